@@ -1,0 +1,5 @@
+//! ABIs, registers and call numbers. The only module with `cfg(target_arch)`.
+
+pub mod abi;
+
+pub use abi::{Abi, Word};

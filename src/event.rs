@@ -1,0 +1,140 @@
+//! What happens to a tracee, as the source of events tells it to those who decode and print.
+//!
+//! A source (the ptrace loop, a recorded trace) calls a [`Handler`] for every event while the tracee is stopped,
+//! so a handler may read its memory and nothing needs to be copied. Handlers can't tell sources apart, except
+//! by what an event says it couldn't see.
+
+use crate::arch::Abi;
+use crate::memory::Memory;
+use nix::unistd::Pid;
+use std::time::Duration;
+
+/// When a stop was seen, by both clocks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moment {
+    /// Time since the epoch (CLOCK_REALTIME).
+    pub wall: Duration,
+    /// Time on the monotonic clock, for durations.
+    pub monotonic: Duration,
+}
+
+/// A stopped tracee as a handler sees it.
+pub trait Tracee: Memory {
+    /// Thread id, in rtrace's PID namespace.
+    fn pid(&self) -> Pid;
+
+    /// Appends where descriptor `fd` leads (the target of `/proc/PID/fd/FD`) to `into`; false where it can't be
+    /// told.
+    fn descriptor(&self, fd: i32, into: &mut Vec<u8>) -> bool;
+
+    /// Appends the tracee's command name (`/proc/PID/comm`, without the newline) to `into`; false where it can't
+    /// be told.
+    fn comm(&self, into: &mut Vec<u8>) -> bool;
+}
+
+/// A syscall-entry-stop: the registers of a call that the kernel has not run yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The personality that the call was made under; it can differ from call to call.
+    pub abi: Abi,
+    /// The call's number, without the x32 bit.
+    pub number: u64,
+    /// The argument registers, zero-extended where the ABI has 32-bit registers.
+    pub args: [u64; 6],
+    /// Instruction pointer, or 0 where unknown.
+    pub ip: u64,
+    /// Stack pointer, or 0 where unknown.
+    pub sp: u64,
+}
+
+/// How a call ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The value in the return register, sign-extended from the ABI's register width.
+    Returned(i64),
+    /// An errno value, positive. Includes the kernel's internal ones: 512 (ERESTARTSYS) to 516.
+    Failed(i32),
+    /// The tracee was gone before its registers could be read.
+    Unavailable,
+}
+
+/// How a tracee came under trace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// rtrace started it.
+    Launched,
+    /// It was named on the command line (`-p`), or is a thread of such a process.
+    Attached,
+    /// A tracee made it, and rtrace follows.
+    Followed,
+}
+
+/// How a tracee ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// With this exit status, 0 to 255.
+    Exited(i32),
+    /// By this signal.
+    Killed {
+        /// The signal's number.
+        signal: i32,
+        /// Whether a core was dumped.
+        core: bool,
+    },
+}
+
+/// The kernel's `siginfo_t`, as bytes: what a union holds depends on its code, which is a decoder's business.
+#[derive(Clone, Copy)]
+pub struct SigInfo(pub [u8; 128]);
+
+/// What happened.
+#[derive(Clone, Copy)]
+pub enum Event<'a> {
+    /// This task is traced from now on.
+    Attached(Origin),
+    /// A call is about to run.
+    Entered(&'a Entry),
+    /// The call entered last has ended.
+    Exited(Outcome),
+    /// A signal is about to be delivered (signal-delivery-stop). The siginfo is missing where it couldn't be
+    /// read.
+    Signal {
+        /// The signal's number.
+        signal: i32,
+        /// Its siginfo, in the layout of rtrace's own (64-bit) ABI.
+        info: Option<&'a SigInfo>,
+    },
+    /// The whole thread group was stopped by this signal (group-stop).
+    Stopped {
+        /// SIGSTOP, SIGTSTP, SIGTTIN or SIGTTOU.
+        signal: i32,
+    },
+    /// An execve has succeeded; the exit of the call follows. Where another thread than the leader made it,
+    /// `former` is the thread id that it had until now: it continues under the leader's.
+    Exec {
+        /// The thread's id before the execve, where it changed.
+        former: Option<Pid>,
+    },
+    /// This tracee (a leader) is replaced by its thread `by`, which made an execve.
+    Superseded {
+        /// The thread that made the execve.
+        by: Pid,
+    },
+    /// The task is gone.
+    Ended(End),
+    /// rtrace lets the task go; it lives on.
+    Detached,
+}
+
+/// What stands downstream of a source of events.
+pub trait Handler {
+    /// Called for each event. The tracee is stopped, except for [`Event::Ended`] and [`Event::Superseded`], where
+    /// it is gone and nothing can be read.
+    fn event(&mut self, tracee: &dyn Tracee, at: Moment, event: Event<'_>);
+
+    /// Called before the source waits without knowing for how long: buffered output should leave now.
+    fn idle(&mut self);
+
+    /// Says something about the trace itself (`Process 12 attached`), in its place among the events.
+    fn note(&mut self, message: std::fmt::Arguments<'_>);
+}

@@ -1,0 +1,3 @@
+//! The `rtrace` program.
+
+fn main() {}

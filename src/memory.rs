@@ -1,0 +1,71 @@
+//! A tracee's memory, as decoders see it.
+
+/// Read access to the address space of a stopped tracee.
+///
+/// Reading never fails: what can't be read is not there, and the decoder prints the address instead.
+pub trait Memory {
+    /// Copies bytes from `addr` on into `buf` and returns how many could be read.
+    ///
+    /// A short count means that the byte after the last one read is not readable.
+    fn read(&self, addr: u64, buf: &mut [u8]) -> usize;
+
+    /// Fills `buf` from `addr` on, or tells that not all of it is readable.
+    fn read_exact(&self, addr: u64, buf: &mut [u8]) -> bool {
+        self.read(addr, buf) == buf.len()
+    }
+}
+
+/// Recorded memory: segments of bytes at addresses. The test double for a tracee, and what a recorded trace
+/// carries.
+#[derive(Default, Debug, Clone)]
+pub struct Recorded {
+    segments: Vec<(u64, Vec<u8>)>,
+}
+
+impl Recorded {
+    /// Memory in which nothing is readable.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes `bytes` readable at `addr`.
+    #[must_use]
+    pub fn with(mut self, addr: u64, bytes: impl Into<Vec<u8>>) -> Self {
+        self.segments.push((addr, bytes.into()));
+        self
+    }
+
+    fn byte(&self, addr: u64) -> Option<u8> {
+        self.segments.iter().find_map(|(start, bytes)| {
+            let at = usize::try_from(addr.checked_sub(*start)?).ok()?;
+            bytes.get(at).copied()
+        })
+    }
+}
+
+impl Memory for Recorded {
+    fn read(&self, addr: u64, buf: &mut [u8]) -> usize {
+        for (i, slot) in buf.iter_mut().enumerate() {
+            match addr.checked_add(i as u64).and_then(|at| self.byte(at)) {
+                Some(byte) => *slot = byte,
+                None => return i,
+            }
+        }
+        buf.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_read_stops_at_the_first_byte_that_is_not_there() {
+        let memory = Recorded::new().with(0x1000, *b"abc").with(0x1003, *b"de");
+        let mut buf = [0; 8];
+        assert_eq!(memory.read(0x1001, &mut buf), 4);
+        assert_eq!(&buf[..4], b"bcde");
+        assert!(!memory.read_exact(0x1001, &mut buf));
+        assert_eq!(memory.read(u64::MAX, &mut buf), 0);
+    }
+}

@@ -1,0 +1,3 @@
+//! Safe, narrow wrappers for the system calls that nix lacks or gets wrong. The only module with `unsafe`.
+
+#![allow(unsafe_code)]
