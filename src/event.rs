@@ -138,3 +138,50 @@ pub trait Handler {
     /// Says something about the trace itself (`Process 12 attached`), in its place among the events.
     fn note(&mut self, message: std::fmt::Arguments<'_>);
 }
+
+/// What was asked of ptrace, and of whom, when it was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The request.
+    pub request: Request,
+    /// The task that was to be traced: the one named on the command line, or the child that asked for it.
+    pub pid: Pid,
+    /// What happened instead.
+    pub answer: Answer,
+}
+
+/// The ptrace request that began, or should have begun, a trace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// PTRACE_TRACEME, by the child that is about to run the program.
+    TraceMe,
+    /// PTRACE_SEIZE of a task.
+    Seize,
+    /// PTRACE_ATTACH, where PTRACE_SEIZE is missing.
+    Attach,
+    /// What was asked first of a tracee that said it is traced: options, or letting it go on.
+    SetUp,
+}
+
+/// How a ptrace request was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// With this errno.
+    Errno(i32),
+    /// The caller was killed by this signal (a seccomp filter sends SIGSYS).
+    Killed(i32),
+    /// It said yes and did nothing (a seccomp filter that answers 0, an emulator).
+    Ignored,
+}
+
+impl Request {
+    /// The kernel's name for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Request::TraceMe => "PTRACE_TRACEME",
+            Request::Seize => "PTRACE_SEIZE",
+            Request::Attach => "PTRACE_ATTACH",
+            Request::SetUp => "PTRACE_SETOPTIONS",
+        }
+    }
+}
