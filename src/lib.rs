@@ -24,6 +24,7 @@
 #![deny(unsafe_code)]
 
 pub mod arch;
+pub mod decode;
 pub mod event;
 pub mod memory;
 pub mod sys;

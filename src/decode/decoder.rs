@@ -1,0 +1,541 @@
+//! What each kind does: reads one value and says it to the sink.
+
+use super::errno;
+use super::kind::{Kind, Len, Phase, Ref, Repr, When};
+use super::set::Radix;
+use super::sets::common::{AT_FDCWD, FILE_MODE, SIGNALS};
+use super::sink::{Group, Seen, Sink, Style};
+use super::structs::{LARGEST, Struct};
+use crate::arch::Abi;
+use crate::event::Outcome;
+use crate::memory::Memory;
+
+/// The longest name of a file that the kernel takes, with its NUL (PATH_MAX).
+const PATH_MAX: usize = 4096;
+
+/// How much of what is there gets read and said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Detail {
+    /// The most bytes of a string (`-s`).
+    pub string: usize,
+    /// Whether structures and arrays are said in full (`-v`).
+    pub full: bool,
+    /// Whether pointers are followed at all (`-e verbose=`).
+    pub follow: bool,
+}
+
+impl Default for Detail {
+    fn default() -> Self {
+        Detail { string: 32, full: false, follow: true }
+    }
+}
+
+/// Where a value is.
+#[derive(Clone, Copy)]
+pub enum At<'a> {
+    /// In a register.
+    Register(u64),
+    /// In memory that has been read: the bytes from there on, and their address in the tracee.
+    Memory(&'a [u8], u64),
+}
+
+/// Which values a [`Ref`] names.
+#[derive(Clone, Copy)]
+pub enum Scope<'a> {
+    /// The arguments of the call.
+    Call,
+    /// The fields of a structure: its bytes, and their address.
+    Fields(&'static Struct, &'a [u8], u64),
+}
+
+/// A value to be shown: where it is, how it lies there, and among what.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// Where.
+    pub at: At<'a>,
+    /// Its shape.
+    pub repr: Repr,
+    /// Its neighbours.
+    pub scope: Scope<'a>,
+}
+
+/// Buffers that decoders borrow, so that a call allocates nothing once they have grown.
+#[derive(Debug, Default)]
+pub struct Pool(Vec<Vec<u8>>);
+
+/// Everything that a kind may look at while it reads.
+pub struct Decoder<'a> {
+    /// The ABI of the call.
+    pub abi: Abi,
+    /// The tracee's memory.
+    pub memory: &'a dyn Memory,
+    /// How much to say.
+    pub detail: Detail,
+    /// Whether the call has begun or ended.
+    pub phase: Phase,
+    /// How it ended, at exit.
+    pub outcome: Outcome,
+    /// The arguments, by position in the row; pairs of registers are one value.
+    pub args: [u64; 6],
+    /// Numbers behind pointers as they were at entry, by position of the argument (see [`Kind::Length`]).
+    pub saved: [u64; 6],
+    /// Where the words go.
+    pub sink: &'a mut dyn Sink,
+    /// Buffers.
+    pub pool: &'a mut Pool,
+}
+
+impl Pool {
+    fn take(&mut self) -> Vec<u8> {
+        self.0.pop().unwrap_or_default()
+    }
+
+    fn give(&mut self, mut buffer: Vec<u8>) {
+        buffer.clear();
+        self.0.push(buffer);
+    }
+}
+
+impl<'a> Place<'a> {
+    /// The number at this place.
+    pub fn value(&self, abi: Abi) -> u64 {
+        match self.at {
+            At::Register(value) => self.repr.narrow(value, abi),
+            At::Memory(bytes, _) => self.repr.load(bytes, abi),
+        }
+    }
+
+    fn with(self, repr: Repr) -> Place<'a> {
+        Place { repr, ..self }
+    }
+}
+
+impl Decoder<'_> {
+    /// The call failed, or it isn't known how it ended.
+    pub fn failed(&self) -> bool {
+        self.phase == Phase::Exit && !matches!(self.outcome, Outcome::Returned(_))
+    }
+
+    /// What the call returned; 0 before its end and where it failed.
+    pub fn returned(&self) -> i64 {
+        match self.outcome {
+            Outcome::Returned(value) => value,
+            Outcome::Failed(_) | Outcome::Unavailable => 0,
+        }
+    }
+
+    /// The value that a reference names.
+    pub fn value(&self, of: Ref, scope: Scope<'_>) -> u64 {
+        match scope {
+            Scope::Call => self.args.get(usize::from(of.0)).copied().unwrap_or(0),
+            Scope::Fields(st, bytes, _) => {
+                let Some((offset, field)) = st.layout(self.abi).nth(usize::from(of.0)) else { return 0 };
+                field.kind.repr().load(bytes.get(offset..).unwrap_or(&[]), self.abi)
+            }
+        }
+    }
+
+    /// A length in bytes or items.
+    pub fn length(&self, len: &Len, scope: Scope<'_>) -> u64 {
+        match len {
+            Len::Ret => self.returned().max(0) as u64,
+            Len::Arg(of) => self.value(*of, scope),
+            Len::Behind(of) => self.number_at(self.value(*of, scope), Repr::U32).unwrap_or(0),
+            Len::Is(count) => *count,
+            Len::Over(len, by) => self.length(len, scope) / (*by).max(1),
+            Len::Least(a, b) => self.length(a, scope).min(self.length(b, scope)),
+        }
+    }
+
+    /// The number in the tracee's memory at `addr`.
+    pub fn number_at(&self, addr: u64, repr: Repr) -> Option<u64> {
+        let mut raw = [0; 8];
+        let (size, _) = repr.size_align(self.abi);
+        let raw = &mut raw[..size.min(8)];
+        (addr != 0 && self.memory.read_exact(addr, raw)).then(|| repr.load(raw, self.abi))
+    }
+
+    /// Whether a condition holds.
+    pub fn holds(&self, when: &When, scope: Scope<'_>) -> bool {
+        match *when {
+            When::Any(of, bits) => self.value(of, scope) & bits != 0,
+            When::Is(of, value) => self.value(of, scope) == value,
+            When::Not(of, value) => self.value(of, scope) != value,
+            When::In(of, values) => values.contains(&self.value(of, scope)),
+            When::Masked(of, mask, value) => self.value(of, scope) & mask == value,
+        }
+    }
+
+    /// The kind that the conditions around it leave: None where nothing is to be shown.
+    pub fn resolve(&self, kind: &'static Kind, scope: Scope<'_>) -> Option<&'static Kind> {
+        match kind {
+            Kind::If(when, inner) => self.holds(when, scope).then(|| self.resolve(inner, scope))?,
+            Kind::Switch(of, cases, otherwise) => {
+                let value = self.value(*of, scope);
+                let inner =
+                    cases.iter().find(|(case, _)| *case == value).map_or(*otherwise, |(_, kind)| kind);
+                self.resolve(inner, scope)
+            }
+            Kind::Hidden(_) => None,
+            _ => Some(kind),
+        }
+    }
+
+    /// When an argument of this kind can be read.
+    pub fn phase_of(&self, kind: &'static Kind, scope: Scope<'_>) -> Phase {
+        match kind {
+            Kind::Out(_) | Kind::Length => Phase::Exit,
+            Kind::Own(_, phase, _) => *phase,
+            Kind::Buffer(Len::Ret) | Kind::Secret(Len::Ret) | Kind::Array(_, Len::Ret) => Phase::Exit,
+            Kind::As(_, inner) | Kind::Label(_, inner) | Kind::Full(inner) => self.phase_of(inner, scope),
+            Kind::If(..) | Kind::Switch(..) => {
+                self.resolve(kind, scope).map_or(Phase::Entry, |inner| self.phase_of(inner, scope))
+            }
+            _ => Phase::Entry,
+        }
+    }
+
+    /// Shows the value at a place.
+    pub fn show(&mut self, kind: &'static Kind, place: Place<'_>) {
+        let value = place.value(self.abi);
+        let scope = place.scope;
+        match kind {
+            Kind::Int
+            | Kind::Uint
+            | Kind::Long
+            | Kind::Ulong
+            | Kind::I64
+            | Kind::U64
+            | Kind::I16
+            | Kind::U16
+            | Kind::U8
+            | Kind::Time => {
+                self.sink.number(value, if place.repr.signed() { Radix::Signed } else { Radix::Decimal });
+            }
+            Kind::Hex => self.sink.number(value, Radix::Hex),
+            Kind::Octal => self.sink.number(value, Radix::Octal),
+            Kind::Permissions => self.sink.number(value, Radix::Permissions),
+            Kind::As(repr, inner) => self.show(inner, place.with(*repr)),
+            Kind::Fd => self.sink.descriptor(value as i32),
+            Kind::DirFd if value as i32 == AT_FDCWD => self.sink.directory(),
+            Kind::DirFd => self.sink.descriptor(value as i32),
+            Kind::Pid => self.sink.pid(value as i32),
+            Kind::Uid | Kind::Gid if value == u64::from(u32::MAX) => {
+                self.sink.number(u64::MAX, Radix::Signed)
+            }
+            Kind::Uid | Kind::Gid => self.sink.number(value, Radix::Decimal),
+            Kind::Mode => self.sink.symbol(value, &FILE_MODE),
+            Kind::Device => {
+                let major = ((value >> 8) & 0xfff) | ((value >> 32) & !0xfff);
+                let minor = (value & 0xff) | ((value >> 12) & !0xff);
+                self.sink.device(major as u32, minor as u32);
+            }
+            Kind::Signal => self.sink.symbol(value, &SIGNALS),
+            Kind::Of(set) => self.sink.symbol(value, set),
+            Kind::ByArch(x86, arm) => {
+                let set = if matches!(self.abi, Abi::Aarch64 | Abi::Arm) { arm } else { x86 };
+                self.sink.symbol(value, set);
+            }
+            Kind::Addr => self.sink.address(value),
+            Kind::Path => self.string(value, PATH_MAX - 1, Style::Path),
+            Kind::Str => self.string(value, self.detail.string, Style::Text),
+            Kind::Strings => self.strings(value),
+            Kind::Count => self.count(value),
+            Kind::Buffer(len) => self.buffer(value, self.length(len, scope), Style::Text),
+            Kind::Secret(len) => self.buffer(value, self.length(len, scope), Style::Hex),
+            Kind::At(inner) => self.behind(inner, value, scope),
+            Kind::Array(item, len) => self.array(item, value, self.length(len, scope), scope),
+            Kind::Out(_) if self.failed() => self.sink.address(value),
+            Kind::Out(inner) => self.show(inner, place.with(inner.repr())),
+            Kind::Change(inner) => self.show(inner, place.with(inner.repr())),
+            Kind::Length => self.value_result(value, scope),
+            Kind::Struct(st) => match place.at {
+                At::Memory(bytes, addr) => self.fields(st, bytes, addr),
+                At::Register(value) => self.sink.address(value),
+            },
+            Kind::Items(item, count) => match place.at {
+                At::Memory(bytes, addr) => self.items(item, *count as u64, Some(bytes), addr, scope),
+                At::Register(value) => self.sink.address(value),
+            },
+            Kind::Chars(size) | Kind::Raw(size) => match place.at {
+                At::Memory(bytes, _) => {
+                    self.inline(&bytes[..(*size).min(bytes.len())], matches!(kind, Kind::Chars(_)))
+                }
+                At::Register(value) => self.sink.address(value),
+            },
+            Kind::If(..) | Kind::Switch(..) => match self.resolve(kind, scope) {
+                Some(inner) => self.show(inner, place.with(inner.repr())),
+                None => self.sink.number(value, Radix::Hex),
+            },
+            Kind::Label(_, inner) | Kind::Full(inner) | Kind::Hidden(inner) => self.show(inner, place),
+            Kind::Own(_, _, show) => show(self, place),
+        }
+    }
+
+    /// A pointer to one value. Values that are no structure are put in brackets.
+    pub fn behind(&mut self, inner: &'static Kind, addr: u64, scope: Scope<'_>) {
+        if addr == 0 || !self.detail.follow {
+            return self.sink.address(addr);
+        }
+        let mut raw = [0; LARGEST];
+        let (size, _) = inner.repr().size_align(self.abi);
+        let raw = &mut raw[..size.min(LARGEST)];
+        if !self.memory.read_exact(addr, raw) {
+            return self.sink.address(addr);
+        }
+        let place = Place { at: At::Memory(raw, addr), repr: inner.repr(), scope };
+        if bare(inner) {
+            return self.show(inner, place);
+        }
+        self.sink.open(Group::Array);
+        self.sink.item();
+        self.show(inner, place);
+        self.sink.close(Group::Array);
+    }
+
+    /// A pointer to `count` values.
+    pub fn array(&mut self, item: &'static Kind, addr: u64, count: u64, scope: Scope<'_>) {
+        if addr == 0 || !self.detail.follow {
+            return self.sink.address(addr);
+        }
+        self.items(item, count, None, addr, scope);
+    }
+
+    /// The items at `addr`; `read` are the bytes there where they were read already.
+    fn items(&mut self, item: &'static Kind, count: u64, read: Option<&[u8]>, addr: u64, scope: Scope<'_>) {
+        let (size, _) = item.repr().size_align(self.abi);
+        let shown = if self.detail.full { count.min(1 << 16) } else { count.min(self.detail.string as u64) };
+        let mut raw = [0; LARGEST];
+        let size = size.clamp(1, LARGEST);
+        for i in 0..shown {
+            let at = addr.wrapping_add(i * size as u64);
+            let bytes = match read {
+                Some(bytes) => bytes.get(i as usize * size..(i as usize + 1) * size),
+                None => self.memory.read_exact(at, &mut raw[..size]).then_some(&raw[..size]),
+            };
+            let Some(bytes) = bytes else {
+                if i == 0 {
+                    return self.sink.address(addr);
+                }
+                self.sink.item();
+                self.sink.more();
+                self.sink.comment(format_args!("{at:#x}"));
+                return self.sink.close(Group::Array);
+            };
+            if i == 0 {
+                self.sink.open(Group::Array);
+            }
+            self.sink.item();
+            self.show(item, Place { at: At::Memory(bytes, at), repr: item.repr(), scope });
+        }
+        if shown == 0 {
+            self.sink.open(Group::Array);
+        }
+        if shown < count {
+            self.sink.item();
+            self.sink.more();
+        }
+        self.sink.close(Group::Array);
+    }
+
+    /// The fields of a structure whose bytes have been read.
+    pub fn fields(&mut self, st: &'static Struct, bytes: &[u8], addr: u64) {
+        let scope = Scope::Fields(st, bytes, addr);
+        let mut more = false;
+        self.sink.open(Group::Struct);
+        for (offset, field) in st.layout(self.abi) {
+            if matches!(field.kind, Kind::Full(_)) && !self.detail.full {
+                more = true;
+                continue;
+            }
+            let Some(kind) = self.resolve(&field.kind, scope) else { continue };
+            let Some(bytes) = bytes.get(offset..) else { break };
+            self.sink.field(field.name);
+            let at = At::Memory(bytes, addr.wrapping_add(offset as u64));
+            self.show(kind, Place { at, repr: kind.repr(), scope });
+        }
+        if more {
+            self.sink.more();
+        }
+        self.sink.close(Group::Struct);
+    }
+
+    /// A structure at an address that the call gives, of which `len` bytes are there.
+    pub fn structure(&mut self, st: &'static Struct, addr: u64) {
+        let mut raw = [0; LARGEST];
+        let size = st.size(self.abi).min(LARGEST);
+        if addr == 0 || !self.detail.follow || !self.memory.read_exact(addr, &mut raw[..size]) {
+            return self.sink.address(addr);
+        }
+        self.fields(st, &raw[..size], addr);
+    }
+
+    /// Text with a NUL at its end, of which `limit` bytes are said.
+    pub fn string(&mut self, addr: u64, limit: usize, style: Style) {
+        if addr == 0 || !self.detail.follow {
+            return self.sink.address(addr);
+        }
+        let mut buffer = self.pool.take();
+        match self.text(addr, limit, &mut buffer) {
+            Some(cut) => {
+                let length = (!cut).then_some(buffer.len() as u64);
+                self.sink.bytes(Seen { bytes: &buffer, cut, length, style });
+            }
+            None => self.sink.address(addr),
+        }
+        self.pool.give(buffer);
+    }
+
+    /// Reads text up to its NUL or `limit` bytes; tells whether there is more. None where it can't be read up to
+    /// either.
+    fn text(&self, addr: u64, limit: usize, into: &mut Vec<u8>) -> Option<bool> {
+        const STEP: usize = 256;
+        loop {
+            let have = into.len();
+            let want = (limit + 1 - have).min(STEP);
+            into.resize(have + want, 0);
+            let read = self.memory.read(addr.wrapping_add(have as u64), &mut into[have..]);
+            if let Some(nul) = into[have..have + read].iter().position(|b| *b == 0) {
+                into.truncate(have + nul);
+                return Some(false);
+            }
+            into.truncate(have + read);
+            if read < want {
+                return None;
+            }
+            if into.len() > limit {
+                into.truncate(limit);
+                return Some(true);
+            }
+        }
+    }
+
+    /// Bytes of a length that the call gives.
+    pub fn buffer(&mut self, addr: u64, length: u64, style: Style) {
+        if addr == 0 || !self.detail.follow || self.failed() {
+            return self.sink.address(addr);
+        }
+        let want = length.min(self.detail.string as u64) as usize;
+        let mut buffer = self.pool.take();
+        buffer.resize(want, 0);
+        if want == 0 || self.memory.read_exact(addr, &mut buffer) {
+            self.sink.bytes(Seen { bytes: &buffer, cut: length > want as u64, length: Some(length), style });
+        } else {
+            self.sink.address(addr);
+        }
+        self.pool.give(buffer);
+    }
+
+    /// Bytes of a field.
+    fn inline(&mut self, bytes: &[u8], text: bool) {
+        let end = if text { bytes.iter().position(|b| *b == 0).unwrap_or(bytes.len()) } else { bytes.len() };
+        let said = end.min(self.detail.string);
+        let style = if text { Style::Text } else { Style::Hex };
+        self.sink.bytes(Seen { bytes: &bytes[..said], cut: said < end, length: Some(end as u64), style });
+    }
+
+    /// A number that the kernel reads and writes back, such as the length of an address: `[128 => 16]`.
+    fn value_result(&mut self, addr: u64, scope: Scope<'_>) {
+        let Some(now) = self.number_at(addr, Repr::I32) else { return self.sink.address(addr) };
+        let Scope::Call = scope else { return self.sink.address(addr) };
+        let before = self.args.iter().position(|a| *a == addr).map_or(now, |i| self.saved[i]);
+        self.sink.open(Group::Array);
+        self.sink.item();
+        if before != now && !self.failed() {
+            self.sink.number(before, Radix::Signed);
+            self.sink.becomes();
+        }
+        self.sink.number(now, Radix::Signed);
+        self.sink.close(Group::Array);
+    }
+
+    /// argv.
+    fn strings(&mut self, addr: u64) {
+        if addr == 0 || !self.detail.follow {
+            return self.sink.address(addr);
+        }
+        let size = self.abi.word().size() as u64;
+        let limit = if self.detail.full { u64::MAX } else { self.detail.string as u64 };
+        let mut i = 0;
+        loop {
+            let at = addr.wrapping_add(i * size);
+            let Some(pointer) = self.number_at(at, Repr::Ulong) else {
+                if i == 0 {
+                    return self.sink.address(addr);
+                }
+                self.sink.item();
+                self.sink.more();
+                self.sink.comment(format_args!("{at:#x}"));
+                break;
+            };
+            if i == 0 {
+                self.sink.open(Group::Array);
+            }
+            if pointer == 0 {
+                break;
+            }
+            self.sink.item();
+            if i >= limit {
+                self.sink.more();
+                break;
+            }
+            self.string(pointer, self.detail.string, Style::Text);
+            i += 1;
+        }
+        self.sink.close(Group::Array);
+    }
+
+    /// envp.
+    fn count(&mut self, addr: u64) {
+        if self.detail.full {
+            return self.strings(addr);
+        }
+        self.sink.address(addr);
+        if addr == 0 || !self.detail.follow {
+            return;
+        }
+        let size = self.abi.word().size() as u64;
+        let mut count = 0u64;
+        let whole = loop {
+            match self.number_at(addr.wrapping_add(count * size), Repr::Ulong) {
+                Some(0) => break true,
+                Some(_) => count += 1,
+                None => break false,
+            }
+        };
+        let plural = if count == 1 { "" } else { "s" };
+        let unterminated = if whole { "" } else { ", unterminated" };
+        if whole || count > 0 {
+            self.sink.comment(format_args!("{count} var{plural}{unterminated}"));
+        }
+    }
+
+    /// The name of the errno that the call failed with, if it did.
+    pub fn error(&self) -> Option<&'static str> {
+        match self.outcome {
+            Outcome::Failed(code) => errno::name(code),
+            Outcome::Returned(_) | Outcome::Unavailable => None,
+        }
+    }
+}
+
+/// Whether a value behind a pointer is shown without brackets.
+fn bare(kind: &Kind) -> bool {
+    match kind {
+        Kind::Struct(_) | Kind::Items(..) | Kind::Chars(_) | Kind::Raw(_) => true,
+        Kind::Own(repr, ..) => !matches!(
+            repr,
+            Repr::I8
+                | Repr::I16
+                | Repr::I32
+                | Repr::I64
+                | Repr::U8
+                | Repr::U16
+                | Repr::U32
+                | Repr::U64
+                | Repr::Ulong
+        ),
+        Kind::As(_, inner) | Kind::If(_, inner) | Kind::Switch(_, _, inner) => bare(inner),
+        _ => false,
+    }
+}

@@ -1,0 +1,233 @@
+//! One call, from its entry to its exit: which row it is, which arguments can be said when, and its result.
+
+use super::decoder::{At, Decoder, Detail, Place, Pool, Scope};
+use super::kind::{Kind, Phase, Repr};
+use super::set::Radix;
+use super::sink::Sink;
+use super::table::{self, Ret, Row, Via};
+use crate::arch::{Abi, abi::Pairs};
+use crate::event::{Entry, Outcome};
+use crate::memory::Memory;
+
+/// A call that has been entered and has not ended.
+#[derive(Clone)]
+pub struct Call {
+    /// Its row, or the row of all calls without one.
+    pub row: &'static Row,
+    /// Its registers.
+    pub entry: Entry,
+    /// Its arguments by position in the row.
+    pub args: [u64; 6],
+    /// What [`Kind::Length`] pointers pointed to at entry.
+    saved: [u64; 6],
+    /// The position, in print order, of the first argument that was not said at entry.
+    next: usize,
+    /// An argument said at entry that is said again at exit ([`Kind::Change`]).
+    changing: Option<usize>,
+}
+
+/// What decoding needs besides the call.
+pub struct Context<'a> {
+    /// The tracee's memory.
+    pub memory: &'a dyn Memory,
+    /// How much to say.
+    pub detail: Detail,
+    /// Where the words go.
+    pub sink: &'a mut dyn Sink,
+    /// Buffers.
+    pub pool: &'a mut Pool,
+}
+
+impl Call {
+    /// The call that these registers make.
+    pub fn new(entry: &Entry, memory: &dyn Memory) -> Call {
+        let row = table::row(entry.abi, entry.number);
+        let (row, args) =
+            indirect(row, entry, memory).unwrap_or_else(|| (row, arguments(row, entry.abi, &entry.args)));
+        Call { row, entry: *entry, args, saved: [0; 6], next: 0, changing: None }
+    }
+
+    /// Which argument is printed at a position.
+    fn at(&self, position: usize) -> usize {
+        self.row.order.get(position).map_or(position, |of| usize::from(of.0))
+    }
+
+    /// Says the arguments that can be said at entry.
+    pub fn enter(&mut self, context: &mut Context<'_>) {
+        let mut decoder = self.decoder(context, Phase::Entry, Outcome::Returned(0));
+        let mut saved = [0; 6];
+        for (i, arg) in self.row.args.iter().enumerate() {
+            if matches!(arg.kind, Kind::Length) {
+                saved[i] = decoder.number_at(self.args[i], Repr::I32).unwrap_or(0);
+            }
+        }
+        let mut next = 0;
+        let mut changing = None;
+        while next < self.row.args.len() && changing.is_none() {
+            let i = self.at(next);
+            let kind = &self.row.args[i].kind;
+            if decoder.phase_of(kind, Scope::Call) == Phase::Exit {
+                break;
+            }
+            if let Some(Kind::Change(_)) = self.say(&mut decoder, i) {
+                changing = Some(i);
+            }
+            next += 1;
+        }
+        let more = (next..self.row.args.len())
+            .any(|p| decoder.resolve(&self.row.args[self.at(p)].kind, Scope::Call).is_some());
+        if more && changing.is_none() {
+            decoder.sink.pause();
+        }
+        (self.saved, self.next, self.changing) = (saved, next, changing);
+    }
+
+    /// Says the arguments that were left at entry, and the result.
+    pub fn exit(&mut self, outcome: Outcome, context: &mut Context<'_>) {
+        let mut decoder = self.decoder(context, Phase::Exit, outcome);
+        if let Some(i) = self.changing
+            && !decoder.failed()
+            && let Some(kind) = decoder.resolve(&self.row.args[i].kind, Scope::Call)
+        {
+            decoder.sink.becomes();
+            decoder.show(kind, self.place(i, kind));
+        }
+        for position in self.next..self.row.args.len() {
+            self.say(&mut decoder, self.at(position));
+        }
+        decoder.sink.result();
+        match outcome {
+            Outcome::Unavailable => decoder.sink.unavailable(),
+            Outcome::Failed(code) => decoder.sink.failed(code),
+            Outcome::Returned(value) => returned(&mut decoder, &self.row.ret, value as u64),
+        }
+    }
+
+    fn decoder<'a>(&self, context: &'a mut Context<'_>, phase: Phase, outcome: Outcome) -> Decoder<'a> {
+        Decoder {
+            abi: self.entry.abi,
+            memory: context.memory,
+            detail: context.detail,
+            phase,
+            outcome,
+            args: self.args,
+            saved: self.saved,
+            sink: context.sink,
+            pool: context.pool,
+        }
+    }
+
+    fn place(&self, i: usize, kind: &'static Kind) -> Place<'static> {
+        Place { at: At::Register(self.args[i]), repr: kind.repr(), scope: Scope::Call }
+    }
+
+    /// Says one argument, if it is there; returns the kind that it turned out to have.
+    fn say(&self, decoder: &mut Decoder<'_>, i: usize) -> Option<&'static Kind> {
+        let arg = &self.row.args[i];
+        let kind = decoder.resolve(&arg.kind, Scope::Call)?;
+        let (label, kind) = match kind {
+            Kind::Label(label, inner) => (Some(*label), decoder.resolve(inner, Scope::Call)?),
+            _ => (None, kind),
+        };
+        decoder.sink.arg(arg.name, label);
+        decoder.show(kind, self.place(i, kind));
+        Some(kind)
+    }
+}
+
+/// Says what a call returned.
+fn returned(decoder: &mut Decoder<'_>, ret: &'static Ret, value: u64) {
+    match ret {
+        Ret::Int | Ret::Never => decoder.sink.number(value, Radix::Signed),
+        Ret::Unsigned => decoder.sink.number(value, Radix::Decimal),
+        Ret::Hex => decoder.sink.number(word(decoder.abi, value), Radix::Hex),
+        Ret::Octal => decoder.sink.number(value, Radix::Permissions),
+        Ret::Fd => decoder.sink.descriptor(value as i32),
+        Ret::Pid => decoder.sink.pid(value as i32),
+        Ret::Flags(set) => {
+            decoder.sink.number(value, Radix::Hex);
+            if value != 0 {
+                decoder.sink.open_note("flags");
+                decoder.sink.symbol(value, set);
+                decoder.sink.close_note();
+            }
+        }
+        Ret::Named(set) => {
+            decoder.sink.number(value, Radix::Hex);
+            decoder.sink.open_note("");
+            decoder.sink.symbol(value, set);
+            decoder.sink.close_note();
+        }
+        Ret::With(plain, kind) => {
+            returned(decoder, plain, value);
+            if let Some(kind) = decoder.resolve(kind, Scope::Call) {
+                decoder.show(kind, Place { at: At::Register(value), repr: kind.repr(), scope: Scope::Call });
+            }
+        }
+        Ret::Switch(of, cases, otherwise) => {
+            let on = decoder.value(*of, Scope::Call);
+            let ret = cases.iter().find(|(case, _)| *case == on).map_or(*otherwise, |(_, ret)| ret);
+            returned(decoder, ret, value);
+        }
+    }
+}
+
+/// A result as wide as a pointer of the ABI.
+fn word(abi: Abi, value: u64) -> u64 {
+    Repr::Ulong.narrow(value, abi)
+}
+
+/// The arguments by position in the row: 64-bit ones take two registers on 32-bit ABIs. Each is cut to its width.
+fn arguments(row: &Row, abi: Abi, registers: &[u64; 6]) -> [u64; 6] {
+    let mut args = [0; 6];
+    let mut register = 0;
+    for (i, arg) in row.args.iter().enumerate().take(args.len()) {
+        let repr = arg.kind.repr();
+        let wide = matches!(repr, Repr::I64 | Repr::U64) && abi.pairs() != Pairs::Whole;
+        if wide && abi.pairs() == Pairs::Even {
+            register += register % 2;
+        }
+        let low = registers.get(register).copied().unwrap_or(0);
+        register += 1;
+        args[i] = if wide {
+            let high = registers.get(register).copied().unwrap_or(0);
+            register += 1;
+            (low & 0xffff_ffff) | (high << 32)
+        } else {
+            repr.narrow(low, abi)
+        };
+    }
+    args
+}
+
+/// Calls that are another call in disguise: the row and the arguments of that one.
+fn indirect(row: &'static Row, entry: &Entry, memory: &dyn Memory) -> Option<(&'static Row, [u64; 6])> {
+    let abi = entry.abi;
+    let (inner, block, first) = match row.via {
+        Via::Registers => return None,
+        Via::Block => (row, Some(entry.args[0]), 0),
+        Via::Numbered(names) => {
+            let name = names.get(entry.args[0] as usize).filter(|name| !name.is_empty())?;
+            (table::named(abi, name)?, Some(entry.args[1]), 0)
+        }
+        Via::Shifted(names) => {
+            let (_, name) = names.iter().find(|(number, _)| *number == entry.args[0] & 0xffff)?;
+            (table::named(abi, name)?, None, 1)
+        }
+    };
+    let mut registers = [0; 6];
+    match block {
+        Some(addr) => {
+            let mut raw = [0; 24];
+            let wanted = 4 * inner.args.len().min(6);
+            if !memory.read_exact(addr, &mut raw[..wanted]) {
+                return None;
+            }
+            for (register, bytes) in registers.iter_mut().zip(raw[..wanted].chunks_exact(4)) {
+                *register = Repr::U32.load(bytes, abi);
+            }
+        }
+        None => registers[..5].copy_from_slice(&entry.args[first..]),
+    }
+    Some((inner, arguments(inner, abi, &registers)))
+}

@@ -1,0 +1,287 @@
+//! Kinds: how one argument or field reads. Small values, made at compile time; `decoder` says what they do.
+
+use crate::arch::Abi;
+
+use super::decoder::{Decoder, Place};
+use super::set::Set;
+use super::structs::Struct;
+
+/// Another argument of the same call, or another field of the same structure. The `syscalls!` and `structs!` macros
+/// make one for each name, so a relation that names nothing doesn't compile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ref(pub u8);
+
+/// How a value lies in a register or in memory.
+#[derive(Clone, Copy)]
+pub enum Repr {
+    /// Signed integers of 1 to 8 bytes.
+    I8,
+    #[allow(missing_docs)]
+    I16,
+    #[allow(missing_docs)]
+    I32,
+    #[allow(missing_docs)]
+    I64,
+    /// Unsigned integers of 1 to 8 bytes.
+    U8,
+    #[allow(missing_docs)]
+    U16,
+    #[allow(missing_docs)]
+    U32,
+    #[allow(missing_docs)]
+    U64,
+    /// Unsigned, in network byte order.
+    Be16,
+    #[allow(missing_docs)]
+    Be32,
+    #[allow(missing_docs)]
+    Be64,
+    /// C `long`: four or eight bytes by ABI.
+    Long,
+    /// C `unsigned long`, `size_t`, pointers.
+    Ulong,
+    /// The kernel's `__kernel_long_t`: like `long`, but eight bytes on x32.
+    KLong,
+    /// The kernel's `__kernel_ulong_t`.
+    KUlong,
+    /// This many bytes at an alignment of one.
+    Bytes(usize),
+    /// A union, of this size and alignment on every ABI, in bytes.
+    Block(usize, usize),
+    /// An array in place.
+    Times(&'static Kind, usize),
+    /// As large and as aligned as this structure is on the ABI.
+    Like(&'static Struct),
+}
+
+/// A length, in bytes or items, by whatever the call says it.
+#[derive(Clone, Copy, Debug)]
+pub enum Len {
+    /// What the call returned.
+    Ret,
+    /// The value of another argument or field.
+    Arg(Ref),
+    /// The number that another argument points to (`socklen_t *`), as it is when it is read.
+    Behind(Ref),
+    /// Always this.
+    Is(u64),
+    /// What the first says divided by the number.
+    Over(&'static Len, u64),
+    /// The lesser of both.
+    Least(&'static Len, &'static Len),
+}
+
+/// When an argument is there at all.
+#[derive(Clone, Copy, Debug)]
+pub enum When {
+    /// One of these bits is set in the other value.
+    Any(Ref, u64),
+    /// The other value is this one.
+    Is(Ref, u64),
+    /// The other value is none of these.
+    Not(Ref, u64),
+    /// The other value is one of these.
+    In(Ref, &'static [u64]),
+    /// The other value, under this mask, is this one.
+    Masked(Ref, u64, u64),
+}
+
+/// How one argument, field or item reads.
+///
+/// A kind has a default [`Repr`]; `As` gives it another.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// `int`.
+    Int,
+    /// `unsigned int`.
+    Uint,
+    /// `long`.
+    Long,
+    /// `unsigned long`, `size_t`.
+    Ulong,
+    /// Signed 64-bit, such as `loff_t`; a pair of registers on 32-bit ABIs.
+    I64,
+    /// Unsigned 64-bit; a pair of registers on 32-bit ABIs.
+    U64,
+    /// `__s16`
+    I16,
+    /// `__u16`
+    U16,
+    /// `__u8`
+    U8,
+    /// A word whose meaning is bits without names, or that is unused.
+    Hex,
+    /// `unsigned int`, in octal.
+    Octal,
+    /// The inner kind, of another width.
+    As(Repr, &'static Kind),
+
+    /// A file descriptor.
+    Fd,
+    /// A directory's descriptor, or AT_FDCWD.
+    DirFd,
+    /// A process or thread id.
+    Pid,
+    /// A user id; -1 means none.
+    Uid,
+    /// A group id; -1 means none.
+    Gid,
+    /// `mode_t` with its type of file: `S_IFREG|0644`.
+    Mode,
+    /// Permissions alone: `0644`.
+    Permissions,
+    /// The number of a device, in the encoding of `stat`.
+    Device,
+    /// The number of a signal.
+    Signal,
+    /// Named constants.
+    Of(&'static Set),
+    /// Named constants that differ between x86 and ARM: first x86's.
+    ByArch(&'static Set, &'static Set),
+    /// Seconds since the epoch; verbose text says the date.
+    Time,
+
+    /// A pointer that says nothing more.
+    Addr,
+    /// A pointer to the name of a file, with its NUL.
+    Path,
+    /// A pointer to text with its NUL.
+    Str,
+    /// A pointer to an array of pointers to strings, NULL at its end (argv).
+    Strings,
+    /// The same, of which only the number is shown unless verbose (envp).
+    Count,
+    /// A pointer to bytes.
+    Buffer(Len),
+    /// A pointer to bytes that are never text.
+    Secret(Len),
+    /// A pointer to one value.
+    At(&'static Kind),
+    /// A pointer to values.
+    Array(&'static Kind, Len),
+    /// A pointer to a value that the call writes: read at exit, an address where the call failed.
+    Out(&'static Kind),
+    /// A pointer to an int that the kernel reads and writes back (`socklen_t *`): `[128 => 16]`.
+    Length,
+    /// A value that the call changes: shown before it and, where it succeeded, after it.
+    Change(&'static Kind),
+
+    /// A structure in place.
+    Struct(&'static Struct),
+    /// An array in place, of this many items.
+    Items(&'static Kind, usize),
+    /// Text in place, in a field of this many bytes, ended by NUL where shorter.
+    Chars(usize),
+    /// Bytes in place.
+    Raw(usize),
+
+    /// Shown only on a condition; an argument that isn't shown takes no place.
+    If(When, &'static Kind),
+    /// By the value of another argument or field.
+    Switch(Ref, &'static [(u64, Kind)], &'static Kind),
+    /// With what strace writes before it.
+    Label(&'static str, &'static Kind),
+    /// In a structure: shown in full output only; abbreviated output says that there is more.
+    Full(&'static Kind),
+    /// Nothing: padding, and fields that say nothing.
+    Hidden(&'static Kind),
+    /// What no other kind can say.
+    Own(Repr, Phase, fn(&mut Decoder<'_>, Place<'_>)),
+}
+
+/// When an argument can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// When the call is entered.
+    Entry,
+    /// When it has ended.
+    Exit,
+}
+
+impl Kind {
+    /// How a value of this kind lies in a register or in memory.
+    pub fn repr(&self) -> Repr {
+        match self {
+            Kind::Int | Kind::Fd | Kind::DirFd | Kind::Pid | Kind::Signal => Repr::I32,
+            Kind::Uint
+            | Kind::Octal
+            | Kind::Uid
+            | Kind::Gid
+            | Kind::Mode
+            | Kind::Permissions
+            | Kind::Of(_)
+            | Kind::ByArch(..) => Repr::U32,
+            Kind::Long | Kind::Time => Repr::Long,
+            Kind::I64 => Repr::I64,
+            Kind::U64 | Kind::Device => Repr::U64,
+            Kind::I16 => Repr::I16,
+            Kind::U16 => Repr::U16,
+            Kind::U8 => Repr::U8,
+            Kind::As(repr, _) | Kind::Own(repr, ..) => *repr,
+            Kind::Struct(of) => Repr::Like(of),
+            Kind::Items(item, count) => Repr::Times(item, *count),
+            Kind::Chars(size) | Kind::Raw(size) => Repr::Bytes(*size),
+            Kind::Out(inner)
+            | Kind::Change(inner)
+            | Kind::If(_, inner)
+            | Kind::Switch(_, _, inner)
+            | Kind::Label(_, inner)
+            | Kind::Full(inner)
+            | Kind::Hidden(inner) => inner.repr(),
+            _ => Repr::Ulong,
+        }
+    }
+}
+
+impl Repr {
+    /// Size and alignment in bytes.
+    pub fn size_align(self, abi: Abi) -> (usize, usize) {
+        let word = abi.word().size();
+        match self {
+            Repr::I8 | Repr::U8 => (1, 1),
+            Repr::I16 | Repr::U16 | Repr::Be16 => (2, 2),
+            Repr::I32 | Repr::U32 | Repr::Be32 => (4, 4),
+            Repr::I64 | Repr::U64 | Repr::Be64 => (8, abi.u64_align()),
+            Repr::Long | Repr::Ulong => (word, word),
+            Repr::KLong | Repr::KUlong if abi == Abi::X32 => (8, 8),
+            Repr::KLong | Repr::KUlong => (word, word),
+            Repr::Bytes(size) => (size, 1),
+            Repr::Block(size, align) => (size, align),
+            Repr::Times(item, count) => {
+                let (size, align) = item.repr().size_align(abi);
+                (size * count, align)
+            }
+            Repr::Like(of) => (of.size(abi), of.align(abi)),
+        }
+    }
+
+    /// Whether a number of this shape is signed.
+    pub const fn signed(self) -> bool {
+        matches!(self, Repr::I8 | Repr::I16 | Repr::I32 | Repr::I64 | Repr::Long | Repr::KLong)
+    }
+
+    /// The number that a register holds, cut to this width and extended by its sign to 64 bits.
+    pub fn narrow(self, value: u64, abi: Abi) -> u64 {
+        let (size, _) = self.size_align(abi);
+        if size == 0 || size >= 8 {
+            return value;
+        }
+        let shift = 64 - 8 * size as u32;
+        if self.signed() { (((value << shift) as i64) >> shift) as u64 } else { (value << shift) >> shift }
+    }
+
+    /// The number at the start of `bytes`; missing bytes are zero.
+    pub fn load(self, bytes: &[u8], abi: Abi) -> u64 {
+        let (size, _) = self.size_align(abi);
+        let size = size.min(8).min(bytes.len());
+        let mut raw = [0; 8];
+        raw[..size].copy_from_slice(&bytes[..size]);
+        match self {
+            Repr::Be16 | Repr::Be32 | Repr::Be64 => {
+                raw[..size].reverse();
+                u64::from_le_bytes(raw)
+            }
+            _ => self.narrow(u64::from_le_bytes(raw), abi),
+        }
+    }
+}

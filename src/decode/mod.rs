@@ -1,0 +1,12 @@
+//! From registers and memory to words: the table of calls, the kinds that their arguments have, and the vocabulary
+//! that renderers implement. Nothing in here makes a system call or fails.
+
+pub mod decoder;
+pub mod driver;
+pub mod errno;
+pub mod kind;
+pub mod set;
+pub mod sets;
+pub mod sink;
+pub mod structs;
+pub mod table;

@@ -1,0 +1,223 @@
+//! Named constants: flags, enumerations, and values that mix both.
+
+/// One named value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The value; for a flag, all of its bits.
+    pub value: u64,
+    /// The name that the kernel's headers give it.
+    pub name: &'static str,
+}
+
+/// One part of a set, in the order in which it is printed.
+#[derive(Clone, Copy, Debug)]
+pub enum Part {
+    /// The bits under `mask` are one of these values. A name for zero is printed too.
+    One {
+        /// The bits that hold the value.
+        mask: u64,
+        /// Its values, in any order.
+        names: &'static [Named],
+    },
+    /// Each of these may be there or not. A name for zero is printed only where the whole value is zero.
+    Bits(&'static [Named]),
+}
+
+/// A family of constants that one argument or field is made of.
+#[derive(Debug)]
+pub struct Set {
+    /// What stands for a value without a name: `O_???`.
+    pub unknown: &'static str,
+    /// The parts, in the order in which they are printed.
+    pub parts: &'static [Part],
+    /// How a remainder without a name is written.
+    pub rest: Radix,
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Radix {
+    /// `-1`
+    Signed,
+    /// `42`
+    Decimal,
+    /// `0x2a`
+    Hex,
+    /// `052`
+    Octal,
+    /// `052`, and zero in three digits, `000`, as strace writes permissions.
+    Permissions,
+}
+
+/// A piece of a value: the name of some of its bits, or what is left without one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Bits that have a name.
+    Name(&'static str),
+    /// The bits that have none.
+    Rest(u64),
+}
+
+impl Set {
+    /// Calls `each` for every piece of `value`, in print order: names first, then what has none. Zero gives its
+    /// name, or `Rest(0)` where it has none.
+    pub fn pieces(&self, value: u64, mut each: impl FnMut(Piece)) {
+        let mut left = value;
+        let mut any = false;
+        for part in self.parts {
+            match part {
+                Part::One { mask, names } => {
+                    if let Some(named) = names.iter().find(|n| n.value == left & mask) {
+                        each(Piece::Name(named.name));
+                        any = true;
+                        left &= !mask;
+                    }
+                }
+                Part::Bits(names) => {
+                    for named in *names {
+                        let fits =
+                            if named.value == 0 { value == 0 } else { left & named.value == named.value };
+                        if fits {
+                            each(Piece::Name(named.name));
+                            any = true;
+                            left &= !named.value;
+                            if value == 0 {
+                                break;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        if left != 0 || !any {
+            each(Piece::Rest(left));
+        }
+    }
+
+    /// The name of the whole of `value`, where one constant says it.
+    pub fn name(&self, value: u64) -> Option<&'static str> {
+        let mut found = None;
+        let mut pieces = 0;
+        self.pieces(value, |piece| {
+            pieces += 1;
+            if let Piece::Name(name) = piece {
+                found = Some(name);
+            }
+        });
+        found.filter(|_| pieces == 1)
+    }
+
+    /// All constants of the set.
+    pub fn constants(&self) -> impl Iterator<Item = &'static Named> {
+        self.parts.iter().flat_map(|part| match part {
+            Part::One { names, .. } | Part::Bits(names) => names.iter(),
+        })
+    }
+
+    /// The value of a constant by its name.
+    pub fn value(&self, name: &str) -> Option<u64> {
+        self.constants().find(|c| c.name == name).map(|c| c.value)
+    }
+}
+
+/// Declares sets of named constants.
+///
+/// ```text
+/// sets! {
+///     bits PROT "PROT_???" { PROT_NONE = 0, PROT_READ = 1, PROT_WRITE = 2 }
+///     one WHENCE "SEEK_???" { SEEK_SET = 0, SEEK_CUR = 1 }
+///     mixed OPEN "O_???" {
+///         one(0o3) { O_RDONLY = 0, O_WRONLY = 1, O_RDWR = 2 }
+///         bits { O_CREAT = 0o100, O_EXCL = 0o200 }
+///     }
+/// }
+/// ```
+///
+/// `bits ... else decimal` writes a remainder without a name in that radix: decimal, signed, octal.
+macro_rules! sets {
+    () => {};
+    (bits $set:ident $unknown:literal $(else $radix:ident)? { $($name:ident = $value:expr),* $(,)? } $($more:tt)*) => {
+        #[doc = concat!("Flags: ", $unknown)]
+        pub static $set: $crate::decode::set::Set = $crate::decode::set::Set {
+            unknown: $unknown,
+            parts: &[$crate::decode::set::Part::Bits(sets!(@names $($name = $value),*))],
+            rest: sets!(@radix $($radix)?),
+        };
+        sets! { $($more)* }
+    };
+    (one $set:ident $unknown:literal $(else $radix:ident)? { $($name:ident = $value:expr),* $(,)? } $($more:tt)*) => {
+        #[doc = concat!("Values: ", $unknown)]
+        pub static $set: $crate::decode::set::Set = $crate::decode::set::Set {
+            unknown: $unknown,
+            parts: &[$crate::decode::set::Part::One { mask: u64::MAX, names: sets!(@names $($name = $value),*) }],
+            rest: sets!(@radix $($radix)?),
+        };
+        sets! { $($more)* }
+    };
+    (mixed $set:ident $unknown:literal $(else $radix:ident)? {
+        $($part:ident $(($mask:expr))? { $($name:ident = $value:expr),* $(,)? })*
+    } $($more:tt)*) => {
+        #[doc = concat!("Values and flags: ", $unknown)]
+        pub static $set: $crate::decode::set::Set = $crate::decode::set::Set {
+            unknown: $unknown,
+            parts: &[$(sets!(@part $part $(($mask))? { $($name = $value),* })),*],
+            rest: sets!(@radix $($radix)?),
+        };
+        sets! { $($more)* }
+    };
+    (@part one ($mask:expr) { $($names:tt)* }) => {
+        $crate::decode::set::Part::One { mask: $mask, names: sets!(@names $($names)*) }
+    };
+    (@part bits { $($names:tt)* }) => { $crate::decode::set::Part::Bits(sets!(@names $($names)*)) };
+    (@names $($name:ident = $value:expr),*) => {
+        &[$($crate::decode::set::Named { value: $value as u64, name: stringify!($name) }),*]
+    };
+    (@radix) => { $crate::decode::set::Radix::Hex };
+    (@radix decimal) => { $crate::decode::set::Radix::Decimal };
+    (@radix signed) => { $crate::decode::set::Radix::Signed };
+    (@radix octal) => { $crate::decode::set::Radix::Octal };
+    (@radix permissions) => { $crate::decode::set::Radix::Permissions };
+}
+pub(crate) use sets;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    sets! {
+        bits PROT "PROT_???" { PROT_NONE = 0, PROT_READ = 1, PROT_WRITE = 2 }
+        mixed OPEN "O_???" {
+            one(0o3) { O_RDONLY = 0, O_WRONLY = 1, O_RDWR = 2 }
+            bits { O_SYNC = 0o4010000, O_DSYNC = 0o10000, O_CREAT = 0o100 }
+        }
+    }
+
+    fn pieces(set: &Set, value: u64) -> Vec<Piece> {
+        let mut all = Vec::new();
+        set.pieces(value, |p| all.push(p));
+        all
+    }
+
+    #[test]
+    fn a_flag_of_several_bits_comes_before_its_parts_and_takes_them() {
+        assert_eq!(
+            pieces(&OPEN, 0o4010001),
+            [Piece::Name("O_WRONLY"), Piece::Name("O_SYNC")],
+            "O_DSYNC is a part of O_SYNC"
+        );
+        assert_eq!(pieces(&OPEN, 0o10000), [Piece::Name("O_RDONLY"), Piece::Name("O_DSYNC")]);
+    }
+
+    #[test]
+    fn zero_is_named_where_it_has_a_name() {
+        assert_eq!(pieces(&PROT, 0), [Piece::Name("PROT_NONE")]);
+        assert_eq!(pieces(&PROT, 1), [Piece::Name("PROT_READ")]);
+    }
+
+    #[test]
+    fn bits_without_a_name_are_never_dropped() {
+        assert_eq!(pieces(&PROT, 0x81), [Piece::Name("PROT_READ"), Piece::Rest(0x80)]);
+        assert_eq!(pieces(&PROT, 0x80), [Piece::Rest(0x80)]);
+        assert_eq!(pieces(&OPEN, 3), [Piece::Rest(3)], "an access mode that doesn't exist");
+    }
+}

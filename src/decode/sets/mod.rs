@@ -1,0 +1,5 @@
+//! Named constants, one file for each area of the kernel's interface. Within a set the order is the one in which names
+//! are printed.
+
+pub mod common;
+pub mod file;

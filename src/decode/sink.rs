@@ -1,0 +1,95 @@
+//! The words that a decoder has. Renderers implement them once.
+
+use super::set::{Radix, Set};
+
+/// What a group of values is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Named fields: `{a=1, b=2}`.
+    Struct,
+    /// Items in order: `[1, 2]`.
+    Array,
+    /// Members of a set: `[INT QUIT]`.
+    Members,
+    /// All but these: `~[INT QUIT]`.
+    AllBut,
+}
+
+/// Bytes that were read from the tracee, and what is known of those that were not.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    /// What was read, without a terminating NUL.
+    pub bytes: &'a [u8],
+    /// Whether there is more than that: renderers mark the text as cut.
+    pub cut: bool,
+    /// The true length in bytes, where it is known.
+    pub length: Option<u64>,
+    /// What the bytes are.
+    pub style: Style,
+}
+
+/// What bytes are, and so how text shows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Text or data.
+    Text,
+    /// The name of a file.
+    Path,
+    /// Bytes that are never text (random bytes, keys): in hex whatever they are.
+    Hex,
+}
+
+/// Where decoders put what they find. A decoder speaks in this order: `arg` or `field` or `item` says where a value
+/// belongs, then exactly one value follows: a scalar, bytes, or a group from `open` to `close`.
+pub trait Sink {
+    /// The next argument of the call. `label` is what strace writes before the value, where it does
+    /// (`child_stack=`).
+    fn arg(&mut self, name: &'static str, label: Option<&'static str>);
+    /// The next field of the struct that was opened last.
+    fn field(&mut self, name: &'static str);
+    /// The next item of the array or set that was opened last.
+    fn item(&mut self);
+    /// A group begins.
+    fn open(&mut self, group: Group);
+    /// The group that was opened last ends.
+    fn close(&mut self, group: Group);
+
+    /// A number without a further meaning.
+    fn number(&mut self, value: u64, radix: Radix);
+    /// A value of a set of named constants: the raw value and, through the set, its names.
+    fn symbol(&mut self, value: u64, set: &'static Set);
+    /// A value that reads better as an expression: the raw value, and `text` for people (`8192*1024`).
+    fn expression(&mut self, value: u64, text: std::fmt::Arguments<'_>);
+    /// A pointer that isn't followed, or can't be.
+    fn address(&mut self, value: u64);
+    /// Bytes from memory.
+    fn bytes(&mut self, seen: Seen<'_>);
+    /// A file descriptor.
+    fn descriptor(&mut self, fd: i32);
+    /// The current directory in the place of a descriptor (AT_FDCWD).
+    fn directory(&mut self);
+    /// A process or thread id, in the tracee's PID namespace.
+    fn pid(&mut self, pid: i32);
+    /// The number of a device.
+    fn device(&mut self, major: u32, minor: u32);
+
+    /// The value just said was the one before the call, and the one that follows is the one after it.
+    fn becomes(&mut self);
+    /// There are further items or fields, which aren't shown.
+    fn more(&mut self);
+    /// Something about the value just said, which is no value itself: `/* 23 vars */`.
+    fn comment(&mut self, text: std::fmt::Arguments<'_>);
+
+    /// The call goes on, and further arguments follow when it has ended.
+    fn pause(&mut self);
+    /// All arguments have been said; what follows is the result: a scalar, `failed` or `unavailable`.
+    fn result(&mut self);
+    /// The call failed with this errno.
+    fn failed(&mut self, code: i32);
+    /// It isn't known how the call ended.
+    fn unavailable(&mut self);
+    /// What follows says more of the result: `(flags FD_CLOEXEC)`. The label may be empty.
+    fn open_note(&mut self, label: &'static str);
+    /// The note ends.
+    fn close_note(&mut self);
+}

@@ -1,0 +1,100 @@
+//! Structures in a tracee's memory, as tables of fields. Offsets follow from the kinds and the ABI, as a C compiler
+//! would lay them out; a test compares them with the kernel's own headers.
+
+pub mod file;
+
+use super::kind::Kind;
+use crate::arch::Abi;
+
+/// A structure of the kernel's interface.
+#[derive(Debug)]
+pub struct Struct {
+    /// Its name in the kernel's headers.
+    pub name: &'static str,
+    /// Its fields, in order.
+    pub fields: &'static [Field],
+    /// The ABIs on which it has no padding at all.
+    pub packed: &'static [Abi],
+}
+
+/// A field of a structure.
+pub struct Field {
+    /// Its name in the kernel's headers, as strace writes it.
+    pub name: &'static str,
+    /// How it reads.
+    pub kind: Kind,
+}
+
+impl std::fmt::Debug for Field {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// The most that a structure may take, in bytes: decoders read a structure into a buffer of this size.
+pub const LARGEST: usize = 1024;
+
+impl Struct {
+    /// Every field with its offset in bytes.
+    pub fn layout(&self, abi: Abi) -> impl Iterator<Item = (usize, &'static Field)> {
+        let packed = self.packed.contains(&abi);
+        let mut end = 0usize;
+        self.fields.iter().map(move |field| {
+            let (size, align) = field.kind.repr().size_align(abi);
+            let start = if packed { end } else { end.next_multiple_of(align.max(1)) };
+            end = start + size;
+            (start, field)
+        })
+    }
+
+    /// Size in bytes, with the padding at the end.
+    pub fn size(&self, abi: Abi) -> usize {
+        let end =
+            self.layout(abi).last().map_or(0, |(start, field)| start + field.kind.repr().size_align(abi).0);
+        end.next_multiple_of(self.align(abi))
+    }
+
+    /// Alignment in bytes.
+    pub fn align(&self, abi: Abi) -> usize {
+        if self.packed.contains(&abi) {
+            return 1;
+        }
+        self.fields.iter().map(|f| f.kind.repr().size_align(abi).1).max().unwrap_or(1).max(1)
+    }
+
+    /// The offset of the field with this name.
+    pub fn offset(&self, name: &str, abi: Abi) -> Option<usize> {
+        self.layout(abi).find(|(_, field)| field.name == name).map(|(offset, _)| offset)
+    }
+}
+
+/// Declares structures: `structs! { TIMESPEC "timespec" { tv_sec: Long, tv_nsec: Long } }`. Fields may name each other;
+/// a field whose name is a keyword of Rust gives it as text: `kind = "type": Uint`. `packed(X86_64)` after the name says
+/// where there is no padding.
+macro_rules! structs {
+    ($($(#[$doc:meta])* $st:ident $name:literal $(packed($($abi:ident),*))? {
+        $($field:ident $(= $shown:literal)? : $kind:expr),* $(,)?
+    })*) => {$(
+        #[doc = concat!("`struct ", $name, "`")]
+        $(#[$doc])*
+        pub static $st: $crate::decode::structs::Struct = {
+            #[allow(non_camel_case_types, dead_code, clippy::enum_variant_names)]
+            enum Index { $($field),* }
+            $(
+                #[allow(non_upper_case_globals, dead_code)]
+                const $field: $crate::decode::kind::Ref = $crate::decode::kind::Ref(Index::$field as u8);
+            )*
+            $crate::decode::structs::Struct {
+                name: $name,
+                packed: &[$($($crate::arch::Abi::$abi),*)?],
+                fields: &[$($crate::decode::structs::Field {
+                    name: structs!(@name $field $($shown)?),
+                    kind: $kind,
+                }),*],
+            }
+        };
+    )*};
+    (@name $field:ident) => { stringify!($field) };
+    (@name $field:ident $shown:literal) => { $shown };
+}
+pub(crate) use structs;

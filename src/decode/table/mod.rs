@@ -1,0 +1,244 @@
+//! One row for each call: its name, its arguments, what it returns, and strace's classes. Numbers are the business of
+//! `arch`.
+
+mod file;
+
+use super::kind::{Kind, Ref};
+use super::set::Set;
+use crate::arch::{Abi, numbers};
+use std::collections::HashMap;
+use std::ops::BitOr;
+use std::sync::LazyLock;
+
+/// A call.
+pub struct Row {
+    /// The kernel's name for it.
+    pub name: &'static str,
+    /// Its arguments, in the order of the registers.
+    pub args: &'static [Arg],
+    /// The order in which strace prints them, where it is another one.
+    pub order: &'static [Ref],
+    /// What it returns.
+    pub ret: Ret,
+    /// The classes that it belongs to.
+    pub classes: Classes,
+    /// The ABIs that this row is for; empty means all.
+    pub abis: &'static [Abi],
+    /// Where the arguments come from.
+    pub via: Via,
+}
+
+/// Where a call's arguments come from.
+#[derive(Clone, Copy, Debug)]
+pub enum Via {
+    /// From the registers.
+    Registers,
+    /// From 32-bit words in memory, which the first register points to (the old mmap and select of i386).
+    Block,
+    /// The first register selects one of these calls, and the second points to its arguments (socketcall). The
+    /// empty name stands for numbers that are none.
+    Numbered(&'static [&'static str]),
+    /// The first register, without its upper half, selects one of these calls; its arguments follow (ipc).
+    Shifted(&'static [(u64, &'static str)]),
+}
+
+/// An argument.
+pub struct Arg {
+    /// Its name, as the man page has it.
+    pub name: &'static str,
+    /// How it reads.
+    pub kind: Kind,
+}
+
+/// How a result reads.
+#[derive(Clone, Copy)]
+pub enum Ret {
+    /// A signed number.
+    Int,
+    /// An unsigned number, such as an offset.
+    Unsigned,
+    /// An address or bits without names.
+    Hex,
+    /// Permissions.
+    Octal,
+    /// A file descriptor.
+    Fd,
+    /// A process or thread id.
+    Pid,
+    /// The call doesn't return.
+    Never,
+    /// Bits: the number, and their names behind it: `0x1 (flags FD_CLOEXEC)`.
+    Flags(&'static Set),
+    /// A value of an enumeration: `0 (SCHED_OTHER)`.
+    Named(&'static Set),
+    /// A number, and what the kind says of it in parentheses where the call succeeded: `1 ([{fd=3, revents=POLLIN}])`.
+    With(&'static Ret, &'static Kind),
+    /// By the value of an argument.
+    Switch(Ref, &'static [(u64, Ret)], &'static Ret),
+}
+
+/// strace's classes of calls, for `-e trace=%class`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(pub u32);
+
+impl Classes {
+    /// None of them.
+    pub const fn none() -> Self {
+        Classes(0)
+    }
+
+    /// Both.
+    pub const fn and(self, other: Classes) -> Self {
+        Classes(self.0 | other.0)
+    }
+
+    /// Whether it is in any of the others.
+    pub const fn any_of(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for Classes {
+    type Output = Classes;
+
+    fn bitor(self, other: Classes) -> Classes {
+        self.and(other)
+    }
+}
+
+/// The classes, by the names that rows give them.
+#[allow(non_upper_case_globals, missing_docs)]
+pub mod class {
+    use super::Classes;
+
+    pub const file: Classes = Classes(1);
+    pub const desc: Classes = Classes(1 << 1);
+    pub const process: Classes = Classes(1 << 2);
+    pub const network: Classes = Classes(1 << 3);
+    pub const signal: Classes = Classes(1 << 4);
+    pub const ipc: Classes = Classes(1 << 5);
+    pub const memory: Classes = Classes(1 << 6);
+    pub const creds: Classes = Classes(1 << 7);
+    pub const clock: Classes = Classes(1 << 8);
+    pub const pure: Classes = Classes(1 << 9);
+    pub const stat: Classes = Classes(1 << 10);
+    pub const lstat: Classes = Classes(1 << 11);
+    pub const fstat: Classes = Classes(1 << 12);
+    /// `%%stat`: stat, lstat, fstat, statx and their relatives.
+    pub const stats: Classes = Classes(1 << 13);
+    pub const statfs: Classes = Classes(1 << 14);
+    pub const fstatfs: Classes = Classes(1 << 15);
+    /// `%%statfs`: statfs, fstatfs and their relatives.
+    pub const statfss: Classes = Classes(1 << 16);
+
+    /// The class by what `-e trace=` calls it, with its `%`.
+    pub fn by_name(name: &str) -> Option<Classes> {
+        Some(match name {
+            "%file" | "file" => file,
+            "%desc" | "desc" => desc,
+            "%process" | "process" => process,
+            "%net" | "%network" | "network" => network,
+            "%signal" | "signal" => signal,
+            "%ipc" | "ipc" => ipc,
+            "%memory" | "memory" => memory,
+            "%creds" => creds,
+            "%clock" => clock,
+            "%pure" => pure,
+            "%stat" => stat,
+            "%lstat" => lstat,
+            "%fstat" => fstat,
+            "%%stat" => stats,
+            "%statfs" => statfs,
+            "%fstatfs" => fstatfs,
+            "%%statfs" => statfss,
+            _ => return None,
+        })
+    }
+}
+
+/// The rows of every family.
+pub static FAMILIES: &[&[Row]] = &[file::ROWS];
+
+/// The row of every call number that is not in the table: six words.
+pub static UNKNOWN: Row = Row {
+    name: "",
+    args: &[
+        Arg { name: "arg0", kind: Kind::Hex },
+        Arg { name: "arg1", kind: Kind::Hex },
+        Arg { name: "arg2", kind: Kind::Hex },
+        Arg { name: "arg3", kind: Kind::Hex },
+        Arg { name: "arg4", kind: Kind::Hex },
+        Arg { name: "arg5", kind: Kind::Hex },
+    ],
+    order: &[],
+    ret: Ret::Int,
+    classes: Classes::none(),
+    abis: &[],
+    via: Via::Registers,
+};
+
+/// Rows by number, for each ABI in the order of [`Abi::ALL`]; made once, so that a call costs one look-up.
+static BY_NUMBER: LazyLock<[Vec<Option<&'static Row>>; 5]> = LazyLock::new(|| {
+    let mut by_name: HashMap<&str, Vec<&'static Row>> = HashMap::new();
+    for row in FAMILIES.iter().copied().flatten() {
+        by_name.entry(row.name).or_default().push(row);
+    }
+    Abi::ALL.map(|abi| {
+        let rows = numbers::table(abi).iter().map(|(_, name)| by_name.get(name));
+        rows.map(|rows| rows?.iter().copied().find(|row| row.fits(abi))).collect()
+    })
+});
+
+/// The row of a call; [`UNKNOWN`] where there is none.
+pub fn row(abi: Abi, number: u64) -> &'static Row {
+    let rows = &BY_NUMBER[Abi::ALL.iter().position(|a| *a == abi).unwrap_or(0)];
+    numbers::index(abi, number).and_then(|i| rows.get(i).copied().flatten()).unwrap_or(&UNKNOWN)
+}
+
+/// The row that a name has on an ABI.
+pub fn named(abi: Abi, name: &str) -> Option<&'static Row> {
+    FAMILIES.iter().copied().flatten().find(|row| row.name == name && row.fits(abi))
+}
+
+impl Row {
+    /// Whether the row is for this ABI.
+    pub fn fits(&self, abi: Abi) -> bool {
+        self.abis.is_empty() || self.abis.contains(&abi)
+    }
+}
+
+/// Declares rows:
+///
+/// ```text
+/// openat(dirfd: DirFd, pathname: Path, flags: Of(&OPEN), mode: If(Any(flags, CREATES), &Permissions)) -> Fd [desc file];
+/// clone@X86_64|X32(flags: .., stack: ..) order(stack, flags) -> Pid [process];
+/// ```
+///
+/// What follows the arrow is a variant of [`Ret`].
+macro_rules! syscalls {
+    ($($call:ident $(@ $($abi:ident)|+)? ($($arg:ident : $kind:expr),* $(,)?) $(order($($next:ident),*))?
+        $(via($via:expr))? -> $ret:ident $(($($of:tt)*))? $([$($class:ident)*])?;)*) => {
+        /// The rows of this family.
+        pub static ROWS: &[$crate::decode::table::Row] = &[$({
+            #[allow(non_camel_case_types, dead_code, clippy::enum_variant_names)]
+            enum Index { $($arg,)* None }
+            $(
+                #[allow(non_upper_case_globals, dead_code)]
+                const $arg: $crate::decode::kind::Ref = $crate::decode::kind::Ref(Index::$arg as u8);
+            )*
+            $crate::decode::table::Row {
+                name: stringify!($call),
+                args: &[$($crate::decode::table::Arg { name: stringify!($arg), kind: $kind }),*],
+                order: &[$($($next),*)?],
+                ret: $crate::decode::table::Ret::$ret $(($($of)*))?,
+                classes: $crate::decode::table::Classes::none()
+                    $($(.and($crate::decode::table::class::$class))*)?,
+                abis: &[$($($crate::arch::Abi::$abi),*)?],
+                via: syscalls!(@via $($via)?),
+            }
+        }),*];
+    };
+    (@via) => { $crate::decode::table::Via::Registers };
+    (@via $via:expr) => { $via };
+}
+pub(crate) use syscalls;
