@@ -27,9 +27,12 @@ pub trait Tracee: Memory {
     /// told.
     fn descriptor(&self, fd: i32, into: &mut Vec<u8>) -> bool;
 
-    /// Appends the tracee's command name (`/proc/PID/comm`, without the newline) to `into`; false where it can't
-    /// be told.
-    fn comm(&self, into: &mut Vec<u8>) -> bool;
+    /// Appends its current directory to `into`; false where it can't be told.
+    fn directory(&self, into: &mut Vec<u8>) -> bool;
+
+    /// Appends the command name of a process that the tracee knows as `pid` (`/proc/PID/comm`, without the newline)
+    /// to `into`; false where it can't be told.
+    fn comm(&self, pid: i32, into: &mut Vec<u8>) -> bool;
 }
 
 /// A syscall-entry-stop: the registers of a call that the kernel has not run yet.

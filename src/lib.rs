@@ -27,4 +27,5 @@ pub mod arch;
 pub mod decode;
 pub mod event;
 pub mod memory;
+pub mod output;
 pub mod sys;

@@ -56,6 +56,19 @@ impl Abi {
         }
     }
 
+    /// The ABI of 64-bit programs on a kernel that offers this one.
+    pub const fn native(self) -> Abi {
+        match self {
+            Abi::X86_64 | Abi::X32 | Abi::I386 => Abi::X86_64,
+            Abi::Aarch64 | Abi::Arm => Abi::Aarch64,
+        }
+    }
+
+    /// The ABI that rtrace itself was built for.
+    pub const fn own() -> Abi {
+        if cfg!(target_arch = "aarch64") { Abi::Aarch64 } else { Abi::X86_64 }
+    }
+
     /// `AUDIT_ARCH_*` of linux/audit.h.
     pub const fn audit(self) -> u32 {
         match self {

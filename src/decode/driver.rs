@@ -82,6 +82,11 @@ impl Call {
         (self.saved, self.next, self.changing) = (saved, next, changing);
     }
 
+    /// Whether arguments were left unsaid at entry.
+    pub fn unsaid(&self) -> bool {
+        self.next < self.row.args.len()
+    }
+
     /// Says the arguments that were left at entry, and the result.
     pub fn exit(&mut self, outcome: Outcome, context: &mut Context<'_>) {
         let mut decoder = self.decoder(context, Phase::Exit, outcome);

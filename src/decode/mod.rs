@@ -7,6 +7,7 @@ pub mod errno;
 pub mod kind;
 pub mod set;
 pub mod sets;
+pub mod siginfo;
 pub mod sink;
 pub mod structs;
 pub mod table;

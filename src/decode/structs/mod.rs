@@ -2,6 +2,7 @@
 //! would lay them out; a test compares them with the kernel's own headers.
 
 pub mod file;
+pub mod siginfo;
 
 use super::kind::Kind;
 use crate::arch::Abi;

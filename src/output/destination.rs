@@ -1,0 +1,152 @@
+//! Where a trace goes: one stream for all tasks, or one for each (`-ff`).
+
+use nix::unistd::Pid;
+use std::collections::HashMap;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// What is buffered at most before it is written.
+const FULL: usize = 64 * 1024;
+
+/// What a trace is written to.
+pub enum Target {
+    /// One stream. `prompt`: it shares a terminal or a pipe with the program, so every line must leave before the
+    /// program goes on.
+    One {
+        /// The stream.
+        writer: Box<dyn Write>,
+        /// Whether nothing is held back.
+        prompt: bool,
+    },
+    /// A file for each task: this name, a dot and the task's id.
+    Each(PathBuf, fn(&PathBuf) -> io::Result<Box<dyn Write>>),
+}
+
+/// The open line of a stream: whose it is, and how wide it is by now.
+#[derive(Clone, Copy, Debug)]
+pub struct Open {
+    /// Whose line it is.
+    pub pid: Pid,
+    /// The columns it takes.
+    pub width: usize,
+}
+
+/// One place that lines go to.
+pub struct Stream {
+    writer: Option<Box<dyn Write>>,
+    prompt: bool,
+    buffer: Vec<u8>,
+    /// The line that has no end yet.
+    pub open: Option<Open>,
+    /// When the last line began, on the monotonic clock.
+    pub last: Option<std::time::Duration>,
+}
+
+/// All of them.
+pub struct Destination {
+    target: Option<(PathBuf, fn(&PathBuf) -> io::Result<Box<dyn Write>>)>,
+    shared: Stream,
+    each: HashMap<Pid, Stream>,
+    /// What went wrong first, with the name of the file where there is one; nothing is written any more after that.
+    failure: Option<(Option<PathBuf>, io::Error)>,
+}
+
+impl Stream {
+    fn new(writer: Option<Box<dyn Write>>, prompt: bool) -> Self {
+        Stream { writer, prompt, buffer: Vec::new(), open: None, last: None }
+    }
+
+    /// Appends text.
+    pub fn push(&mut self, text: &[u8]) {
+        self.buffer.extend(text);
+    }
+
+    fn write(&mut self) -> io::Result<()> {
+        let written = match &mut self.writer {
+            Some(writer) => writer.write_all(&self.buffer).and_then(|()| writer.flush()),
+            None => Ok(()),
+        };
+        self.buffer.clear();
+        if written.is_err() {
+            self.writer = None;
+        }
+        written
+    }
+}
+
+impl Destination {
+    /// Where `target` says.
+    pub fn new(target: Target) -> Self {
+        let (target, shared) = match target {
+            Target::One { writer, prompt } => (None, Stream::new(Some(writer), prompt)),
+            Target::Each(name, open) => (Some((name, open)), Stream::new(None, false)),
+        };
+        Destination { target, shared, each: HashMap::new(), failure: None }
+    }
+
+    /// Whether each task has a file of its own.
+    pub fn separate(&self) -> bool {
+        self.target.is_some()
+    }
+
+    /// The stream that a task's lines go to.
+    pub fn stream(&mut self, pid: Pid) -> &mut Stream {
+        let Some((name, open)) = &self.target else { return &mut self.shared };
+        self.each.entry(pid).or_insert_with(|| {
+            let mut file = name.clone().into_os_string();
+            file.push(format!(".{pid}"));
+            let file = PathBuf::from(file);
+            let writer = match open(&file) {
+                Ok(writer) => Some(writer),
+                Err(error) => {
+                    self.failure.get_or_insert((Some(file), error));
+                    None
+                }
+            };
+            Stream::new(writer, false)
+        })
+    }
+
+    /// Ends what was said for now: a shared terminal gets it at once, a file when there is enough.
+    pub fn commit(&mut self, pid: Pid) {
+        let stream = self.stream(pid);
+        if stream.prompt || stream.buffer.len() >= FULL {
+            let written = stream.write();
+            self.note(written);
+        }
+    }
+
+    /// A task is gone, and its stream with it.
+    pub fn close(&mut self, pid: Pid) {
+        if let Some(mut stream) = self.each.remove(&pid) {
+            let written = stream.write();
+            self.note(written);
+        }
+    }
+
+    /// Writes all that is buffered.
+    pub fn flush(&mut self) {
+        let mut failed = None;
+        for stream in self.each.values_mut().chain([&mut self.shared]) {
+            if !stream.buffer.is_empty()
+                && let Err(error) = stream.write()
+            {
+                failed.get_or_insert(error);
+            }
+        }
+        if let Some(error) = failed {
+            self.note(Err(error));
+        }
+    }
+
+    fn note(&mut self, written: io::Result<()>) {
+        if let Err(error) = written {
+            self.failure.get_or_insert((None, error));
+        }
+    }
+
+    /// What went wrong, once.
+    pub fn take_failure(&mut self) -> Option<(Option<PathBuf>, io::Error)> {
+        self.failure.take()
+    }
+}

@@ -1,0 +1,112 @@
+//! Bytes that a traced program controls, as text that a terminal can be given.
+
+/// When strings are written in hex (`-x`, `-xx`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hex {
+    /// Never: bytes that don't print are escaped, in octal where C has no letter for them.
+    #[default]
+    No,
+    /// As [`Hex::No`], but with hex in the place of octal.
+    Chars,
+    /// Strings with a byte that isn't ASCII text are written in hex.
+    NonAscii,
+    /// All strings are.
+    All,
+}
+
+/// Appends `bytes` between double quotes, all of them printable ASCII.
+pub fn quote(bytes: &[u8], hex: Hex, out: &mut Vec<u8>) {
+    out.push(b'"');
+    escape(bytes, hex, &[], out);
+    out.push(b'"');
+}
+
+/// Appends the bytes of a name that goes between `<` and `>`, where these are escaped too.
+pub fn escape_name(bytes: &[u8], out: &mut Vec<u8>) {
+    escape(bytes, Hex::No, b"<>", out);
+}
+
+/// Appends `bytes` without quotes; those in `also` are written as numbers too.
+fn escape(bytes: &[u8], hex: Hex, also: &[u8], out: &mut Vec<u8>) {
+    let all = match hex {
+        Hex::All => true,
+        Hex::NonAscii => bytes.iter().any(|b| !plain(*b) && !(9..=13).contains(b)),
+        Hex::No | Hex::Chars => false,
+    };
+    for (i, &byte) in bytes.iter().enumerate() {
+        match byte {
+            _ if all => hexadecimal(byte, out),
+            b'"' => out.extend(b"\\\""),
+            b'\\' => out.extend(b"\\\\"),
+            b'\t' => out.extend(b"\\t"),
+            b'\n' => out.extend(b"\\n"),
+            0x0b => out.extend(b"\\v"),
+            0x0c => out.extend(b"\\f"),
+            b'\r' => out.extend(b"\\r"),
+            _ if plain(byte) && !also.contains(&byte) => out.push(byte),
+            _ if hex != Hex::No => hexadecimal(byte, out),
+            _ => octal(byte, bytes.get(i + 1), out),
+        }
+    }
+}
+
+const fn plain(byte: u8) -> bool {
+    matches!(byte, 0x20..=0x7e)
+}
+
+fn hexadecimal(byte: u8, out: &mut Vec<u8>) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    out.extend([b'\\', b'x', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+}
+
+/// In as few digits as C reads back: three where a digit follows.
+fn octal(byte: u8, next: Option<&u8>, out: &mut Vec<u8>) {
+    let digits = [b'0' + (byte >> 6), b'0' + ((byte >> 3) & 7), b'0' + (byte & 7)];
+    let short = if next.is_some_and(u8::is_ascii_digit) {
+        0
+    } else {
+        digits[..2].iter().take_while(|d| **d == b'0').count()
+    };
+    out.push(b'\\');
+    out.extend(&digits[short..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quoted(bytes: &[u8], hex: Hex) -> String {
+        let mut out = Vec::new();
+        quote(bytes, hex, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn octal_is_short_unless_a_digit_follows() {
+        assert_eq!(quoted(b"\x7fELF\x02\x00\x001\x1b[0m", Hex::No), r#""\177ELF\2\0\0001\33[0m""#);
+    }
+
+    #[test]
+    fn what_c_has_a_letter_for_is_written_with_it() {
+        assert_eq!(quoted(b"a\t\n\r\x0b\x0c\"\\", Hex::No), r#""a\t\n\r\v\f\"\\""#);
+    }
+
+    #[test]
+    fn x_writes_strings_that_are_not_ascii_in_hex_and_xx_all() {
+        assert_eq!(quoted(b"ab\n", Hex::NonAscii), r#""ab\n""#);
+        assert_eq!(quoted(b"a\x80", Hex::NonAscii), r#""\x61\x80""#);
+        assert_eq!(quoted(b"a", Hex::All), r#""\x61""#);
+        assert_eq!(quoted(b"a\x80", Hex::Chars), r#""a\x80""#);
+    }
+
+    #[test]
+    fn nothing_that_a_terminal_would_act_on_survives() {
+        let all: Vec<u8> = (0..=255).collect();
+        for hex in [Hex::No, Hex::Chars, Hex::NonAscii, Hex::All] {
+            assert!(quoted(&all, hex).bytes().all(|b| (0x20..0x7f).contains(&b)));
+        }
+        let mut name = Vec::new();
+        escape_name(&all, &mut name);
+        assert!(name.iter().all(|b| (0x20..0x7f).contains(b) && !b"<>".contains(b)));
+    }
+}

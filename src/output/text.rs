@@ -1,0 +1,385 @@
+//! Events as strace's text.
+
+use super::destination::{Destination, Open};
+use super::palette::Part;
+use super::words::{Line, Words};
+use super::{Absolute, Options};
+use crate::arch::{Abi, Word};
+use crate::decode::decoder::Pool;
+use crate::decode::driver::{Call, Context};
+use crate::decode::sets::common::SIGNALS;
+use crate::decode::siginfo;
+use crate::decode::sink::Sink;
+use crate::event::{End, Entry, Event, Handler, Moment, Origin, Outcome, SigInfo, Tracee};
+use nix::unistd::Pid;
+use std::collections::HashMap;
+use std::io::Write;
+use std::time::Duration;
+
+/// What is kept of a task between its events.
+struct Task {
+    /// The call that it is in.
+    call: Option<Call>,
+    /// When that call began.
+    began: Duration,
+    /// What the next piece of its line is made in.
+    line: Line,
+    /// Whether another task's line cut off the line of the call.
+    cut: bool,
+    /// The personality of its last call.
+    abi: Option<Abi>,
+}
+
+/// The renderer of strace's text.
+pub struct Text {
+    options: Options,
+    destination: Destination,
+    /// Whether the destination is a file or a command, so that messages about the trace don't go there.
+    to_file: bool,
+    /// The name that messages begin with.
+    name: String,
+    tasks: HashMap<Pid, Task>,
+    pool: Pool,
+    scratch: Line,
+}
+
+impl Text {
+    /// Writes to `destination`; messages about the trace itself, which begin with `name`, go to standard error.
+    pub fn new(options: Options, destination: Destination, to_file: bool, name: String) -> Self {
+        Text {
+            options,
+            destination,
+            to_file,
+            name,
+            tasks: HashMap::new(),
+            pool: Pool::default(),
+            scratch: Line::default(),
+        }
+    }
+
+    /// Where it writes.
+    pub fn destination(&mut self) -> &mut Destination {
+        &mut self.destination
+    }
+
+    /// Begins a line of `pid`: cuts off the line that is open, and writes what stands before every line.
+    fn lead(&mut self, pid: Pid, at: Moment, entry: Option<&Entry>) {
+        let several = self.tasks.len() > 1;
+        let stream = self.destination.stream(pid);
+        if let Some(open) = stream.open.take() {
+            stream.push(b" <unfinished ...>\n");
+            if let Some(task) = self.tasks.get_mut(&open.pid) {
+                task.cut = true;
+            }
+        }
+        let line = &mut self.scratch;
+        line.clear();
+        let leader = &self.options.leader;
+        let palette = self.options.manner.palette;
+        line.hidden += palette.begin(Part::Leader, &mut line.text);
+        let text = &mut line.text;
+        // Writing to a Vec can't fail.
+        if self.to_file && !self.destination.separate() && (leader.follow || several) {
+            _ = write!(text, "{pid:<5} ");
+        } else if several && !self.to_file {
+            _ = write!(text, "[pid {pid:>5}] ");
+        }
+        let stream = self.destination.stream(pid);
+        if let Some(absolute) = &leader.absolute {
+            absolute_time(at.wall, absolute, text);
+            text.push(b' ');
+        }
+        if let Some(digits) = leader.relative {
+            let since = stream.last.map_or(Duration::ZERO, |last| at.monotonic.saturating_sub(last));
+            if leader.absolute.is_some() {
+                text.extend(b"(+");
+            }
+            _ = write!(text, "{:>6}", since.as_secs());
+            fraction(since.subsec_nanos(), digits, text);
+            text.extend(if leader.absolute.is_some() { &b") "[..] } else { b" " });
+        }
+        stream.last = Some(at.monotonic);
+        if let Some(entry) = entry {
+            let width = 2 * entry.abi.word().size();
+            if leader.number {
+                _ = write!(text, "[{:4}] ", entry.number);
+            }
+            if leader.pointer {
+                _ = write!(text, "[{:0width$x}] ", entry.ip);
+            }
+        }
+        let line = &mut self.scratch;
+        line.hidden += palette.end(Part::Leader, &mut line.text);
+        stream.push(&line.text);
+        stream.open = Some(Open { pid, width: line.width() });
+    }
+
+    /// A line that is no call.
+    fn say(&mut self, pid: Pid, at: Moment, part: Part, text: std::fmt::Arguments<'_>) {
+        self.lead(pid, at, None);
+        let line = &mut self.scratch;
+        line.clear();
+        line.paint(&self.options.manner.palette, part, text.to_string().as_bytes());
+        let stream = self.destination.stream(pid);
+        stream.push(&line.text);
+        stream.push(b"\n");
+        stream.open = None;
+        self.destination.commit(pid);
+    }
+
+    fn entered(&mut self, tracee: &dyn Tracee, at: Moment, entry: &Entry) {
+        let pid = tracee.pid();
+        self.personality(pid, entry.abi);
+        self.lead(pid, at, Some(entry));
+        let Some(task) = self.tasks.get_mut(&pid) else { return };
+        let stream = self.destination.stream(pid);
+        let start = stream.open.map_or(0, |open| open.width);
+        let manner = &self.options.manner;
+        let mut call = Call::new(entry, tracee);
+        task.line.clear();
+        name(&call, &mut task.line, &self.options);
+        task.line.text.push(b'(');
+        let mut words = Words::new(&mut task.line, start, manner, tracee);
+        call.enter(&mut Context {
+            memory: tracee,
+            detail: self.options.detail,
+            sink: &mut words,
+            pool: &mut self.pool,
+        });
+        task.call = Some(call);
+        task.began = at.monotonic;
+        task.cut = false;
+        stream.push(&task.line.text);
+        stream.open = Some(Open { pid, width: start + task.line.width() });
+        self.destination.commit(pid);
+    }
+
+    fn exited(&mut self, tracee: &dyn Tracee, at: Moment, outcome: Outcome) {
+        let pid = tracee.pid();
+        let Some(start) = self.resume(pid, at) else { return };
+        let Some(task) = self.tasks.get_mut(&pid) else { return };
+        let Some(mut call) = task.call.take() else { return };
+        task.line.clear();
+        let mut words = Words::new(&mut task.line, start, &self.options.manner, tracee);
+        call.exit(
+            outcome,
+            &mut Context {
+                memory: tracee,
+                detail: self.options.detail,
+                sink: &mut words,
+                pool: &mut self.pool,
+            },
+        );
+        if let Some(digits) = self.options.durations {
+            let took = at.monotonic.saturating_sub(task.began);
+            _ = write!(task.line.text, " <{}", took.as_secs());
+            fraction(took.subsec_nanos(), digits, &mut task.line.text);
+            task.line.text.push(b'>');
+        }
+        task.line.text.push(b'\n');
+        let stream = self.destination.stream(pid);
+        stream.push(&task.line.text);
+        stream.open = None;
+        self.destination.commit(pid);
+    }
+
+    /// Makes the line of the call that `pid` is in the open one; returns the column at which it goes on. None where
+    /// there is no such call.
+    fn resume(&mut self, pid: Pid, at: Moment) -> Option<usize> {
+        self.tasks.get(&pid)?.call.as_ref()?;
+        let open = self.destination.stream(pid).open;
+        if let Some(open) = open.filter(|open| open.pid == pid) {
+            return Some(open.width);
+        }
+        let entry = self.tasks.get(&pid)?.call.as_ref()?.entry;
+        self.lead(pid, at, Some(&entry));
+        let task = self.tasks.get_mut(&pid)?;
+        let call = task.call.as_ref()?;
+        task.line.clear();
+        task.line.text.extend(b"<... ");
+        name(call, &mut task.line, &self.options);
+        task.line.text.extend(b" resumed>");
+        let stream = self.destination.stream(pid);
+        stream.push(&task.line.text);
+        let width = stream.open.map_or(0, |open| open.width) + task.line.width();
+        stream.open = Some(Open { pid, width });
+        Some(width)
+    }
+
+    /// The task ended inside a call: its line ends without a result.
+    fn unanswered(&mut self, pid: Pid, at: Moment) {
+        let Some(start) = self.resume(pid, at) else { return };
+        let Some(task) = self.tasks.get_mut(&pid) else { return };
+        let Some(call) = task.call.take() else { return };
+        task.line.clear();
+        if call.unsaid() {
+            task.line.text.extend(b" <unfinished ...>");
+        }
+        task.line.text.extend(b") ");
+        task.line.tab(start, self.options.manner.column);
+        task.line.text.extend(b"= ?\n");
+        let stream = self.destination.stream(pid);
+        stream.push(&task.line.text);
+        stream.open = None;
+    }
+
+    fn signal(&mut self, tracee: &dyn Tracee, at: Moment, signal: i32, info: Option<&SigInfo>) {
+        let pid = tracee.pid();
+        self.lead(pid, at, None);
+        let Some(task) = self.tasks.get_mut(&pid) else { return };
+        let line = &mut task.line;
+        line.clear();
+        let palette = self.options.manner.palette;
+        line.hidden += palette.begin(Part::Signal, &mut line.text);
+        line.text.extend(b"--- ");
+        let mut words = Words::new(line, 0, &self.options.manner, tracee);
+        words.symbol(signal as u64, &SIGNALS);
+        if let Some(info) = info {
+            words.space();
+            siginfo::say(&info.0, Abi::own(), self.options.detail, tracee, &mut words, &mut self.pool);
+        }
+        line.text.extend(b" ---");
+        line.hidden += palette.end(Part::Signal, &mut line.text);
+        line.text.push(b'\n');
+        let stream = self.destination.stream(pid);
+        stream.push(&line.text);
+        stream.open = None;
+        self.destination.commit(pid);
+    }
+
+    /// Says so when a task makes calls of another personality than before.
+    fn personality(&mut self, pid: Pid, abi: Abi) {
+        let task = self.tasks.entry(pid).or_insert_with(Task::new);
+        let native = task.abi.replace(abi).unwrap_or(abi.native());
+        if native != abi && !self.options.quiet.personality {
+            let mode = match abi.word() {
+                Word::W64 => "64 bit",
+                Word::W32 if abi == Abi::X32 => "x32",
+                Word::W32 => "32 bit",
+            };
+            self.message(format_args!("[ Process PID={pid} runs in {mode} mode. ]"), false);
+        }
+    }
+
+    /// A message about the trace itself.
+    fn message(&mut self, text: std::fmt::Arguments<'_>, named: bool) {
+        let message =
+            if named { format!("{}: {text}\n", self.name) } else { format!("{text}\n") };
+        if self.to_file {
+            self.destination.flush();
+            // Standard error may be closed; the trace goes on.
+            _ = std::io::stderr().write_all(message.as_bytes());
+        } else {
+            let stream = self.destination.stream(Pid::from_raw(0));
+            stream.push(message.as_bytes());
+            self.destination.commit(Pid::from_raw(0));
+        }
+    }
+}
+
+impl Task {
+    fn new() -> Self {
+        Task { call: None, began: Duration::ZERO, line: Line::default(), cut: false, abi: None }
+    }
+}
+
+impl Handler for Text {
+    fn event(&mut self, tracee: &dyn Tracee, at: Moment, event: Event<'_>) {
+        let pid = tracee.pid();
+        match event {
+            Event::Attached(origin) => {
+                self.tasks.insert(pid, Task::new());
+                if !self.options.quiet.attach && origin != Origin::Launched {
+                    self.message(format_args!("Process {pid} attached"), true);
+                }
+            }
+            Event::Entered(entry) => self.entered(tracee, at, entry),
+            Event::Exited(outcome) => self.exited(tracee, at, outcome),
+            Event::Signal { signal, info } => self.signal(tracee, at, signal, info),
+            Event::Stopped { signal } => {
+                let name = SIGNALS.name(signal as u64).unwrap_or("?");
+                self.say(pid, at, Part::Signal, format_args!("--- stopped by {name} ---"));
+            }
+            Event::Exec { former } => {
+                // The call that the other thread made goes on under this id.
+                if let Some(mut task) = former.and_then(|former| self.tasks.remove(&former)) {
+                    let stream = self.destination.stream(pid);
+                    task.cut = true;
+                    stream.open = stream.open.filter(|open| Some(open.pid) != former);
+                    self.tasks.insert(pid, task);
+                }
+            }
+            Event::Superseded { by } => {
+                if !self.options.quiet.superseded {
+                    self.say(pid, at, Part::End, format_args!("+++ superseded by execve in pid {by} +++"));
+                }
+            }
+            Event::Ended(end) => {
+                self.unanswered(pid, at);
+                if !self.options.quiet.exit {
+                    match end {
+                        End::Exited(status) => {
+                            self.say(pid, at, Part::End, format_args!("+++ exited with {status} +++"));
+                        }
+                        End::Killed { signal, core } => {
+                            let name = SIGNALS.name(signal as u64).unwrap_or("?");
+                            let core = if core { " (core dumped)" } else { "" };
+                            self.say(pid, at, Part::End, format_args!("+++ killed by {name}{core} +++"));
+                        }
+                    }
+                }
+                self.tasks.remove(&pid);
+                self.destination.close(pid);
+            }
+            Event::Detached => {
+                let stream = self.destination.stream(pid);
+                if stream.open.is_some_and(|open| open.pid == pid) {
+                    stream.push(b" <detached ...>\n");
+                    stream.open = None;
+                }
+                self.tasks.remove(&pid);
+                self.destination.close(pid);
+                if !self.options.quiet.attach {
+                    self.message(format_args!("Process {pid} detached"), true);
+                }
+            }
+        }
+    }
+
+    fn idle(&mut self) {
+        self.destination.flush();
+    }
+
+    fn note(&mut self, message: std::fmt::Arguments<'_>) {
+        self.message(message, true);
+    }
+}
+
+/// The name of a call, or its number where it has none.
+fn name(call: &Call, line: &mut Line, options: &Options) {
+    let palette = &options.manner.palette;
+    if call.row.name.is_empty() {
+        line.paint(palette, Part::Call, format!("syscall_{:#x}", call.entry.number).as_bytes());
+    } else {
+        line.paint(palette, Part::Call, call.row.name.as_bytes());
+    }
+}
+
+fn absolute_time(wall: Duration, how: &Absolute, text: &mut Vec<u8>) {
+    _ = if how.epoch {
+        write!(text, "{}", wall.as_secs())
+    } else {
+        let (hour, minute, second) = (how.local)(wall.as_secs());
+        write!(text, "{hour:02}:{minute:02}:{second:02}")
+    };
+    fraction(wall.subsec_nanos(), how.digits, text);
+}
+
+/// `.123456`, cut to so many digits; nothing where there are none.
+fn fraction(nanoseconds: u32, digits: usize, text: &mut Vec<u8>) {
+    if digits > 0 {
+        let all = format!("{nanoseconds:09}");
+        text.push(b'.');
+        text.extend(&all.as_bytes()[..digits.min(9)]);
+    }
+}

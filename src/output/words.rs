@@ -1,0 +1,374 @@
+//! The decoders' words in strace's text.
+
+use super::palette::{Palette, Part};
+use super::quote::{self, Hex};
+use crate::decode::errno;
+use crate::decode::set::{Piece, Radix, Set};
+use crate::decode::sets::common::SIGNALS;
+use crate::decode::sink::{Group, Seen, Sink, Style};
+use crate::event::Tracee;
+use std::fmt::Arguments;
+use std::io::Write;
+
+/// How named constants are written (`-X`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Constants {
+    /// By name.
+    #[default]
+    Abbrev,
+    /// As numbers.
+    Raw,
+    /// As numbers, with their names in a comment.
+    Verbose,
+}
+
+/// How values are written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Manner {
+    /// `-x`, `-xx`.
+    pub hex: Hex,
+    /// `-X`.
+    pub constants: Constants,
+    /// Descriptors with what they lead to (`-y`).
+    pub descriptors: bool,
+    /// Process ids with their command (`-Y`).
+    pub commands: bool,
+    /// The column at which results begin (`-a`).
+    pub column: usize,
+    /// Colours.
+    pub palette: Palette,
+}
+
+/// A line of text that grows. `hidden` counts the bytes in it that take no column: colours.
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    /// The text.
+    pub text: Vec<u8>,
+    /// How many of its bytes are not seen.
+    pub hidden: usize,
+}
+
+/// How deep groups may be nested; deeper ones lose their commas, nothing else.
+const DEPTH: usize = 32;
+
+/// Writes what decoders say into a line.
+pub struct Words<'a> {
+    line: &'a mut Line,
+    /// The column at which `line` begins.
+    start: usize,
+    manner: &'a Manner,
+    tracee: &'a dyn Tracee,
+    /// The groups that are open, outermost first; the arguments of the call are one.
+    groups: [Group; DEPTH],
+    depth: usize,
+    /// A bit for each open group: whether something stands in it.
+    filled: u64,
+}
+
+impl Line {
+    /// Empties it.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.hidden = 0;
+    }
+
+    /// The columns that it takes.
+    pub fn width(&self) -> usize {
+        self.text.len() - self.hidden
+    }
+
+    /// Appends text in the colours of a part.
+    pub fn paint(&mut self, palette: &Palette, part: Part, text: &[u8]) {
+        self.hidden += palette.begin(part, &mut self.text);
+        self.text.extend(text);
+        self.hidden += palette.end(part, &mut self.text);
+    }
+
+    /// Appends spaces up to a column; `start` is the one at which the line begins.
+    pub fn tab(&mut self, start: usize, column: usize) {
+        let missing = column.saturating_sub(start + self.width());
+        self.text.resize(self.text.len() + missing, b' ');
+    }
+}
+
+impl<'a> Words<'a> {
+    /// Writes into `line`, which begins at column `start`.
+    pub fn new(line: &'a mut Line, start: usize, manner: &'a Manner, tracee: &'a dyn Tracee) -> Self {
+        Words { line, start, manner, tracee, groups: [Group::Array; DEPTH], depth: 0, filled: 0 }
+    }
+
+    /// A space between two values that are no group.
+    pub fn space(&mut self) {
+        self.out().push(b' ');
+    }
+
+    fn out(&mut self) -> &mut Vec<u8> {
+        &mut self.line.text
+    }
+
+    /// Before something new in the innermost group.
+    fn separate(&mut self) {
+        let bit = 1 << self.depth.min(DEPTH - 1);
+        if self.filled & bit != 0 {
+            let members = self.depth > 0 && matches!(self.group(), Group::Members | Group::AllBut);
+            self.out().extend(if members { &b" "[..] } else { b", " });
+        }
+        self.filled |= bit;
+    }
+
+    fn group(&self) -> Group {
+        self.groups[self.depth.saturating_sub(1).min(DEPTH - 1)]
+    }
+
+    fn integer(&mut self, value: impl itoa::Integer) {
+        let mut digits = itoa::Buffer::new();
+        self.line.text.extend(digits.format(value).as_bytes());
+    }
+
+    fn hex(&mut self, value: u64) {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digits = (64 - value.leading_zeros()).div_ceil(4).max(1);
+        self.out().extend(b"0x");
+        for i in (0..digits).rev() {
+            self.out().push(DIGITS[(value >> (4 * i) & 15) as usize]);
+        }
+    }
+
+    fn names(&mut self, value: u64, set: &'static Set) {
+        let permissions = set.rest == Radix::Permissions;
+        let mut count = 0;
+        let members = self.depth > 0 && matches!(self.group(), Group::Members | Group::AllBut);
+        let mut rest = None;
+        set.pieces(value, |piece| {
+            match piece {
+                Piece::Name(name) => {
+                    if count > 0 {
+                        self.line.text.push(b'|');
+                    }
+                    let name = if members && std::ptr::eq(set, &SIGNALS) {
+                        name.strip_prefix("SIG").unwrap_or(name)
+                    } else {
+                        name
+                    };
+                    self.line.paint(&self.manner.palette, Part::Constant, name.as_bytes());
+                }
+                Piece::Rest(left) => rest = Some(left),
+            }
+            count += 1;
+        });
+        let named = count - usize::from(rest.is_some());
+        if permissions {
+            // A mode always shows its permissions, and without a type it is a plain number.
+            if named > 0 {
+                self.out().push(b'|');
+            }
+            self.number(rest.unwrap_or(0), Radix::Permissions);
+        } else if let Some(rest) = rest {
+            if named > 0 {
+                self.out().push(b'|');
+            }
+            self.number(rest, set.rest);
+            if named == 0 && !set.unknown.is_empty() && (rest != 0 || set.rest != Radix::Hex) {
+                self.comment(format_args!("{}", set.unknown));
+            }
+        }
+    }
+}
+
+impl Sink for Words<'_> {
+    fn arg(&mut self, _name: &'static str, label: Option<&'static str>) {
+        self.separate();
+        if let Some(label) = label {
+            self.out().extend(label.as_bytes());
+            self.out().push(b'=');
+        }
+    }
+
+    fn field(&mut self, name: &'static str) {
+        self.separate();
+        self.line.paint(&self.manner.palette, Part::Field, name.as_bytes());
+        self.out().push(b'=');
+    }
+
+    fn item(&mut self) {
+        self.separate();
+    }
+
+    fn open(&mut self, group: Group) {
+        self.out().extend(match group {
+            Group::Struct => &b"{"[..],
+            Group::Array | Group::Members => b"[",
+            Group::AllBut => b"~[",
+        });
+        self.groups[self.depth.min(DEPTH - 1)] = group;
+        self.depth += 1;
+        self.filled &= !(1 << self.depth.min(DEPTH - 1));
+    }
+
+    fn close(&mut self, group: Group) {
+        self.out().push(if group == Group::Struct { b'}' } else { b']' });
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    fn number(&mut self, value: u64, radix: Radix) {
+        match radix {
+            Radix::Signed => self.integer(value as i64),
+            Radix::Decimal => self.integer(value),
+            Radix::Hex if value == 0 => self.out().push(b'0'),
+            Radix::Hex => self.hex(value),
+            // Writing to a Vec can't fail.
+            Radix::Octal => _ = write!(self.out(), "{}{value:o}", if value == 0 { "" } else { "0" }),
+            Radix::Permissions if value < 0o100 => _ = write!(self.out(), "{value:03o}"),
+            Radix::Permissions => _ = write!(self.out(), "0{value:o}"),
+        }
+    }
+
+    fn symbol(&mut self, value: u64, set: &'static Set) {
+        match self.manner.constants {
+            Constants::Abbrev => self.names(value, set),
+            Constants::Raw => self.number(value, set.rest),
+            Constants::Verbose => {
+                self.number(value, set.rest);
+                let mut named = false;
+                set.pieces(value, |piece| named |= matches!(piece, Piece::Name(_)));
+                if named {
+                    self.out().extend(b" /* ");
+                    self.names(value, set);
+                    self.out().extend(b" */");
+                } else if !set.unknown.is_empty() && value != 0 {
+                    self.comment(format_args!("{}", set.unknown));
+                }
+            }
+        }
+    }
+
+    fn expression(&mut self, value: u64, text: Arguments<'_>) {
+        match self.manner.constants {
+            Constants::Abbrev => _ = self.out().write_fmt(text),
+            Constants::Raw => self.integer(value),
+            Constants::Verbose => {
+                self.integer(value);
+                self.comment(text);
+            }
+        }
+    }
+
+    fn address(&mut self, value: u64) {
+        if value == 0 { self.out().extend(b"NULL") } else { self.hex(value) }
+    }
+
+    fn bytes(&mut self, seen: Seen<'_>) {
+        let hex = if seen.style == Style::Hex { Hex::All } else { self.manner.hex };
+        let palette = &self.manner.palette;
+        let part = if seen.style == Style::Path { Part::Path } else { Part::String };
+        self.line.hidden += palette.begin(part, &mut self.line.text);
+        quote::quote(seen.bytes, hex, &mut self.line.text);
+        self.line.hidden += palette.end(part, &mut self.line.text);
+        if seen.cut {
+            self.out().extend(b"...");
+        }
+    }
+
+    fn descriptor(&mut self, fd: i32) {
+        self.integer(fd);
+        if self.manner.descriptors && fd >= 0 {
+            let mut path = Vec::new();
+            if self.tracee.descriptor(fd, &mut path) {
+                self.out().push(b'<');
+                quote::escape_name(&path, &mut self.line.text);
+                self.out().push(b'>');
+            }
+        }
+    }
+
+    fn directory(&mut self) {
+        self.line.paint(&self.manner.palette, Part::Constant, b"AT_FDCWD");
+        if self.manner.descriptors {
+            let mut path = Vec::new();
+            if self.tracee.directory(&mut path) {
+                self.out().push(b'<');
+                quote::escape_name(&path, &mut self.line.text);
+                self.out().push(b'>');
+            }
+        }
+    }
+
+    fn pid(&mut self, pid: i32) {
+        self.integer(pid);
+        if self.manner.commands && pid > 0 {
+            let mut comm = Vec::new();
+            if self.tracee.comm(pid, &mut comm) {
+                self.out().push(b'<');
+                quote::escape_name(&comm, &mut self.line.text);
+                self.out().push(b'>');
+            }
+        }
+    }
+
+    fn device(&mut self, major: u32, minor: u32) {
+        self.out().extend(b"makedev(");
+        self.number(major.into(), Radix::Hex);
+        self.out().extend(b", ");
+        self.number(minor.into(), Radix::Hex);
+        self.out().push(b')');
+    }
+
+    fn becomes(&mut self) {
+        self.out().extend(b" => ");
+    }
+
+    fn more(&mut self) {
+        if self.depth > 0 && self.group() == Group::Struct {
+            self.separate();
+        }
+        self.out().extend(b"...");
+    }
+
+    fn comment(&mut self, text: Arguments<'_>) {
+        let palette = &self.manner.palette;
+        self.line.text.push(b' ');
+        self.line.hidden += palette.begin(Part::Comment, &mut self.line.text);
+        _ = write!(self.line.text, "/* {text} */");
+        self.line.hidden += palette.end(Part::Comment, &mut self.line.text);
+    }
+
+    fn pause(&mut self) {
+        if self.filled & 1 != 0 {
+            self.out().extend(b", ");
+        }
+    }
+
+    fn result(&mut self) {
+        self.out().extend(b") ");
+        self.line.tab(self.start, self.manner.column);
+        self.out().extend(b"= ");
+    }
+
+    fn failed(&mut self, code: i32) {
+        let palette = self.manner.palette;
+        let begin = palette.begin(Part::Error, self.out());
+        let restarts = errno::restarts(code);
+        self.out().extend(if restarts { &b"? "[..] } else { b"-1 " });
+        _ = match errno::find(code) {
+            Some(errno) => write!(self.out(), "{} ({})", errno.name, errno.text),
+            None => write!(self.out(), "(errno {code})"),
+        };
+        self.line.hidden += begin + palette.end(Part::Error, &mut self.line.text);
+    }
+
+    fn unavailable(&mut self) {
+        self.out().extend(b"? <unavailable>");
+    }
+
+    fn open_note(&mut self, label: &'static str) {
+        self.out().extend(b" (");
+        if !label.is_empty() {
+            self.out().extend(label.as_bytes());
+            self.out().push(b' ');
+        }
+    }
+
+    fn close_note(&mut self) {
+        self.out().push(b')');
+    }
+}
