@@ -1,14 +1,15 @@
 //! What becomes of events: strace's text, or JSON. Each renderer implements the decoders' vocabulary once.
 
 pub mod destination;
-
+pub mod json;
+pub mod json_words;
 pub mod palette;
 pub mod quote;
 pub mod text;
 pub mod words;
 
 pub use destination::{Destination, Target};
-
+pub use json::Json;
 pub use text::Text;
 pub use words::{Constants, Manner};
 

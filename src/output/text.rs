@@ -263,8 +263,7 @@ impl Text {
 
     /// A message about the trace itself.
     fn message(&mut self, text: std::fmt::Arguments<'_>, named: bool) {
-        let message =
-            if named { format!("{}: {text}\n", self.name) } else { format!("{text}\n") };
+        let message = if named { format!("{}: {text}\n", self.name) } else { format!("{text}\n") };
         if self.to_file {
             self.destination.flush();
             // Standard error may be closed; the trace goes on.

@@ -1,0 +1,202 @@
+//! Events as JSON, one object a line.
+//!
+//! Every object has `type`, `pid` and `time` (nanoseconds since the epoch). The types: `call` (with `call`, `number`,
+//! `abi`, `args` by name, `result`, `error` where it failed, `duration` in nanoseconds; `unfinished` where the task
+//! ended inside it), `signal`, `stopped`, `attached`, `detached`, `exec`, `superseded`, `exited`, `killed`.
+
+use super::Options;
+use super::destination::Destination;
+use super::json_words::{JsonWords, key, string};
+use crate::arch::Abi;
+use crate::decode::decoder::Pool;
+use crate::decode::driver::{Call, Context};
+use crate::decode::sets::common::SIGNALS;
+use crate::decode::siginfo;
+use crate::decode::sink::Sink;
+use crate::event::{End, Entry, Event, Handler, Moment, Origin, Outcome, Tracee};
+use nix::unistd::Pid;
+use std::collections::HashMap;
+use std::io::Write;
+use std::time::Duration;
+
+#[derive(Default)]
+struct Task {
+    call: Option<Call>,
+    began: Duration,
+    line: Vec<u8>,
+    last: usize,
+}
+
+/// The renderer of JSON.
+pub struct Json {
+    options: Options,
+    destination: Destination,
+    name: String,
+    tasks: HashMap<Pid, Task>,
+    pool: Pool,
+    line: Vec<u8>,
+}
+
+impl Json {
+    /// Writes to `destination`; messages, which begin with `name`, go to standard error.
+    pub fn new(options: Options, destination: Destination, name: String) -> Self {
+        let (tasks, pool, line) = Default::default();
+        Json { options, destination, name, tasks, pool, line }
+    }
+
+    /// Where it writes.
+    pub fn destination(&mut self) -> &mut Destination {
+        &mut self.destination
+    }
+
+    fn entered(&mut self, tracee: &dyn Tracee, at: Moment, entry: &Entry) {
+        let pid = tracee.pid();
+        let task = self.tasks.entry(pid).or_default();
+        let mut call = Call::new(entry, tracee);
+        head("call", pid, at, &mut task.line);
+        key("call", &mut task.line);
+        let known = call.row.name;
+        if known.is_empty() {
+            string(&format!("syscall_{:#x}", entry.number), &mut task.line);
+        } else {
+            string(known, &mut task.line);
+        }
+        // Writing to a Vec can't fail.
+        _ = write!(task.line, ",\"number\":{},\"abi\":\"{}\",\"args\":{{", entry.number, entry.abi);
+        let mut words = JsonWords::new(&mut task.line, 0, tracee, self.options.manner.descriptors);
+        call.enter(&mut Context {
+            memory: tracee,
+            detail: self.options.detail,
+            sink: &mut words,
+            pool: &mut self.pool,
+        });
+        task.last = words.last();
+        task.call = Some(call);
+        task.began = at.monotonic;
+    }
+
+    fn exited(&mut self, tracee: &dyn Tracee, at: Moment, outcome: Outcome) {
+        let pid = tracee.pid();
+        let Some(task) = self.tasks.get_mut(&pid) else { return };
+        let Some(mut call) = task.call.take() else { return };
+        let mut words = JsonWords::new(&mut task.line, task.last, tracee, self.options.manner.descriptors);
+        let (detail, pool) = (self.options.detail, &mut self.pool);
+        call.exit(outcome, &mut Context { memory: tracee, detail, sink: &mut words, pool });
+        let took = at.monotonic.saturating_sub(task.began);
+        _ = writeln!(task.line, ",\"duration\":{}}}", took.as_nanos());
+        self.destination.stream(pid).push(&task.line);
+        self.destination.commit(pid);
+    }
+
+    /// An object of another type than `call`; `rest` appends what it has besides.
+    fn object(&mut self, kind: &str, pid: Pid, at: Moment, rest: impl FnOnce(&mut Vec<u8>)) {
+        head(kind, pid, at, &mut self.line);
+        rest(&mut self.line);
+        self.line.extend(b"}\n");
+        self.destination.stream(pid).push(&self.line);
+        self.destination.commit(pid);
+    }
+
+    fn ended(&mut self, pid: Pid, at: Moment, end: End) {
+        if let Some(task) = self.tasks.get_mut(&pid)
+            && task.call.take().is_some()
+        {
+            let took = at.monotonic.saturating_sub(task.began);
+            let nanoseconds = took.as_nanos();
+            _ = writeln!(task.line, "}},\"result\":null,\"unfinished\":true,\"duration\":{nanoseconds}}}");
+            self.destination.stream(pid).push(&task.line);
+        }
+        match end {
+            End::Exited(status) => self.object("exited", pid, at, |line| number("status", status, line)),
+            End::Killed { signal, core } => self.object("killed", pid, at, |line| {
+                name_signal(signal, line);
+                _ = write!(line, ",\"core\":{core}");
+            }),
+        }
+        self.tasks.remove(&pid);
+        self.destination.close(pid);
+    }
+}
+
+fn head(kind: &str, pid: Pid, at: Moment, line: &mut Vec<u8>) {
+    line.clear();
+    // Writing to a Vec can't fail.
+    _ = write!(line, "{{\"type\":\"{kind}\",\"pid\":{pid},\"time\":{}", at.wall.as_nanos());
+}
+
+fn number(name: &str, value: i32, line: &mut Vec<u8>) {
+    key(name, line);
+    _ = write!(line, "{value}");
+}
+
+fn name_signal(signal: i32, line: &mut Vec<u8>) {
+    number("number", signal, line);
+    if let Some(name) = SIGNALS.name(signal as u64) {
+        key("signal", line);
+        string(name, line);
+    }
+}
+
+impl Handler for Json {
+    fn event(&mut self, tracee: &dyn Tracee, at: Moment, event: Event<'_>) {
+        let pid = tracee.pid();
+        match event {
+            Event::Attached(origin) => self.object("attached", pid, at, |line| {
+                key("how", line);
+                string(
+                    match origin {
+                        Origin::Launched => "launched",
+                        Origin::Attached => "attached",
+                        Origin::Followed => "followed",
+                    },
+                    line,
+                );
+            }),
+            Event::Entered(entry) => self.entered(tracee, at, entry),
+            Event::Exited(outcome) => self.exited(tracee, at, outcome),
+            Event::Signal { signal, info } => {
+                head("signal", pid, at, &mut self.line);
+                name_signal(signal, &mut self.line);
+                if let Some(info) = info {
+                    key("info", &mut self.line);
+                    let mut words = JsonWords::new(&mut self.line, 0, tracee, false);
+                    let sink: &mut dyn Sink = &mut words;
+                    siginfo::say(&info.0, Abi::own(), self.options.detail, tracee, sink, &mut self.pool);
+                }
+                self.line.extend(b"}\n");
+                self.destination.stream(pid).push(&self.line);
+                self.destination.commit(pid);
+            }
+            Event::Stopped { signal } => self.object("stopped", pid, at, |line| name_signal(signal, line)),
+            Event::Exec { former } => {
+                if let Some(task) = former.and_then(|former| self.tasks.remove(&former)) {
+                    self.tasks.insert(pid, task);
+                }
+                self.object("exec", pid, at, |line| {
+                    if let Some(former) = former {
+                        number("former", former.as_raw(), line);
+                    }
+                });
+            }
+            Event::Superseded { by } => {
+                self.tasks.remove(&pid);
+                self.object("superseded", pid, at, |line| number("by", by.as_raw(), line));
+            }
+            Event::Ended(end) => self.ended(pid, at, end),
+            Event::Detached => {
+                self.object("detached", pid, at, |_| {});
+                self.tasks.remove(&pid);
+                self.destination.close(pid);
+            }
+        }
+    }
+
+    fn idle(&mut self) {
+        self.destination.flush();
+    }
+
+    fn note(&mut self, message: std::fmt::Arguments<'_>) {
+        // Standard error may be closed; the trace goes on.
+        _ = writeln!(std::io::stderr(), "{}: {message}", self.name);
+    }
+}

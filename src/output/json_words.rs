@@ -1,0 +1,316 @@
+//! The decoders' words in JSON.
+
+use crate::decode::errno;
+use crate::decode::set::{Piece, Radix, Set};
+use crate::decode::sink::{Group, Seen, Sink};
+use crate::event::Tracee;
+use std::fmt::Arguments;
+use std::io::Write;
+
+/// How deep groups may be nested; deeper ones lose `before` and `after`, nothing else.
+const DEPTH: usize = 32;
+
+/// Writes what decoders say as JSON.
+///
+/// Numbers are numbers; addresses are strings in hex (they exceed what JSON readers keep exactly), NULL is null. A named
+/// constant is `{"value":1,"names":["PROT_READ"]}`, with `"rest"` for bits that have no name. Bytes are a string where
+/// they are all there and UTF-8, else `{"text":"..","length":832,"cut":true}` or the same with `"hex"`. A value that
+/// the call changed is `{"before":..,"after":..}`.
+pub struct JsonWords<'a> {
+    out: &'a mut Vec<u8>,
+    tracee: &'a dyn Tracee,
+    descriptors: bool,
+    /// Where the value said last begins.
+    last: usize,
+    /// Where the groups that are open begin.
+    starts: [usize; DEPTH],
+    depth: usize,
+    /// The depth at which a value is followed by what it becomes.
+    becoming: Option<usize>,
+}
+
+/// Appends a string with its quotes.
+pub fn string(text: &str, out: &mut Vec<u8>) {
+    // A string can't fail to be written, nor can a Vec to be written to.
+    _ = serde_json::to_writer(out, text);
+}
+
+/// Appends a key, after a comma where one is needed.
+pub fn key(name: &str, out: &mut Vec<u8>) {
+    if !matches!(out.last(), Some(b'{' | b'[') | None) {
+        out.push(b',');
+    }
+    string(name, out);
+    out.push(b':');
+}
+
+impl<'a> JsonWords<'a> {
+    /// Appends to `out`; `last` is where the value said last begins, if the call goes on there.
+    pub fn new(out: &'a mut Vec<u8>, last: usize, tracee: &'a dyn Tracee, descriptors: bool) -> Self {
+        JsonWords { out, tracee, descriptors, last, starts: [0; DEPTH], depth: 0, becoming: None }
+    }
+
+    /// Where the value said last begins.
+    pub fn last(&self) -> usize {
+        self.last
+    }
+
+    fn begin(&mut self) -> usize {
+        self.out.len()
+    }
+
+    /// A value that begins at `start` is whole.
+    fn end(&mut self, start: usize) {
+        if self.becoming == Some(self.depth) {
+            self.out.push(b'}');
+            self.becoming = None;
+        } else {
+            self.last = start;
+        }
+    }
+
+    fn integer(&mut self, value: impl itoa::Integer) {
+        let mut digits = itoa::Buffer::new();
+        self.out.extend(digits.format(value).as_bytes());
+    }
+
+    /// Puts text before the value said last.
+    fn wrap(&mut self, text: &[u8]) {
+        let at = self.last.min(self.out.len());
+        self.out.splice(at..at, text.iter().copied());
+    }
+
+    /// Bytes as a string, or in hex where they are not UTF-8.
+    fn raw(&mut self, bytes: &[u8], whole: bool, length: Option<u64>) {
+        let text = std::str::from_utf8(bytes);
+        match text {
+            Ok(text) if whole => return string(text, self.out),
+            Ok(text) => {
+                self.out.push(b'{');
+                key("text", self.out);
+                string(text, self.out);
+            }
+            Err(_) => {
+                self.out.push(b'{');
+                key("hex", self.out);
+                self.out.push(b'"');
+                for byte in bytes {
+                    // Writing to a Vec can't fail.
+                    _ = write!(self.out, "{byte:02x}");
+                }
+                self.out.push(b'"');
+            }
+        }
+        if let Some(length) = length {
+            key("length", self.out);
+            self.integer(length);
+        }
+        if !whole {
+            key("cut", self.out);
+            self.out.extend(b"true");
+        }
+        self.out.push(b'}');
+    }
+
+    fn annotated(&mut self, number: i32, name: &str, text: Option<Vec<u8>>, what: &str) {
+        let start = self.begin();
+        match text {
+            None => self.integer(number),
+            Some(text) => {
+                self.out.push(b'{');
+                key(name, self.out);
+                self.integer(number);
+                key(what, self.out);
+                self.raw(&text, true, None);
+                self.out.push(b'}');
+            }
+        }
+        self.end(start);
+    }
+}
+
+impl Sink for JsonWords<'_> {
+    fn arg(&mut self, name: &'static str, _label: Option<&'static str>) {
+        key(name, self.out);
+    }
+
+    fn field(&mut self, name: &'static str) {
+        key(name, self.out);
+    }
+
+    fn item(&mut self) {
+        if !matches!(self.out.last(), Some(b'{' | b'[')) {
+            self.out.push(b',');
+        }
+    }
+
+    fn open(&mut self, group: Group) {
+        self.starts[self.depth.min(DEPTH - 1)] = self.begin();
+        self.depth += 1;
+        match group {
+            Group::Struct => self.out.push(b'{'),
+            Group::Array | Group::Members => self.out.push(b'['),
+            Group::AllBut => self.out.extend(b"{\"all_but\":["),
+        }
+    }
+
+    fn close(&mut self, group: Group) {
+        self.out.extend(match group {
+            Group::Struct => &b"}"[..],
+            Group::Array | Group::Members => b"]",
+            Group::AllBut => b"]}",
+        });
+        self.depth = self.depth.saturating_sub(1);
+        self.end(self.starts[self.depth.min(DEPTH - 1)]);
+    }
+
+    fn number(&mut self, value: u64, radix: Radix) {
+        let start = self.begin();
+        if radix == Radix::Signed {
+            self.integer(value as i64)
+        } else {
+            self.integer(value)
+        }
+        self.end(start);
+    }
+
+    fn symbol(&mut self, value: u64, set: &'static Set) {
+        let start = self.begin();
+        self.out.push(b'{');
+        key("value", self.out);
+        if set.rest == Radix::Signed {
+            self.integer(value as i64)
+        } else {
+            self.integer(value)
+        }
+        key("names", self.out);
+        self.out.push(b'[');
+        let mut rest = None;
+        set.pieces(value, |piece| match piece {
+            Piece::Name(name) => {
+                if !self.out.ends_with(b"[") {
+                    self.out.push(b',');
+                }
+                string(name, self.out);
+            }
+            Piece::Rest(left) => rest = Some(left),
+        });
+        self.out.push(b']');
+        if let Some(rest) = rest.filter(|rest| *rest != 0) {
+            key("rest", self.out);
+            self.integer(rest);
+        }
+        self.out.push(b'}');
+        self.end(start);
+    }
+
+    fn expression(&mut self, value: u64, text: Arguments<'_>) {
+        let start = self.begin();
+        self.out.push(b'{');
+        key("value", self.out);
+        self.integer(value);
+        key("text", self.out);
+        string(&text.to_string(), self.out);
+        self.out.push(b'}');
+        self.end(start);
+    }
+
+    fn address(&mut self, value: u64) {
+        let start = self.begin();
+        if value == 0 {
+            self.out.extend(b"null");
+        } else {
+            // Writing to a Vec can't fail.
+            _ = write!(self.out, "\"{value:#x}\"");
+        }
+        self.end(start);
+    }
+
+    fn bytes(&mut self, seen: Seen<'_>) {
+        let start = self.begin();
+        self.raw(seen.bytes, !seen.cut, seen.length);
+        self.end(start);
+    }
+
+    fn descriptor(&mut self, fd: i32) {
+        let mut path = Vec::new();
+        let known = self.descriptors && fd >= 0 && self.tracee.descriptor(fd, &mut path);
+        self.annotated(fd, "fd", known.then_some(path), "path");
+    }
+
+    fn directory(&mut self) {
+        let start = self.begin();
+        self.out.extend(b"{\"value\":-100,\"names\":[\"AT_FDCWD\"]");
+        let mut path = Vec::new();
+        if self.descriptors && self.tracee.directory(&mut path) {
+            key("path", self.out);
+            self.raw(&path, true, None);
+        }
+        self.out.push(b'}');
+        self.end(start);
+    }
+
+    fn pid(&mut self, pid: i32) {
+        self.annotated(pid, "pid", None, "comm");
+    }
+
+    fn device(&mut self, major: u32, minor: u32) {
+        let start = self.begin();
+        _ = write!(self.out, "{{\"major\":{major},\"minor\":{minor}}}");
+        self.end(start);
+    }
+
+    fn becomes(&mut self) {
+        self.wrap(b"{\"before\":");
+        key("after", self.out);
+        self.becoming = Some(self.depth);
+    }
+
+    fn more(&mut self) {
+        if self.out.ends_with(b"[") || self.out.ends_with(b",") {
+            self.out.extend(b"{\"more\":true}");
+        } else {
+            key("more", self.out);
+            self.out.extend(b"true");
+        }
+    }
+
+    fn comment(&mut self, text: Arguments<'_>) {
+        self.wrap(b"{\"value\":");
+        key("comment", self.out);
+        string(&text.to_string(), self.out);
+        self.out.push(b'}');
+    }
+
+    fn pause(&mut self) {}
+
+    fn result(&mut self) {
+        self.out.push(b'}');
+        key("result", self.out);
+    }
+
+    fn failed(&mut self, code: i32) {
+        self.out.extend(if errno::restarts(code) { &b"null"[..] } else { b"-1" });
+        key("error", self.out);
+        self.out.push(b'{');
+        key("errno", self.out);
+        self.integer(code);
+        if let Some(name) = errno::name(code) {
+            key("name", self.out);
+            string(name, self.out);
+        }
+        self.out.push(b'}');
+    }
+
+    fn unavailable(&mut self) {
+        self.out.extend(b"null");
+        key("unavailable", self.out);
+        self.out.extend(b"true");
+    }
+
+    fn open_note(&mut self, _label: &'static str) {
+        key("detail", self.out);
+    }
+
+    fn close_note(&mut self) {}
+}
