@@ -24,8 +24,10 @@
 #![deny(unsafe_code)]
 
 pub mod arch;
+pub mod cli;
 pub mod decode;
 pub mod event;
+pub mod filter;
 pub mod memory;
 pub mod output;
 pub mod sys;

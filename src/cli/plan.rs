@@ -1,0 +1,400 @@
+//! From what was typed to what is meant: every bad value is found here, before anything is started.
+
+use super::{Args, FormatName, When};
+use crate::filter::{CallSet, Wanted};
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStrExt;
+use std::path::PathBuf;
+
+/// What rtrace is asked to do.
+#[derive(Debug)]
+pub enum Errand {
+    /// Trace what the plan names.
+    Trace,
+    /// Tell whether tracing would work: in general, or of this process.
+    Diagnose(Option<i32>),
+    /// Print what is known of a cause.
+    ExplainCause(String),
+}
+
+/// Where the trace goes.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Output {
+    /// To standard error.
+    Stderr,
+    /// To a file.
+    File(PathBuf),
+    /// To the input of a shell command.
+    Command(OsString),
+}
+
+/// Its form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// strace's text.
+    Text,
+    /// JSON lines.
+    Json,
+}
+
+/// Messages that are left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Silent {
+    pub attach: bool,
+    pub exit: bool,
+    pub personality: bool,
+    pub thread_execve: bool,
+}
+
+/// What is meant, every value checked.
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct Plan {
+    pub errand: Errand,
+    pub follow: bool,
+    pub separately: bool,
+    pub attach: Vec<i32>,
+    pub detach_on_execve: bool,
+    pub kill_on_exit: bool,
+    /// 0: rtrace is the program's parent; 1 to 3: -D, -DD, -DDD.
+    pub daemonize: u8,
+    /// 1 to 4, as -I has them.
+    pub interruptible: Option<u8>,
+    pub wanted: Wanted,
+    pub output: Output,
+    pub append: bool,
+    pub format: Format,
+    pub color: When,
+    pub columns: usize,
+    pub string_limit: usize,
+    pub full: bool,
+    /// How strings are written: 0 plainly, 1 hex for what doesn't print, 2 whole strings in hex that aren't ASCII, 3 all.
+    pub hex: u8,
+    /// How constants are written: raw, abbrev or verbose.
+    pub constants: Constants,
+    pub descriptors: bool,
+    pub commands: bool,
+    pub instruction_pointer: bool,
+    pub syscall_number: bool,
+    /// 0: none; 1 to 3: -t, -tt, -ttt.
+    pub time: u8,
+    pub relative: bool,
+    pub durations: bool,
+    pub silent: Silent,
+    pub env: Vec<(OsString, Option<OsString>)>,
+    pub user: Option<String>,
+    pub argv0: Option<OsString>,
+    pub command: Vec<OsString>,
+}
+
+/// `-X`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Constants {
+    Abbrev,
+    Raw,
+    Verbose,
+}
+
+/// What is wrong with the command line; it names the part.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum Failure {
+    /// A value that its option doesn't take.
+    #[error("invalid {option} argument: '{value}'")]
+    Value {
+        /// The option.
+        option: &'static str,
+        /// What was given.
+        value: String,
+    },
+    /// An expression of -e that names no call, class or message.
+    #[error("{0}")]
+    Expression(String),
+    /// Options that exclude or need each other.
+    #[error("{0}")]
+    Together(&'static str),
+}
+
+fn bad<T>(option: &'static str, value: impl Into<String>) -> Result<T, Failure> {
+    Err(Failure::Value { option, value: value.into() })
+}
+
+/// What the arguments mean.
+pub fn plan(args: Args) -> Result<Plan, Failure> {
+    let mut calls = CallSet::all(true);
+    let mut silent = quiet_level(args.quiet);
+    for expression in &args.expressions {
+        match expression.split_once('=') {
+            Some(("trace" | "t", list)) => calls = trace(list)?,
+            Some(("quiet" | "q", list)) => silent = quiet(list)?,
+            Some((qualifier, _)) if qualifier.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') => {
+                return Err(Failure::Expression(format!("invalid -e qualifier: '{qualifier}'")));
+            }
+            _ => calls = trace(expression)?,
+        }
+    }
+    for list in &args.trace {
+        calls = trace(list)?;
+    }
+    for list in &args.quiet_list {
+        silent = quiet(list)?;
+    }
+    let attach = pids(&args.attach)?;
+    let output = output(args.output.as_deref())?;
+    let separately = args.output_separately || args.follow > 1;
+    let errand = match (args.explain_cause, args.diagnose) {
+        (Some(code), _) => Errand::ExplainCause(code),
+        (None, true) if attach.len() > 1 => {
+            return Err(Failure::Together("--diagnose takes one -p PID"));
+        }
+        (None, true) => Errand::Diagnose(attach.first().copied()),
+        (None, false) => Errand::Trace,
+    };
+    if matches!(errand, Errand::Trace) {
+        if args.command.is_empty() && attach.is_empty() {
+            return Err(Failure::Together("must have PROG [ARGS] or -p PID"));
+        }
+        if args.command.is_empty() && !args.daemonize.is_empty() {
+            return Err(Failure::Together("-D and -p are mutually exclusive"));
+        }
+        if args.command.is_empty() && args.user.is_some() {
+            return Err(Failure::Together("-u needs PROG [ARGS]"));
+        }
+        if separately && matches!(output, Output::Command(_)) {
+            return Err(Failure::Together("(-o '|COMMAND' or -o '!COMMAND') and -ff are mutually exclusive"));
+        }
+    }
+    // Nobody wants to hear of attaching where the trace goes to a file and the program was started by rtrace.
+    if !matches!(output, Output::Stderr) && !args.command.is_empty() {
+        silent.attach = true;
+        silent.personality = true;
+    }
+    Ok(Plan {
+        errand,
+        follow: args.follow > 0,
+        separately: separately && matches!(output, Output::File(_)),
+        attach,
+        detach_on_execve: match args.detach_on.as_deref() {
+            None => false,
+            Some("execve") => true,
+            Some(other) => return bad("-b", other),
+        },
+        kill_on_exit: args.kill_on_exit,
+        daemonize: daemonize(&args.daemonize)?,
+        interruptible: args.interruptible.as_deref().map(interruptible).transpose()?,
+        wanted: Wanted { calls },
+        output,
+        append: args.output_append_mode,
+        format: match args.format {
+            FormatName::Text => Format::Text,
+            FormatName::Json => Format::Json,
+        },
+        color: args.color,
+        columns: number("-a", &args.columns)?,
+        string_limit: number("-s", &args.string_limit)?,
+        full: args.no_abbrev,
+        hex: match (args.hex, args.strings_in_hex.as_deref()) {
+            (_, Some("all")) => 3,
+            (_, Some("non-ascii")) => 2,
+            (_, Some("non-ascii-chars")) => 1,
+            (_, Some("none")) | (0, None) => 0,
+            (_, Some(other)) => return bad("--strings-in-hex", other),
+            (1, None) => 2,
+            (_, None) => 3,
+        },
+        constants: match args.constants.as_str() {
+            "abbrev" => Constants::Abbrev,
+            "raw" => Constants::Raw,
+            "verbose" => Constants::Verbose,
+            other => return bad("-X", other),
+        },
+        descriptors: args.descriptors > 0,
+        commands: args.commands,
+        instruction_pointer: args.instruction_pointer,
+        syscall_number: args.syscall_number,
+        time: args.time.min(3),
+        relative: args.relative,
+        durations: args.syscall_times,
+        silent,
+        env: args.env.iter().map(|assignment| variable(assignment)).collect(),
+        user: args.user,
+        argv0: args.argv0,
+        command: args.command,
+    })
+}
+
+fn trace(list: &str) -> Result<CallSet, Failure> {
+    CallSet::parse(list).map_err(|error| Failure::Expression(error.to_string()))
+}
+
+fn quiet_level(level: u8) -> Silent {
+    let all = level > 2;
+    Silent { attach: level > 0, personality: level > 0, exit: level > 1, thread_execve: all }
+}
+
+fn quiet(list: &str) -> Result<Silent, Failure> {
+    let (but, list) = match list.strip_prefix('!') {
+        Some(rest) => (true, rest),
+        None => (false, list),
+    };
+    let mut silent = Silent::default();
+    for item in list.split(',') {
+        match item {
+            "attach" => silent.attach = true,
+            "exit" | "exits" => silent.exit = true,
+            "personality" => silent.personality = true,
+            "thread-execve" | "superseded" => silent.thread_execve = true,
+            // rtrace never says how it resolved a path.
+            "path-resolution" | "path" => {}
+            "all" => silent = quiet_level(3),
+            "none" => silent = Silent::default(),
+            other => return Err(Failure::Expression(format!("invalid quiet message '{other}'"))),
+        }
+    }
+    if but {
+        silent = Silent {
+            attach: !silent.attach,
+            exit: !silent.exit,
+            personality: !silent.personality,
+            thread_execve: !silent.thread_execve,
+        };
+    }
+    Ok(silent)
+}
+
+fn pids(lists: &[String]) -> Result<Vec<i32>, Failure> {
+    let mut pids = Vec::new();
+    for list in lists {
+        let before = pids.len();
+        for item in list.split([',', ' ', '\t', '\n']).filter(|item| !item.is_empty()) {
+            match item.parse::<i32>() {
+                Ok(pid) if pid > 0 => {
+                    if !pids.contains(&pid) {
+                        pids.push(pid);
+                    }
+                }
+                _ => return bad("-p", item),
+            }
+        }
+        if pids.len() == before && list.split([',', ' ', '\t', '\n']).all(str::is_empty) {
+            return bad("-p", list);
+        }
+    }
+    Ok(pids)
+}
+
+fn output(name: Option<&OsStr>) -> Result<Output, Failure> {
+    let Some(name) = name else { return Ok(Output::Stderr) };
+    Ok(match name.as_bytes() {
+        [] => return bad("-o", ""),
+        [b'|' | b'!', command @ ..] => Output::Command(OsStr::from_bytes(command).to_owned()),
+        _ => Output::File(PathBuf::from(name)),
+    })
+}
+
+fn daemonize(given: &[String]) -> Result<u8, Failure> {
+    let mut level = 0;
+    for how in given {
+        level = match how.as_str() {
+            "grandchild" if level < 3 => level + 1,
+            "pgroup" | "pgrp" => 2,
+            "session" => 3,
+            other => return bad("-D", other),
+        };
+    }
+    Ok(level)
+}
+
+fn interruptible(value: &str) -> Result<u8, Failure> {
+    Ok(match value {
+        "1" | "anywhere" => 1,
+        "2" | "waiting" => 2,
+        "3" | "never" => 3,
+        "4" | "never_tstp" => 4,
+        other => return bad("-I", other),
+    })
+}
+
+fn number(option: &'static str, value: &str) -> Result<usize, Failure> {
+    match value.parse::<u32>() {
+        Ok(number) if number <= i32::MAX as u32 => Ok(number as usize),
+        _ => bad(option, value),
+    }
+}
+
+fn variable(assignment: &OsStr) -> (OsString, Option<OsString>) {
+    let bytes = assignment.as_bytes();
+    match bytes.iter().position(|b| *b == b'=') {
+        Some(at) => {
+            let (name, value) = (&bytes[..at], &bytes[at + 1..]);
+            (OsStr::from_bytes(name).to_owned(), Some(OsStr::from_bytes(value).to_owned()))
+        }
+        None => (assignment.to_owned(), None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    fn of(args: &[&str]) -> Result<Plan, Failure> {
+        plan(Args::parse_from([&["rtrace"], args].concat()))
+    }
+
+    fn complaint(args: &[&str]) -> String {
+        of(args).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_definition_of_the_options_is_sound() {
+        <Args as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn options_end_where_the_command_begins() {
+        let plan = of(&["-f", "ls", "-f", "--format=json"]).unwrap();
+        assert!(plan.follow && plan.format == Format::Text);
+        assert_eq!(plan.command, ["ls", "-f", "--format=json"]);
+    }
+
+    #[test]
+    fn process_ids_come_in_lists() {
+        assert_eq!(of(&["-p", "1,2", "-p", "3\n4 1"]).unwrap().attach, [1, 2, 3, 4]);
+        assert_eq!(complaint(&["-p", "1,x"]), "invalid -p argument: 'x'");
+        assert_eq!(complaint(&["-p", "0"]), "invalid -p argument: '0'");
+        assert_eq!(complaint(&["-p", ","]), "invalid -p argument: ','");
+    }
+
+    #[test]
+    fn letters_may_be_repeated() {
+        assert_eq!(of(&["-DDD", "ls"]).unwrap().daemonize, 3);
+        assert_eq!(of(&["--daemonize=session", "ls"]).unwrap().daemonize, 3);
+        assert_eq!(of(&["-xx", "ls"]).unwrap().hex, 3);
+        assert!(of(&["-ff", "-o", "x", "ls"]).unwrap().separately);
+        assert!(!of(&["-ff", "ls"]).unwrap().separately, "without a name there are no files");
+    }
+
+    #[test]
+    fn bad_values_are_named() {
+        assert_eq!(complaint(&["-s", "-1", "ls"]), "invalid -s argument: '-1'");
+        assert_eq!(complaint(&["-a", "x", "ls"]), "invalid -a argument: 'x'");
+        assert_eq!(complaint(&["-X", "x", "ls"]), "invalid -X argument: 'x'");
+        assert_eq!(complaint(&["-e", "trace=opnat", "ls"]), "invalid system call 'opnat'");
+        assert_eq!(complaint(&["-b", "fork", "ls"]), "invalid -b argument: 'fork'");
+        assert_eq!(complaint(&[]), "must have PROG [ARGS] or -p PID");
+    }
+
+    #[test]
+    fn a_bare_expression_names_calls() {
+        let plan = of(&["-e", "openat", "ls"]).unwrap();
+        assert_eq!(plan.wanted.calls, CallSet::parse("openat").unwrap_or_else(|_| CallSet::all(false)));
+    }
+
+    #[test]
+    fn variables_are_set_or_removed() {
+        let plan = of(&["-E", "A=b=c", "-E", "D", "ls"]).unwrap();
+        assert_eq!(plan.env, [("A".into(), Some("b=c".into())), ("D".into(), None)]);
+    }
+}
