@@ -47,8 +47,11 @@ pub struct Destination {
     target: Option<(PathBuf, fn(&PathBuf) -> io::Result<Box<dyn Write>>)>,
     shared: Stream,
     each: HashMap<Pid, Stream>,
-    /// What went wrong first, with the name of the file where there is one; nothing is written any more after that.
-    failure: Option<(Option<PathBuf>, io::Error)>,
+    /// What to call the shared stream, and who says so, if writing fails.
+    label: String,
+    program: String,
+    /// Whether a failure was told: one message is enough.
+    failed: bool,
 }
 
 impl Stream {
@@ -75,13 +78,14 @@ impl Stream {
 }
 
 impl Destination {
-    /// Where `target` says.
-    pub fn new(target: Target) -> Self {
+    /// Where `target` says. If that fails, `program` says so of `label` on standard error, once; the stream that
+    /// failed gets nothing more, and the trace goes on.
+    pub fn new(target: Target, program: String, label: String) -> Self {
         let (target, shared) = match target {
             Target::One { writer, prompt } => (None, Stream::new(Some(writer), prompt)),
             Target::Each(name, open) => (Some((name, open)), Stream::new(None, false)),
         };
-        Destination { target, shared, each: HashMap::new(), failure: None }
+        Destination { target, shared, each: HashMap::new(), label, program, failed: false }
     }
 
     /// Whether each task has a file of its own.
@@ -92,19 +96,14 @@ impl Destination {
     /// The stream that a task's lines go to.
     pub fn stream(&mut self, pid: Pid) -> &mut Stream {
         let Some((name, open)) = &self.target else { return &mut self.shared };
-        self.each.entry(pid).or_insert_with(|| {
-            let mut file = name.clone().into_os_string();
+        if !self.each.contains_key(&pid) {
+            let (mut file, open) = (name.clone().into_os_string(), *open);
             file.push(format!(".{pid}"));
             let file = PathBuf::from(file);
-            let writer = match open(&file) {
-                Ok(writer) => Some(writer),
-                Err(error) => {
-                    self.failure.get_or_insert((Some(file), error));
-                    None
-                }
-            };
-            Stream::new(writer, false)
-        })
+            let writer = open(&file).map_err(|error| self.complain(&file.display().to_string(), &error)).ok();
+            self.each.insert(pid, Stream::new(writer, false));
+        }
+        self.each.get_mut(&pid).unwrap_or(&mut self.shared)
     }
 
     /// Ends what was said for now: a shared terminal gets it at once, a file when there is enough.
@@ -141,12 +140,14 @@ impl Destination {
 
     fn note(&mut self, written: io::Result<()>) {
         if let Err(error) = written {
-            self.failure.get_or_insert((None, error));
+            self.complain(&self.label.clone(), &error);
         }
     }
 
-    /// What went wrong, once.
-    pub fn take_failure(&mut self) -> Option<(Option<PathBuf>, io::Error)> {
-        self.failure.take()
+    fn complain(&mut self, what: &str, error: &io::Error) {
+        if !std::mem::replace(&mut self.failed, true) {
+            // Where standard error fails too, nobody can be told.
+            _ = writeln!(io::stderr(), "{}: {what}: {error}", self.program);
+        }
     }
 }

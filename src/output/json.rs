@@ -97,15 +97,19 @@ impl Json {
         self.destination.commit(pid);
     }
 
-    fn ended(&mut self, pid: Pid, at: Moment, end: End) {
-        if let Some(task) = self.tasks.get_mut(&pid)
-            && task.call.take().is_some()
-        {
-            let took = at.monotonic.saturating_sub(task.began);
-            let nanoseconds = took.as_nanos();
-            _ = writeln!(task.line, "}},\"result\":null,\"unfinished\":true,\"duration\":{nanoseconds}}}");
+    /// The task is gone from inside a call, if it was in one: the call has no result.
+    fn unanswered(&mut self, pid: Pid, at: Moment) {
+        let Some(mut task) = self.tasks.remove(&pid) else { return };
+        if task.call.take().is_some() {
+            let took = at.monotonic.saturating_sub(task.began).as_nanos();
+            // Writing to a Vec can't fail.
+            _ = writeln!(task.line, "}},\"result\":null,\"unfinished\":true,\"duration\":{took}}}");
             self.destination.stream(pid).push(&task.line);
         }
+    }
+
+    fn ended(&mut self, pid: Pid, at: Moment, end: End) {
+        self.unanswered(pid, at);
         match end {
             End::Exited(status) => self.object("exited", pid, at, |line| number("status", status, line)),
             End::Killed { signal, core } => self.object("killed", pid, at, |line| {
@@ -113,7 +117,6 @@ impl Json {
                 _ = write!(line, ",\"core\":{core}");
             }),
         }
-        self.tasks.remove(&pid);
         self.destination.close(pid);
     }
 }
@@ -179,13 +182,13 @@ impl Handler for Json {
                 });
             }
             Event::Superseded { by } => {
-                self.tasks.remove(&pid);
+                self.unanswered(pid, at);
                 self.object("superseded", pid, at, |line| number("by", by.as_raw(), line));
             }
             Event::Ended(end) => self.ended(pid, at, end),
             Event::Detached => {
+                self.unanswered(pid, at);
                 self.object("detached", pid, at, |_| {});
-                self.tasks.remove(&pid);
                 self.destination.close(pid);
             }
         }
