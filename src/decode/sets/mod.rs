@@ -2,4 +2,5 @@
 //! are printed.
 
 pub mod common;
+pub mod descriptor;
 pub mod file;

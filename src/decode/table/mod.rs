@@ -1,7 +1,10 @@
 //! One row for each call: its name, its arguments, what it returns, and strace's classes. Numbers are the business of
 //! `arch`.
 
+mod descriptor;
 mod file;
+mod ipc;
+mod net;
 
 use super::kind::{Kind, Ref};
 use super::set::Set;
@@ -157,7 +160,7 @@ pub mod class {
 }
 
 /// The rows of every family.
-pub static FAMILIES: &[&[Row]] = &[file::ROWS];
+pub static FAMILIES: &[&[Row]] = &[descriptor::ROWS, file::ROWS, ipc::ROWS, net::ROWS];
 
 /// The row of every call number that is not in the table: six words.
 pub static UNKNOWN: Row = Row {
@@ -214,9 +217,10 @@ impl Row {
 /// clone@X86_64|X32(flags: .., stack: ..) order(stack, flags) -> Pid [process];
 /// ```
 ///
-/// What follows the arrow is a variant of [`Ret`].
+/// What follows the arrow is a variant of [`Ret`]. An argument whose name is a keyword of Rust gives it as text:
+/// `kind = "type": Int`.
 macro_rules! syscalls {
-    ($($call:ident $(@ $($abi:ident)|+)? ($($arg:ident : $kind:expr),* $(,)?) $(order($($next:ident),*))?
+    ($($call:ident $(@ $($abi:ident)|+)? ($($arg:ident $(= $shown:literal)? : $kind:expr),* $(,)?) $(order($($next:ident),*))?
         $(via($via:expr))? -> $ret:ident $(($($of:tt)*))? $([$($class:ident)*])?;)*) => {
         /// The rows of this family.
         pub static ROWS: &[$crate::decode::table::Row] = &[$({
@@ -228,7 +232,7 @@ macro_rules! syscalls {
             )*
             $crate::decode::table::Row {
                 name: stringify!($call),
-                args: &[$($crate::decode::table::Arg { name: stringify!($arg), kind: $kind }),*],
+                args: &[$($crate::decode::table::Arg { name: syscalls!(@name $arg $($shown)?), kind: $kind }),*],
                 order: &[$($($next),*)?],
                 ret: $crate::decode::table::Ret::$ret $(($($of)*))?,
                 classes: $crate::decode::table::Classes::none()
@@ -238,6 +242,8 @@ macro_rules! syscalls {
             }
         }),*];
     };
+    (@name $arg:ident) => { stringify!($arg) };
+    (@name $arg:ident $shown:literal) => { $shown };
     (@via) => { $crate::decode::table::Via::Registers };
     (@via $via:expr) => { $via };
 }
