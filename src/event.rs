@@ -5,7 +5,7 @@
 //! by what an event says it couldn't see.
 
 use crate::arch::Abi;
-use crate::memory::Memory;
+use crate::memory::{Memory, Recorded};
 use nix::unistd::Pid;
 use std::time::Duration;
 
@@ -33,6 +33,39 @@ pub trait Tracee: Memory {
     /// Appends the command name of a process that the tracee knows as `pid` (`/proc/PID/comm`, without the newline)
     /// to `into`; false where it can't be told.
     fn comm(&self, pid: i32, into: &mut Vec<u8>) -> bool;
+}
+
+/// A tracee of which only memory was recorded: what tests and fuzzers hand to a [`Handler`].
+#[derive(Clone, Debug)]
+pub struct Still {
+    /// Its thread id.
+    pub pid: Pid,
+    /// Its memory.
+    pub memory: Recorded,
+}
+
+impl Memory for Still {
+    fn read(&self, addr: u64, buf: &mut [u8]) -> usize {
+        self.memory.read(addr, buf)
+    }
+}
+
+impl Tracee for Still {
+    fn pid(&self) -> Pid {
+        self.pid
+    }
+
+    fn descriptor(&self, _fd: i32, _into: &mut Vec<u8>) -> bool {
+        false
+    }
+
+    fn directory(&self, _into: &mut Vec<u8>) -> bool {
+        false
+    }
+
+    fn comm(&self, _pid: i32, _into: &mut Vec<u8>) -> bool {
+        false
+    }
 }
 
 /// A syscall-entry-stop: the registers of a call that the kernel has not run yet.

@@ -1,3 +1,1 @@
-//! The `rtrace` program.
-
 fn main() {}

@@ -11,7 +11,7 @@ pub mod words;
 pub use destination::{Destination, Target};
 pub use json::Json;
 pub use text::Text;
-pub use words::{Constants, Manner};
+pub use words::{Constants, Manner, Words};
 
 use crate::decode::decoder::Detail;
 
@@ -68,3 +68,6 @@ pub struct Quiet {
     /// `+++ superseded by execve in pid N +++`.
     pub superseded: bool,
 }
+
+#[cfg(test)]
+mod tests;
