@@ -1,0 +1,284 @@
+//! The same programs under Debian's strace and under rtrace: their traces are equal, line by line.
+//!
+//! What differs from run to run (process ids, addresses, times, random bytes) is named or compared by its kind; several
+//! runs of strace tell what that is. What differs on purpose is listed, with the reason, in [`INTENDED`].
+//!
+//! With `RTRACE_COMPARE=strace` strace takes rtrace's place: what differs then is how far these tests can see.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod compare;
+mod line;
+mod trace;
+
+use compare::Intended;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, SystemTime};
+use trace::{Files, Trace};
+
+/// Where rtrace's text differs from strace 6.1's on purpose.
+const INTENDED: &[Intended] = &[];
+
+/// How often strace traces a command to tell what differs from run to run: at first, and at most, where something
+/// differs that those runs don't explain. Programs race with their children and threads, so what a pipe holds or
+/// who waits for whom is another in one run of many.
+const RUNS: usize = 3;
+const MOST_RUNS: usize = 24;
+
+/// A program that is traced.
+struct Case {
+    name: &'static str,
+    /// Options for both tracers, but for those that [`Files`] stands for.
+    options: &'static [&'static str],
+    files: Files,
+    /// Makes what the program needs, in its working directory. The same names, contents and times each run.
+    prepare: fn(&Path),
+    command: Vec<String>,
+}
+
+impl Case {
+    fn new(name: &'static str, files: Files, command: &[&str]) -> Self {
+        let command = command.iter().map(|&word| word.to_owned()).collect();
+        Self { name, options: &[], files, prepare: |_| {}, command }
+    }
+
+    fn options(mut self, options: &'static [&'static str]) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn prepare(mut self, prepare: fn(&Path)) -> Self {
+        self.prepare = prepare;
+        self
+    }
+
+    /// Runs the case once, always in a directory of the same name.
+    fn run(&self, tracer: &Path, at: &Path) -> Trace {
+        let (work, out) = (at.join("work"), at.join("out"));
+        for dir in [&work, &out] {
+            if dir.exists() {
+                fs::remove_dir_all(dir).unwrap();
+            }
+            fs::create_dir_all(dir).unwrap();
+        }
+        (self.prepare)(&work);
+        trace::run(tracer, self.options, self.files, &self.command, &work, &out)
+    }
+
+    /// Compares `tracer` with strace.
+    fn compare(&self, tracer: &Path) -> compare::Comparison {
+        let dir = tempfile::tempdir().unwrap();
+        let with_strace = || self.run(Path::new("strace"), dir.path());
+        let mut strace: Vec<Trace> = (0..RUNS).map(|_| with_strace()).collect();
+        let rtrace = self.run(tracer, dir.path());
+        let found = loop {
+            let found = compare::compare(&strace, &rtrace, INTENDED);
+            if found.differences.is_empty() || strace.len() >= MOST_RUNS {
+                break found;
+            }
+            let more = strace.len();
+            strace.extend((0..more).map(|_| with_strace()));
+        };
+        assert_eq!(rtrace.status, strace[0].status, "{}: the exit status", self.name);
+        if strace.iter().all(|run| run.printed == strace[0].printed) {
+            let text = |trace: &Trace| String::from_utf8_lossy(&trace.printed).into_owned();
+            assert_eq!(text(&rtrace), text(&strace[0]), "{}: what the program prints", self.name);
+        }
+        found
+    }
+
+    /// The test: rtrace's trace is strace's.
+    fn check(self) {
+        for tool in ["strace", "setarch", &self.command[0]] {
+            if !is_there(tool) {
+                return common::missing(tool);
+            }
+        }
+        let other = std::env::var_os("RTRACE_COMPARE").map(PathBuf::from);
+        let found = self.compare(other.as_deref().unwrap_or(Path::new(env!("CARGO_BIN_EXE_rtrace"))));
+        common::report(&format!("differential: {}: {}", self.name, found.summary()));
+        assert!(found.differences.is_empty(), "{}: {}\n{}", self.name, found.summary(), found.details());
+    }
+}
+
+fn is_there(tool: &str) -> bool {
+    ["/usr/bin", "/bin", "/usr/sbin", "/sbin"].iter().any(|dir| Path::new(dir).join(tool).exists())
+}
+
+/// Writes a file with a modification time that is the same in every run.
+fn file(path: &Path, content: impl AsRef<[u8]>) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, content).unwrap();
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    fs::File::options().write(true).open(path).unwrap().set_modified(long_ago).unwrap();
+}
+
+/// A small tree: directories, files, a link, a hidden file.
+fn tree(work: &Path) {
+    file(&work.join("tree/one.txt"), "one\n");
+    file(&work.join("tree/deep/er/two.txt"), "two\n".repeat(3000));
+    file(&work.join("tree/deep/.hidden"), "");
+    std::os::unix::fs::symlink("one.txt", work.join("tree/link")).unwrap();
+}
+
+#[test]
+fn strace_is_equal_to_itself() {
+    if !is_there("strace") {
+        return common::missing("strace");
+    }
+    let case = Case::new("ls", Files::One, &["ls", "-la", "tree"]).prepare(tree);
+    let found = case.compare(Path::new("strace"));
+    assert!(found.compared > 50, "{}", found.summary());
+    assert!(found.differences.is_empty(), "{}\n{}", found.summary(), found.details());
+}
+
+#[test]
+fn ls() {
+    Case::new("ls -la", Files::One, &["ls", "-la", "tree"]).prepare(tree).check();
+}
+
+#[test]
+fn ls_in_full() {
+    const OPTIONS: &[&str] = &["-v", "-s", "200", "-x"];
+    Case::new("ls -v", Files::One, &["ls", "-la", "tree"]).options(OPTIONS).prepare(tree).check();
+}
+
+#[test]
+fn cat() {
+    Case::new("cat", Files::One, &["cat", "tree/deep/er/two.txt", "nosuch"]).prepare(tree).check();
+}
+
+#[test]
+fn find() {
+    Case::new("find", Files::One, &["find", "tree", "-name", "*.txt", "-size", "+1k"]).prepare(tree).check();
+}
+
+const PIPELINE: &str = "(echo b; echo a; exit 3) | sort | cat -n >out; (exit 4); cat out; exit 5";
+
+#[test]
+fn a_shell_pipeline_with_subshells() {
+    Case::new("sh pipeline", Files::Each, &["sh", "-c", PIPELINE]).check();
+}
+
+#[test]
+fn a_shell_pipeline_in_one_file() {
+    Case::new("sh pipeline -f", Files::Followed, &["sh", "-c", PIPELINE]).check();
+}
+
+const GIT: &str = "
+    git init -q . && git config user.name t && git config user.email t@example.org &&
+    git add tree && git commit -q -m first && echo more >>tree/one.txt && git status --short";
+
+#[test]
+fn git() {
+    Case::new("git", Files::Each, &["sh", "-c", GIT]).prepare(tree).check();
+}
+
+const PYTHON: &str = include_str!("program.py");
+
+#[test]
+fn python_with_children_threads_and_sockets() {
+    let prepare = |work: &Path| file(&work.join("program.py"), PYTHON);
+    Case::new("python3", Files::Each, &["/usr/bin/python3", "-I", "-B", "program.py"])
+        .prepare(prepare)
+        .check();
+}
+
+const HELLO: &str = "#include <stdio.h>\nint main(void) { puts(\"hello\"); return 0; }\n";
+
+#[test]
+fn gcc() {
+    let prepare = |work: &Path| file(&work.join("hello.c"), HELLO);
+    Case::new("gcc", Files::Each, &["gcc", "-O1", "-o", "hello", "hello.c"]).prepare(prepare).check();
+}
+
+#[test]
+fn tar() {
+    // Without a pipe to gzip: how much that reads at once depends on the moment.
+    let pack_and_unpack = "tar cf t.tar tree && gzip t.tar && rm -r tree && gunzip t.tar.gz && tar xf t.tar";
+    Case::new("tar", Files::Each, &["sh", "-c", pack_and_unpack]).prepare(tree).check();
+}
+
+#[test]
+fn dd() {
+    let command =
+        ["dd", "if=tree/deep/er/two.txt", "of=copy", "bs=1000", "count=7", "conv=fsync", "status=none"];
+    Case::new("dd", Files::One, &command).prepare(tree).check();
+}
+
+#[test]
+fn a_sleep_that_a_signal_ends() {
+    Case::new("timeout sleep", Files::Each, &["timeout", "0.2", "sleep", "100"]).check();
+}
+
+#[test]
+fn a_sleep_that_a_handled_signal_interrupts() {
+    let script =
+        "trap 'echo got it' USR1; (kill -USR1 $$; kill -STOP $$; kill -CONT $$) & wait; wait; sleep 0.1";
+    Case::new("sh trap", Files::Each, &["sh", "-c", script]).check();
+}
+
+/// A web server on loopback, which ends with the test.
+struct Server {
+    process: Child,
+    port: String,
+}
+
+impl Server {
+    /// Python's own, in `dir`. It says which port it got.
+    fn start(dir: &Path) -> Self {
+        let mut process = Command::new("/usr/bin/python3")
+            .args(["-I", "-u", "-m", "http.server", "--bind", "127.0.0.1", "0"])
+            .current_dir(dir)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut greeting = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut greeting).unwrap();
+        let port = greeting.split(" port ").nth(1).unwrap().split(' ').next().unwrap().to_owned();
+        Self { process, port }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[test]
+fn curl_from_a_server_on_loopback() {
+    if !is_there("python3") {
+        return common::missing("python3");
+    }
+    let dir = tempfile::tempdir().unwrap();
+    tree(dir.path());
+    let server = Server::start(dir.path());
+    let url = format!("http://127.0.0.1:{}/tree/deep/er/two.txt", server.port);
+    Case::new("curl", Files::Each, &["curl", "-s", &url]).check();
+}
+
+#[test]
+fn sshd_checks_its_configuration() {
+    let prepare = |work: &Path| {
+        let key = work.join("key");
+        let made =
+            Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(&key).status();
+        if let Ok(made) = made {
+            assert!(made.success());
+        }
+        file(&work.join("config"), format!("HostKey {}\nPort 2222\n", key.display()));
+        // sshd -t wants its directory for privilege separation, which its service would have made.
+        if nix::unistd::geteuid().is_root() {
+            fs::create_dir_all("/run/sshd").unwrap();
+        }
+    };
+    Case::new("sshd -t", Files::Each, &["/usr/sbin/sshd", "-t", "-f", "config"]).prepare(prepare).check();
+}
