@@ -27,3 +27,4 @@ pub mod arch;
 pub mod event;
 pub mod memory;
 pub mod sys;
+pub mod tracer;

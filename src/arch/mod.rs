@@ -1,5 +1,6 @@
 //! ABIs, registers and call numbers. The only module with `cfg(target_arch)`.
 
 pub mod abi;
+pub mod registers;
 
 pub use abi::{Abi, Word};

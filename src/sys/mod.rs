@@ -1,3 +1,10 @@
 //! Safe, narrow wrappers for the system calls that nix lacks or gets wrong. The only module with `unsafe`.
 
 #![allow(unsafe_code)]
+
+pub mod memory;
+pub mod process;
+pub mod ptrace;
+pub mod signals;
+pub mod startup;
+pub mod wait;
