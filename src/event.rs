@@ -171,6 +171,12 @@ pub trait Handler {
     /// Called before the source waits without knowing for how long: buffered output should leave now.
     fn idle(&mut self);
 
+    /// Whether the handler has had enough (it can't write, or has seen as many calls as were asked for): the
+    /// source then lets go of all tracees, and they live on. Asked after each event.
+    fn finished(&self) -> bool {
+        false
+    }
+
     /// Says something about the trace itself (`Process 12 attached`), in its place among the events.
     fn note(&mut self, message: std::fmt::Arguments<'_>);
 }

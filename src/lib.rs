@@ -30,4 +30,6 @@ pub mod event;
 pub mod filter;
 pub mod memory;
 pub mod output;
+pub mod run;
 pub mod sys;
+pub mod tracer;

@@ -1,1 +1,5 @@
-fn main() {}
+//! The `rtrace` program.
+
+fn main() -> std::process::ExitCode {
+    rtrace::run::main()
+}

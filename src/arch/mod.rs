@@ -2,5 +2,6 @@
 
 pub mod abi;
 pub mod numbers;
+pub mod registers;
 
 pub use abi::{Abi, Word};

@@ -16,21 +16,21 @@ pub struct Wanted {
 }
 
 /// A handler that hands on only what is wanted.
-pub struct Filtered<H> {
-    inner: H,
+pub struct Filtered {
+    inner: Box<dyn Handler>,
     wanted: Wanted,
     /// The tasks whose call is not handed on.
     hidden: HashSet<Pid>,
 }
 
-impl<H: Handler> Filtered<H> {
+impl Filtered {
     /// Hands on to `inner` what is `wanted`.
-    pub fn new(inner: H, wanted: Wanted) -> Self {
+    pub fn new(inner: Box<dyn Handler>, wanted: Wanted) -> Self {
         Filtered { inner, wanted, hidden: HashSet::new() }
     }
 }
 
-impl<H: Handler> Handler for Filtered<H> {
+impl Handler for Filtered {
     fn event(&mut self, tracee: &dyn Tracee, at: Moment, event: Event<'_>) {
         let pid = tracee.pid();
         match event {
@@ -52,6 +52,10 @@ impl<H: Handler> Handler for Filtered<H> {
 
     fn idle(&mut self) {
         self.inner.idle();
+    }
+
+    fn finished(&self) -> bool {
+        self.inner.finished()
     }
 
     fn note(&mut self, message: std::fmt::Arguments<'_>) {

@@ -8,6 +8,9 @@ use std::path::PathBuf;
 /// What is buffered at most before it is written.
 const FULL: usize = 64 * 1024;
 
+/// Opens the file of one task.
+pub type Opener = fn(&PathBuf) -> io::Result<Box<dyn Write>>;
+
 /// What a trace is written to.
 pub enum Target {
     /// One stream. `prompt`: it shares a terminal or a pipe with the program, so every line must leave before the
@@ -19,7 +22,7 @@ pub enum Target {
         prompt: bool,
     },
     /// A file for each task: this name, a dot and the task's id.
-    Each(PathBuf, fn(&PathBuf) -> io::Result<Box<dyn Write>>),
+    Each(PathBuf, Opener),
 }
 
 /// The open line of a stream: whose it is, and how wide it is by now.
@@ -44,7 +47,7 @@ pub struct Stream {
 
 /// All of them.
 pub struct Destination {
-    target: Option<(PathBuf, fn(&PathBuf) -> io::Result<Box<dyn Write>>)>,
+    target: Option<(PathBuf, Opener)>,
     shared: Stream,
     each: HashMap<Pid, Stream>,
     /// What to call the shared stream, and who says so, if writing fails.

@@ -288,7 +288,7 @@ impl Handler for Text {
         match event {
             Event::Attached(origin) => {
                 self.tasks.insert(pid, Task::new());
-                if !self.options.quiet.attach && origin != Origin::Launched {
+                if !self.options.quiet.attach && origin == Origin::Followed {
                     self.message(format_args!("Process {pid} attached"), true);
                 }
             }

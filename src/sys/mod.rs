@@ -1,4 +1,12 @@
 //! Safe, narrow wrappers for the system calls that nix lacks or gets wrong. The only module with `unsafe`.
 
 #![allow(unsafe_code)]
+
 pub mod clock;
+pub mod memory;
+pub mod process;
+pub mod ptrace;
+pub mod shell;
+pub mod signals;
+pub mod startup;
+pub mod wait;

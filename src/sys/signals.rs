@@ -1,0 +1,130 @@
+//! Signals that ask rtrace to end, and what a traced program must find as rtrace found it.
+
+use super::startup;
+use nix::errno::Errno;
+use std::mem::MaybeUninit;
+use std::sync::atomic::{AtomicI32, AtomicU32, Ordering};
+
+/// A set of signals as the kernel has it: bit N - 1 is signal N. The C library's functions leave two real-time
+/// signals out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mask(u64);
+
+impl Mask {
+    /// Every signal.
+    pub const ALL: Mask = Mask(u64::MAX);
+}
+
+/// Blocks exactly the signals in `mask` and returns what was blocked before (rt_sigprocmask(2)).
+pub fn set_mask(mask: Mask) -> Mask {
+    let mut old = 0_u64;
+    // SAFETY: the kernel's signal set is 8 bytes on every architecture here; both outlive the call.
+    unsafe {
+        libc::syscall(libc::SYS_rt_sigprocmask, libc::SIG_SETMASK, &raw const mask.0, &raw mut old, 8_usize)
+    };
+    Mask(old)
+}
+
+/// What to do with a signal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disposition {
+    /// Its default.
+    Default,
+    /// Nothing.
+    Ignore,
+    /// Remember that it came: see [`interruption`].
+    Interrupt,
+}
+
+/// Sets what happens on `signal` (sigaction(2)).
+///
+/// Errors: EINVAL for SIGKILL, SIGSTOP, and the two signals that the C library keeps for itself.
+pub fn set_disposition(signal: i32, disposition: Disposition) -> nix::Result<()> {
+    let handler = match disposition {
+        Disposition::Default => libc::SIG_DFL,
+        Disposition::Ignore => libc::SIG_IGN,
+        Disposition::Interrupt => interrupt as extern "C" fn(i32) as libc::sighandler_t,
+    };
+    set_handler(signal, handler)
+}
+
+fn set_handler(signal: i32, handler: libc::sighandler_t) -> nix::Result<()> {
+    // SAFETY: all zeroes is a valid sigaction: no flags (no SA_RESTART: a waiting rtrace must wake up), empty mask.
+    let mut action: libc::sigaction = unsafe { MaybeUninit::zeroed().assume_init() };
+    action.sa_sigaction = handler;
+    // SAFETY: the handlers are the functions of this module, which make only async-signal-safe calls.
+    Errno::result(unsafe { libc::sigaction(signal, &raw const action, std::ptr::null_mut()) }).map(drop)
+}
+
+/// Gives every signal the disposition that it had when rtrace started.
+pub fn restore_dispositions() {
+    for signal in 1..=startup::LAST_SIGNAL {
+        let was = if startup::ignored(signal) { Disposition::Ignore } else { Disposition::Default };
+        // The signals that can't be set can't have been changed either.
+        let _ = set_disposition(signal, was);
+    }
+}
+
+/// The first signal that asked rtrace to end; 0: none.
+static FIRST: AtomicI32 = AtomicI32::new(0);
+
+/// How many have asked.
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+/// How often a waiting rtrace is woken until it has seen the signal.
+const REMIND: libc::timeval = libc::timeval { tv_sec: 0, tv_usec: 20_000 };
+
+extern "C" fn interrupt(signal: i32) {
+    let _ = FIRST.compare_exchange(0, signal, Ordering::Relaxed, Ordering::Relaxed);
+    if COUNT.fetch_add(1, Ordering::Relaxed) >= 2 {
+        // Asked a third time: whatever rtrace is busy with, it doesn't end.
+        let _ = set_handler(signal, libc::SIG_DFL);
+        // SAFETY: raise is async-signal-safe. The signal is blocked until the handler returns.
+        unsafe { libc::raise(signal) };
+        return;
+    }
+    // The signal may have come after the flag was looked at and before the wait began: so keep interrupting.
+    let _ = set_handler(libc::SIGALRM, wake as extern "C" fn(i32) as libc::sighandler_t);
+    set_timer(REMIND);
+}
+
+extern "C" fn wake(_: i32) {}
+
+fn set_timer(every: libc::timeval) {
+    let timer = libc::itimerval { it_interval: every, it_value: every };
+    // SAFETY: the timer outlives the call. Its type is an enum with glibc and an int with musl.
+    unsafe { libc::setitimer(libc::ITIMER_REAL, &raw const timer, std::ptr::null_mut()) };
+}
+
+/// The first signal with [`Disposition::Interrupt`] that has come, and how many came.
+pub fn interruption() -> Option<(i32, u32)> {
+    match FIRST.load(Ordering::Relaxed) {
+        0 => None,
+        signal => Some((signal, COUNT.load(Ordering::Relaxed))),
+    }
+}
+
+/// Ends the reminders that a signal started.
+pub fn end_reminders() {
+    set_timer(libc::timeval { tv_sec: 0, tv_usec: 0 });
+}
+
+/// Dies of `signal` as a program of its own right would, but without a core file; returns only where the signal
+/// doesn't kill.
+pub fn die_of(signal: i32) {
+    let none = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
+    // SAFETY: the limit outlives the call.
+    unsafe { libc::setrlimit(libc::RLIMIT_CORE, &raw const none) };
+    let _ = set_disposition(signal, Disposition::Default);
+    // SAFETY: raise has no preconditions.
+    unsafe { libc::raise(signal) };
+    set_mask(Mask(0));
+}
+
+/// Sends `signal` to one task (tkill(2)).
+///
+/// Errors: ESRCH, EPERM.
+pub fn send_to_task(pid: nix::unistd::Pid, signal: i32) -> nix::Result<()> {
+    // SAFETY: tkill takes two integers.
+    Errno::result(unsafe { libc::syscall(libc::SYS_tkill, pid.as_raw(), signal) }).map(drop)
+}

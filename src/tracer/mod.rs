@@ -1,0 +1,212 @@
+//! The ptrace source of events: starts programs or attaches to them, and tells a [`Handler`](crate::event::Handler) what they do.
+//!
+//! One thread, one loop: wait for a stop, tell the handler, resume. A tracee is resumed exactly once for each
+//! stop (the types of [`stop`] see to that), is asked about only while it stands still, and may be gone at any
+//! moment: then the request fails with ESRCH, and a later wait status tells how it ended.
+
+pub mod attach;
+mod child;
+pub mod command;
+mod detach;
+mod inspect;
+mod launch;
+mod memory;
+mod run;
+mod status;
+mod stop;
+mod tasks;
+mod view;
+
+use crate::event::{End, Refusal};
+use crate::sys::signals::{self, Disposition};
+use crate::sys::startup;
+use command::ExecError;
+use memory::Reader;
+use nix::errno::Errno;
+use nix::sys::ptrace::Options as Ptrace;
+use nix::unistd::Pid;
+use std::collections::HashMap;
+use std::os::fd::OwnedFd;
+use tasks::Tasks;
+
+/// When signals that ask rtrace to end are heeded (strace's `-I`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Interruptible {
+    /// At any moment: they kill rtrace, and the kernel lets the tracees go.
+    Anywhere,
+    /// Between two events: rtrace lets the tracees go and ends.
+    #[default]
+    Waiting,
+    /// Never: rtrace ignores them.
+    Never,
+    /// Never, and Ctrl-Z doesn't stop rtrace either.
+    NeverTstp,
+}
+
+/// Where the tracer runs so that the program is the process that the shell started (strace's `-D`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Daemon {
+    /// In a grandchild (`-D`).
+    Grandchild,
+    /// In a process group of its own (`-DD`).
+    Group,
+    /// In a session of its own (`-DDD`).
+    Session,
+}
+
+/// How to trace.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Trace what tracees make with fork, vfork and clone (`-f`).
+    pub follow: bool,
+    /// Let a tracee go when it runs another program (`-b execve`). The execve that begins the trace doesn't
+    /// count.
+    pub detach_on_execve: bool,
+    /// Tracees die with rtrace, and are never let go (`--kill-on-exit`).
+    pub kill_on_exit: bool,
+    /// `-I`.
+    pub interruptible: Interruptible,
+    /// `-D`, `-DD`, `-DDD`.
+    pub daemon: Option<Daemon>,
+}
+
+/// How a trace ended.
+#[derive(Debug)]
+pub enum Finish {
+    /// No tracee is left. Holds how the launched program ended, if there was one.
+    Ended(Option<End>),
+    /// A signal asked rtrace to end; the tracees were let go.
+    Interrupted(i32),
+    /// The handler asked for the end; the tracees were let go.
+    Released,
+    /// The program couldn't be run.
+    NotRun(ExecError),
+}
+
+/// A request that must not fail did: the trace can't go on.
+#[derive(Debug, thiserror::Error)]
+#[error("{what}: {errno}")]
+pub struct Error {
+    /// The request.
+    pub what: &'static str,
+    /// Why.
+    pub errno: Errno,
+}
+
+/// Why a program could not be launched under trace.
+#[derive(Debug, thiserror::Error)]
+pub enum LaunchError {
+    /// ptrace was refused.
+    #[error("{} was refused", .0.request.name())]
+    Refused(Refusal),
+    /// There can be no child.
+    #[error("fork: {0}")]
+    Fork(Errno),
+    /// No pipe to the child.
+    #[error("pipe2: {0}")]
+    Pipe(Errno),
+    /// An argument or a variable has a NUL byte in it, which no program can be given.
+    #[error("a NUL byte in an argument")]
+    Nul,
+    /// The child ended before it could run anything.
+    #[error("the child that was to run the program has ended: {0:?}")]
+    Died(Option<End>),
+}
+
+/// The tracer: options, tracees, and what was learnt about the kernel.
+pub struct Tracer {
+    options: Options,
+    tasks: Tasks,
+    reader: Reader,
+    /// PTRACE_GET_SYSCALL_INFO is not to be had.
+    without_info: bool,
+    /// The program that rtrace launched.
+    program: Option<Program>,
+    /// The execve that begins the trace of a launched program is still to come.
+    first_exec_due: bool,
+    /// Tasks that ended before anything was known of them: tracees whose clone event is still to come, or
+    /// children that rtrace was born with.
+    ended_early: HashMap<Pid, End>,
+    /// A tracee was killed: it may have been in a clone event that rtrace then never saw.
+    someone_was_killed: bool,
+    /// The tracee resumed last.
+    last: Option<Pid>,
+    /// Events so far.
+    events: u64,
+}
+
+/// The program that rtrace launched.
+struct Program {
+    pid: Pid,
+    end: Option<End>,
+    /// What its execve was given, and where it says that it failed.
+    path: std::path::PathBuf,
+    report: OwnedFd,
+    /// It is rtrace's own child, so its end will be told.
+    child: bool,
+}
+
+impl Tracer {
+    /// A tracer without tracees. Changes the process's signal dispositions as `options` ask.
+    pub fn new(options: Options) -> Tracer {
+        set_dispositions(options.interruptible);
+        Tracer {
+            options,
+            tasks: Tasks::default(),
+            reader: Reader::default(),
+            without_info: false,
+            program: None,
+            first_exec_due: false,
+            ended_early: HashMap::new(),
+            someone_was_killed: false,
+            last: None,
+            events: 0,
+        }
+    }
+
+    /// What the kernel is asked to tell about every tracee.
+    fn ptrace_options(&self) -> Ptrace {
+        let mut wanted = Ptrace::PTRACE_O_TRACESYSGOOD | Ptrace::PTRACE_O_TRACEEXEC;
+        if self.options.follow {
+            wanted |= Ptrace::PTRACE_O_TRACEFORK | Ptrace::PTRACE_O_TRACEVFORK | Ptrace::PTRACE_O_TRACECLONE;
+        }
+        if self.options.kill_on_exit {
+            wanted |= Ptrace::PTRACE_O_EXITKILL;
+        }
+        wanted
+    }
+}
+
+/// Signals that ask a program to end. SIGPIPE is none of them, unlike strace: rtrace's own output brings it, and
+/// a reader that goes away must not end the traced program. The write's EPIPE tells the one who wrote.
+const FATAL: [i32; 4] = [libc::SIGHUP, libc::SIGINT, libc::SIGQUIT, libc::SIGTERM];
+
+fn set_dispositions(interruptible: Interruptible) {
+    let mut wanted = vec![
+        // rtrace may write to the terminal while the program is in the foreground.
+        (libc::SIGTTOU, Disposition::Ignore),
+        (libc::SIGTTIN, Disposition::Ignore),
+        // An ignored SIGCHLD would reap the program where it is no longer traced, and lose its status.
+        (libc::SIGCHLD, Disposition::Default),
+    ];
+    match interruptible {
+        Interruptible::Anywhere => {}
+        // nohup(1) asks for SIGHUP to be ignored. That shells ignore SIGINT for what they start in the
+        // background is no such wish: scripts end a background tracer with it.
+        Interruptible::Waiting => wanted.extend(
+            FATAL
+                .iter()
+                .filter(|&&signal| signal != libc::SIGHUP || !startup::ignored(signal))
+                .map(|&signal| (signal, Disposition::Interrupt)),
+        ),
+        Interruptible::Never => wanted.extend(FATAL.map(|signal| (signal, Disposition::Ignore))),
+        Interruptible::NeverTstp => {
+            wanted.extend(FATAL.map(|signal| (signal, Disposition::Ignore)));
+            wanted.push((libc::SIGTSTP, Disposition::Ignore));
+        }
+    }
+    for (signal, disposition) in wanted {
+        // None of these is a signal whose disposition can't be set.
+        let _ = signals::set_disposition(signal, disposition);
+    }
+}

@@ -1,0 +1,360 @@
+//! The loop: wait, tell, resume.
+
+use super::inspect::{Seen, inspect};
+use super::status::{EventKind, Status, Stop};
+use super::stop::{AnyStop, EventStop, GroupStop, SignalStop, SyscallStop};
+use super::tasks::Task;
+use super::view::{View, now};
+use super::{Error, Finish, Tracer};
+use crate::event::{End, Event, Handler, Moment, Origin, Outcome};
+use crate::sys::signals;
+use crate::sys::wait::{How, RawStatus, Whom, wait};
+use nix::errno::Errno;
+use nix::unistd::Pid;
+
+/// After so many events, some tracees are asked for out of turn: see [`Tracer::wait_in_turn`].
+const FAIR_EVERY: u64 = 64;
+
+/// So many tracees.
+const FAIR_PROBES: u32 = 4;
+
+/// What the loop does next.
+pub(super) enum Next {
+    /// A task has changed its state.
+    Task(Pid, RawStatus),
+    /// A signal asks rtrace to end.
+    Interrupted(i32),
+    /// No tracee is left.
+    Nobody,
+}
+
+/// Turns the errno of a request that must not fail into an error of the trace.
+pub(super) fn must(what: &'static str, result: nix::Result<()>) -> Result<(), Error> {
+    result.map_err(|errno| Error { what, errno })
+}
+
+impl Tracer {
+    /// Traces until no tracee is left, a signal asks rtrace to end, or the handler has had enough.
+    ///
+    /// Errors: a request that resumes a tracee was refused; the tracees are let go.
+    pub fn run(&mut self, handler: &mut dyn Handler) -> Result<Finish, Error> {
+        loop {
+            match self.next(handler)? {
+                Next::Task(pid, status) => self.handle(pid, status, handler)?,
+                Next::Interrupted(signal) => {
+                    self.leave(handler)?;
+                    self.pass_on(signal);
+                    signals::end_reminders();
+                    return Ok(Finish::Interrupted(signal));
+                }
+                Next::Nobody => return Ok(self.finish()),
+            }
+            if handler.finished() {
+                self.leave(handler)?;
+                return Ok(Finish::Released);
+            }
+        }
+    }
+
+    fn finish(&mut self) -> Finish {
+        let Some(program) = self.program.take() else { return Finish::Ended(None) };
+        match super::launch::failed_exec(&program) {
+            Some(error) => Finish::NotRun(error),
+            None => Finish::Ended(program.end),
+        }
+    }
+
+    fn next(&mut self, handler: &mut dyn Handler) -> Result<Next, Error> {
+        loop {
+            if let Some((signal, _)) = signals::interruption() {
+                return Ok(Next::Interrupted(signal));
+            }
+            if self.tasks.is_empty() {
+                match wait(Whom::Any, How::NoHang) {
+                    Ok(Some((pid, status))) => return Ok(Next::Task(pid, status)),
+                    Ok(None) if self.expects_more() => {}
+                    Ok(None) | Err(_) => return Ok(Next::Nobody),
+                }
+            }
+            if let Some((pid, status)) = self.wait_in_turn().or_else(|| self.wait_for_last()) {
+                return Ok(Next::Task(pid, status));
+            }
+            handler.idle();
+            match wait(Whom::Any, How::Block) {
+                Ok(Some((pid, status))) => return Ok(Next::Task(pid, status)),
+                Ok(None) | Err(Errno::EINTR) => {}
+                Err(Errno::ECHILD) => return Ok(Next::Nobody),
+                Err(errno) => return Err(Error { what: "wait4", errno }),
+            }
+        }
+    }
+
+    /// Where no tracee is left but wait says that there are children: whether one of them matters. (rtrace can be
+    /// born with children, and the reader of its output can be one. Those it doesn't wait for.)
+    fn expects_more(&self) -> bool {
+        let program = self.program.as_ref().is_some_and(|program| program.child && program.end.is_none());
+        program || self.someone_was_killed && has_unknown_tracee()
+    }
+
+    /// The tracee resumed last is asked first: where it shares rtrace's CPU, it has run to its next stop by now.
+    fn wait_for_last(&mut self) -> Option<(Pid, RawStatus)> {
+        let last = self.last.take()?;
+        wait(Whom::One(last), How::NoHang).ok().flatten()
+    }
+
+    /// Now and then, a few tracees are asked for one by one, in rotation. A wait for anybody finds the first of
+    /// the kernel's list that has something to say, so a few busy ones at its head would starve the rest; and to
+    /// ask for everybody after every event costs a scan of the whole list each time.
+    fn wait_in_turn(&mut self) -> Option<(Pid, RawStatus)> {
+        self.events += 1;
+        if !self.events.is_multiple_of(FAIR_EVERY) || self.tasks.len() < 2 {
+            return None;
+        }
+        (0..FAIR_PROBES)
+            .filter_map(|_| self.tasks.next_in_turn())
+            .find_map(|pid| wait(Whom::One(pid), How::NoHang).ok().flatten())
+    }
+
+    fn handle(&mut self, pid: Pid, raw: RawStatus, handler: &mut dyn Handler) -> Result<(), Error> {
+        let at = now();
+        match Status::from_raw(raw) {
+            Status::Continued => Ok(()),
+            Status::Ended(end) => {
+                self.ended(pid, end, at, handler);
+                Ok(())
+            }
+            Status::Stopped(stop) => {
+                self.last = Some(pid);
+                self.stopped(pid, stop, at, handler)
+            }
+        }
+    }
+
+    /// Tells the handler.
+    pub(super) fn tell(&self, pid: Pid, at: Moment, handler: &mut dyn Handler, event: Event<'_>) {
+        handler.event(&View { pid, reader: &self.reader }, at, event);
+    }
+
+    /// Tells the handler that `pid` is a tracee, if it hasn't heard.
+    pub(super) fn announce(&mut self, pid: Pid, at: Moment, handler: &mut dyn Handler) {
+        if let Some(task) = self.tasks.get(pid)
+            && !task.announced
+            && !task.hidden
+        {
+            task.announced = true;
+            let origin = task.origin;
+            self.tell(pid, at, handler, Event::Attached(origin));
+        }
+    }
+
+    /// A task is gone.
+    pub(super) fn ended(&mut self, pid: Pid, end: End, at: Moment, handler: &mut dyn Handler) {
+        if let Some(program) = &mut self.program
+            && program.pid == pid
+        {
+            program.end = Some(end);
+        }
+        self.someone_was_killed |= matches!(end, End::Killed { .. });
+        self.announce(pid, at, handler);
+        match self.tasks.remove(pid) {
+            Some(task) if task.announced => self.tell(pid, at, handler, Event::Ended(end)),
+            Some(_) => {}
+            None => {
+                self.ended_early.insert(pid, end);
+            }
+        }
+    }
+
+    fn stopped(&mut self, pid: Pid, stop: Stop, at: Moment, handler: &mut dyn Handler) -> Result<(), Error> {
+        let held = AnyStop::new(pid, stop);
+        if let AnyStop::Event(event @ EventStop { kind: EventKind::Exec, .. }) = held {
+            return self.exec(pid, event, at, handler);
+        }
+        if !self.tasks.contains(pid) {
+            if !self.options.follow {
+                // A clone with CLONE_PTRACE made it a tracee, which nobody asked for.
+                handler.note(format_args!("Detached unknown pid {pid}"));
+                return must("PTRACE_DETACH", release_new(held));
+            }
+            self.tasks.insert(pid, new_task(stop));
+        }
+        self.announce(pid, at, handler);
+        match held {
+            AnyStop::Syscall(stop) => self.call(pid, stop, at, handler),
+            AnyStop::Signal(stop) => self.signal(pid, stop, at, handler),
+            AnyStop::Group(stop) => self.group_stop(pid, stop, at, handler),
+            AnyStop::Trap(stop) => must("PTRACE_SYSCALL", stop.resume()),
+            AnyStop::Event(stop) => {
+                if stop.kind == EventKind::NewTask {
+                    self.expect_new_task(pid, &stop, at, handler);
+                }
+                must("PTRACE_SYSCALL", stop.resume())
+            }
+        }
+    }
+
+    fn call(
+        &mut self,
+        pid: Pid,
+        stop: SyscallStop,
+        at: Moment,
+        handler: &mut dyn Handler,
+    ) -> Result<(), Error> {
+        let Some(task) = self.tasks.get(pid) else { return must("PTRACE_SYSCALL", stop.resume()) };
+        match inspect(&stop, task.inside, &mut self.without_info) {
+            Ok(Seen::Entry(entry)) => {
+                task.inside = true;
+                if task.hidden && entry.number == libc::SYS_execve.cast_unsigned() {
+                    task.hidden = false;
+                    self.announce(pid, at, handler);
+                }
+                if self.tasks.get(pid).is_some_and(|task| !task.hidden) {
+                    self.tell(pid, at, handler, Event::Entered(&entry));
+                }
+            }
+            Ok(Seen::Exit(outcome)) => {
+                task.inside = false;
+                if !task.hidden {
+                    // The launched program's execve failed: what follows is rtrace's own code again.
+                    task.hidden = task.origin == Origin::Launched && self.first_exec_due;
+                    self.tell(pid, at, handler, Event::Exited(outcome));
+                }
+            }
+            Ok(Seen::Nothing) => {}
+            Err(_) => {
+                if std::mem::take(&mut task.inside) && !task.hidden {
+                    self.tell(pid, at, handler, Event::Exited(Outcome::Unavailable));
+                }
+            }
+        }
+        must("PTRACE_SYSCALL", stop.resume())
+    }
+
+    fn signal(
+        &mut self,
+        pid: Pid,
+        stop: SignalStop,
+        at: Moment,
+        handler: &mut dyn Handler,
+    ) -> Result<(), Error> {
+        let signal = stop.signal;
+        let Some(task) = self.tasks.get(pid) else { return must("PTRACE_SYSCALL", stop.deliver()) };
+        if signal == libc::SIGSTOP && std::mem::take(&mut task.stop_due) {
+            return must("PTRACE_SYSCALL", stop.suppress());
+        }
+        let (seized, hidden) = (task.seized, task.hidden);
+        let info = stop.siginfo();
+        if !seized
+            && info.as_ref().is_err_and(|&errno| errno == Errno::EINVAL)
+            && super::status::stops(signal)
+        {
+            // A group-stop that can't be kept: only a seized tracee can be left in it.
+            self.tell(pid, at, handler, Event::Stopped { signal });
+            return must("PTRACE_SYSCALL", stop.suppress());
+        }
+        if !hidden {
+            self.tell(pid, at, handler, Event::Signal { signal, info: info.as_ref().ok() });
+        }
+        must("PTRACE_SYSCALL", stop.deliver())
+    }
+
+    fn group_stop(
+        &mut self,
+        pid: Pid,
+        stop: GroupStop,
+        at: Moment,
+        handler: &mut dyn Handler,
+    ) -> Result<(), Error> {
+        if self.tasks.get(pid).is_some_and(|task| !task.hidden) {
+            self.tell(pid, at, handler, Event::Stopped { signal: stop.signal });
+        }
+        must("PTRACE_LISTEN", stop.listen())
+    }
+
+    /// A tracee has made a task, whose first stop may come later, or may have come already.
+    pub(super) fn expect_new_task(
+        &mut self,
+        parent: Pid,
+        stop: &EventStop,
+        at: Moment,
+        handler: &mut dyn Handler,
+    ) {
+        let Ok(child) = stop.message() else { return };
+        if self.tasks.contains(child) {
+            return;
+        }
+        let seized = self.tasks.get(parent).is_none_or(|task| task.seized);
+        self.tasks.insert(child, Task::new(Origin::Followed, seized));
+        if let Some(end) = self.ended_early.remove(&child) {
+            // It was killed before it ran, and its parent says only now that it was there.
+            self.ended(child, end, at, handler);
+        }
+    }
+
+    /// A thread that made an execve goes on under the leader's id; the leader is gone without a word. Returns the
+    /// thread's former id, where it had another.
+    pub(super) fn rename_after_exec(
+        &mut self,
+        pid: Pid,
+        stop: &EventStop,
+        at: Moment,
+        handler: &mut dyn Handler,
+    ) -> Option<Pid> {
+        let former = stop.message().ok().filter(|&former| former != pid)?;
+        let leader = self.tasks.remove(pid);
+        if leader.is_some_and(|leader| leader.announced) {
+            self.tell(pid, at, handler, Event::Superseded { by: former });
+        }
+        if let Some(mut task) = self.tasks.remove(former) {
+            task.origin = leader.map_or(task.origin, |leader| leader.origin);
+            self.tasks.insert(pid, task);
+        }
+        Some(former)
+    }
+
+    /// An execve has succeeded. The kernel reports it under the leader's id, whichever thread made it.
+    fn exec(
+        &mut self,
+        pid: Pid,
+        stop: EventStop,
+        at: Moment,
+        handler: &mut dyn Handler,
+    ) -> Result<(), Error> {
+        let former = self.rename_after_exec(pid, &stop, at, handler);
+        if !self.tasks.contains(pid) {
+            self.tasks.insert(pid, Task::new(Origin::Followed, true));
+        }
+        self.announce(pid, at, handler);
+        self.tell(pid, at, handler, Event::Exec { former });
+
+        let launched = self.tasks.get(pid).is_some_and(|task| task.origin == Origin::Launched);
+        let begins = launched && std::mem::take(&mut self.first_exec_due);
+        if self.options.detach_on_execve && !begins {
+            return self.let_go(pid, AnyStop::Event(stop), at, handler);
+        }
+        must("PTRACE_SYSCALL", stop.resume())
+    }
+}
+
+/// A tracee that its first stop reveals.
+pub(super) fn new_task(first: Stop) -> Task {
+    Task::new(Origin::Followed, matches!(first, Stop::Group(_) | Stop::Trap))
+}
+
+/// Lets go of a tracee that has just come under trace: the SIGSTOP that says so is none of its own.
+pub(super) fn release_new(stop: AnyStop) -> nix::Result<()> {
+    match stop {
+        AnyStop::Signal(stop) if stop.signal == libc::SIGSTOP => stop.detach_suppressing(),
+        other => other.detach(),
+    }
+}
+
+/// Whether rtrace traces a task that it doesn't know: its parent was killed before it could say that it has a
+/// child.
+fn has_unknown_tracee() -> bool {
+    let own = format!("TracerPid:\t{}\n", Pid::this());
+    let Ok(processes) = std::fs::read_dir("/proc") else { return false };
+    processes.flatten().any(|entry| {
+        std::fs::read_to_string(entry.path().join("status")).is_ok_and(|status| status.contains(&own))
+    })
+}

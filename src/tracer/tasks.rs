@@ -1,0 +1,123 @@
+//! What the tracer knows of each tracee.
+
+use crate::event::Origin;
+use nix::unistd::Pid;
+use std::collections::HashMap;
+
+/// One tracee.
+#[derive(Clone, Copy, Debug)]
+pub struct Task {
+    /// How it came under trace.
+    pub origin: Origin,
+    /// Whether the handler has heard of it.
+    pub announced: bool,
+    /// By PTRACE_SEIZE. Otherwise by PTRACE_TRACEME or PTRACE_ATTACH: then a group-stop can't be kept.
+    pub seized: bool,
+    /// It was not seized, and the SIGSTOP that begins its trace is still to come.
+    pub stop_due: bool,
+    /// Between the entry to a call and the exit from it.
+    pub inside: bool,
+    /// rtrace's own code runs in it, which nobody wants to see.
+    pub hidden: bool,
+    /// Where it stands in the rotation.
+    place: usize,
+}
+
+impl Task {
+    /// A tracee of which nothing has been seen.
+    pub fn new(origin: Origin, seized: bool) -> Task {
+        Task { origin, announced: false, seized, stop_due: !seized, inside: false, hidden: false, place: 0 }
+    }
+}
+
+/// All tracees.
+#[derive(Debug, Default)]
+pub struct Tasks {
+    by_pid: HashMap<Pid, Task>,
+    /// In no particular order, so that one can be found by its number: see [`Tasks::next_in_turn`].
+    rotation: Vec<Pid>,
+    turn: usize,
+}
+
+impl Tasks {
+    /// The tracee `pid`.
+    pub fn get(&mut self, pid: Pid) -> Option<&mut Task> {
+        self.by_pid.get_mut(&pid)
+    }
+
+    /// Whether `pid` is one.
+    pub fn contains(&self, pid: Pid) -> bool {
+        self.by_pid.contains_key(&pid)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.by_pid.is_empty()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.by_pid.len()
+    }
+
+    /// All of them, as of now.
+    pub fn pids(&self) -> Vec<Pid> {
+        self.rotation.clone()
+    }
+
+    /// Adds one, in the place of one with the same id.
+    pub fn insert(&mut self, pid: Pid, mut task: Task) -> &mut Task {
+        self.remove(pid);
+        task.place = self.rotation.len();
+        self.rotation.push(pid);
+        self.by_pid.entry(pid).insert_entry(task).into_mut()
+    }
+
+    /// Forgets one.
+    pub fn remove(&mut self, pid: Pid) -> Option<Task> {
+        let task = self.by_pid.remove(&pid)?;
+        self.rotation.swap_remove(task.place);
+        if let Some(moved) = self.rotation.get(task.place).and_then(|moved| self.by_pid.get_mut(moved)) {
+            moved.place = task.place;
+        }
+        Some(task)
+    }
+
+    /// One after the other, each in its turn.
+    pub fn next_in_turn(&mut self) -> Option<Pid> {
+        self.turn = if self.turn + 1 < self.rotation.len() { self.turn + 1 } else { 0 };
+        self.rotation.get(self.turn).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_tracee_takes_little_memory() {
+        assert!(size_of::<Task>() + 2 * size_of::<Pid>() <= 64);
+    }
+
+    proptest! {
+        #[test]
+        fn the_rotation_reaches_every_tracee_whoever_comes_and_goes(
+            steps in prop::collection::vec((any::<bool>(), 1..20_i32), 0..200)
+        ) {
+            let mut tasks = Tasks::default();
+            let mut expected = BTreeSet::new();
+            for (add, pid) in steps {
+                if add {
+                    tasks.insert(Pid::from_raw(pid), Task::new(Origin::Followed, true));
+                    expected.insert(pid);
+                } else {
+                    prop_assert_eq!(tasks.remove(Pid::from_raw(pid)).is_some(), expected.remove(&pid));
+                }
+            }
+            let seen: BTreeSet<_> = (0..expected.len()).filter_map(|_| tasks.next_in_turn()).map(Pid::as_raw).collect();
+            prop_assert_eq!(seen, expected);
+        }
+    }
+}
