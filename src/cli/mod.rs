@@ -198,6 +198,6 @@ pub struct Args {
     version: Option<bool>,
 
     /// The program and its arguments
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "PROG")]
+    #[arg(trailing_var_arg = true, value_name = "PROG")]
     pub command: Vec<OsString>,
 }

@@ -76,7 +76,7 @@ impl Text {
         line.clear();
         let leader = &self.options.leader;
         let palette = self.options.manner.palette;
-        line.hidden += palette.begin(Part::Leader, &mut line.text);
+        let coloured = palette.begin(Part::Leader, &mut line.text);
         let text = &mut line.text;
         // Writing to a Vec can't fail.
         if self.to_file && !self.destination.separate() && (leader.follow || several) {
@@ -109,7 +109,11 @@ impl Text {
             }
         }
         let line = &mut self.scratch;
-        line.hidden += palette.end(Part::Leader, &mut line.text);
+        if line.text.len() == coloured {
+            line.clear();
+        } else {
+            line.hidden = coloured + palette.end(Part::Leader, &mut line.text);
+        }
         stream.push(&line.text);
         stream.open = Some(Open { pid, width: line.width() });
     }
