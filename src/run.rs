@@ -12,7 +12,6 @@ use crate::tracer::attach;
 use crate::tracer::command::{self, Command, User, Variable};
 use crate::tracer::{self, Daemon, Finish, Interruptible, LaunchError, Tracer};
 use anyhow::{Context, bail};
-use clap::Parser;
 use clap::error::ErrorKind;
 use nix::unistd::Pid;
 use std::ffi::OsString;
@@ -28,7 +27,7 @@ const FAILURE: u8 = 1;
 /// Runs rtrace with the arguments of the process.
 pub fn main() -> ExitCode {
     let name = called_by();
-    let args = match Args::try_parse() {
+    let args = match Args::read(std::env::args_os()) {
         Ok(args) => args,
         Err(error) => return usage(&name, &error),
     };

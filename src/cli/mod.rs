@@ -5,7 +5,7 @@ mod plan;
 
 pub use plan::{Constants, Errand, Failure, Format, Output, Plan, Silent, plan};
 
-use clap::{ArgAction, Parser, ValueEnum};
+use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, ValueEnum};
 use std::ffi::OsString;
 
 /// When output is coloured.
@@ -200,4 +200,17 @@ pub struct Args {
     /// The program and its arguments
     #[arg(trailing_var_arg = true, value_name = "PROG")]
     pub command: Vec<OsString>,
+}
+
+impl Args {
+    /// Reads arguments, the program's name first. As getopt does, an option that needs a value takes the next argument,
+    /// whatever it begins with.
+    pub fn read<T: Into<OsString> + Clone>(args: impl IntoIterator<Item = T>) -> Result<Args, clap::Error> {
+        let takes_next = |arg: clap::Arg| {
+            let needs =
+                arg.get_action().takes_values() && !arg.is_positional() && !arg.is_require_equals_set();
+            arg.allow_hyphen_values(needs)
+        };
+        Args::from_arg_matches(&Args::command().mut_args(takes_next).try_get_matches_from(args)?)
+    }
 }

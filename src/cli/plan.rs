@@ -337,10 +337,9 @@ fn variable(assignment: &OsStr) -> (OsString, Option<OsString>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::Parser;
 
     fn of(args: &[&str]) -> Result<Plan, Failure> {
-        plan(Args::parse_from([&["rtrace"], args].concat()))
+        plan(Args::read([&["rtrace"], args].concat()).expect("clap takes it"))
     }
 
     fn complaint(args: &[&str]) -> String {
