@@ -33,6 +33,12 @@ pub trait Tracee: Memory {
     /// Appends the command name of a process that the tracee knows as `pid` (`/proc/PID/comm`, without the newline)
     /// to `into`; false where it can't be told.
     fn comm(&self, pid: i32, into: &mut Vec<u8>) -> bool;
+
+    /// Appends the name of the network interface with this index to `into`; false where it can't be told, as by
+    /// sources that don't know the tracee's network.
+    fn interface(&self, _index: u32, _into: &mut Vec<u8>) -> bool {
+        false
+    }
 }
 
 /// A tracee of which only memory was recorded: what tests and fuzzers hand to a [`Handler`].

@@ -5,10 +5,12 @@ use super::kind::{Kind, Len, Phase, Ref, Repr, When};
 use super::set::Radix;
 use super::sets::common::{AT_FDCWD, FILE_MODE, SIGNALS};
 use super::sink::{Group, Seen, Sink, Style};
+use super::structs::net::IOVEC;
 use super::structs::{LARGEST, Struct};
 use crate::arch::Abi;
 use crate::event::Outcome;
 use crate::memory::Memory;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// The longest name of a file that the kernel takes, with its NUL (PATH_MAX).
 const PATH_MAX: usize = 4096;
@@ -77,8 +79,11 @@ pub struct Decoder<'a> {
     pub outcome: Outcome,
     /// The arguments, by position in the row; pairs of registers are one value.
     pub args: [u64; 6],
-    /// Numbers behind pointers as they were at entry, by position of the argument (see [`Kind::Length`]).
+    /// Numbers behind pointers as they were at entry, by position of the argument (see [`Kind::Length`]), or as
+    /// [`Kind::Before`] has put them.
     pub saved: [u64; 6],
+    /// How many bytes of the vectors that are being shown are still to come (see [`Kind::Vectors`]).
+    pub left: u64,
     /// Where the words go.
     pub sink: &'a mut dyn Sink,
     /// Buffers.
@@ -141,6 +146,7 @@ impl Decoder<'_> {
             Len::Ret => self.returned().max(0) as u64,
             Len::Arg(of) => self.value(*of, scope),
             Len::Behind(of) => self.number_at(self.value(*of, scope), Repr::U32).unwrap_or(0),
+            Len::Given(of) => self.saved.get(usize::from(of.0)).copied().unwrap_or(0),
             Len::Is(count) => *count,
             Len::Over(len, by) => self.length(len, scope) / (*by).max(1),
             Len::Least(a, b) => self.length(a, scope).min(self.length(b, scope)),
@@ -186,8 +192,13 @@ impl Decoder<'_> {
         match kind {
             Kind::Out(_) | Kind::Length => Phase::Exit,
             Kind::Own(_, phase, _) => *phase,
-            Kind::Buffer(Len::Ret) | Kind::Secret(Len::Ret) | Kind::Array(_, Len::Ret) => Phase::Exit,
-            Kind::As(_, inner) | Kind::Label(_, inner) | Kind::Full(inner) => self.phase_of(inner, scope),
+            Kind::Buffer(Len::Ret)
+            | Kind::Secret(Len::Ret)
+            | Kind::Array(_, Len::Ret)
+            | Kind::Vectors(_, Len::Ret) => Phase::Exit,
+            Kind::Before(_, inner) | Kind::As(_, inner) | Kind::Label(_, inner) | Kind::Full(inner) => {
+                self.phase_of(inner, scope)
+            }
             Kind::If(..) | Kind::Switch(..) => {
                 self.resolve(kind, scope).map_or(Phase::Entry, |inner| self.phase_of(inner, scope))
             }
@@ -213,6 +224,14 @@ impl Decoder<'_> {
                 self.sink.number(value, if place.repr.signed() { Radix::Signed } else { Radix::Decimal });
             }
             Kind::Hex => self.sink.number(value, Radix::Hex),
+            Kind::Number(radix) => self.sink.number(value, *radix),
+            Kind::Noted(set) => {
+                self.sink.number(value, Radix::Hex);
+                let unnamed = set.unknown.is_empty() || (value == 0 && !set.is_enumeration());
+                if !unnamed || set.name(value).is_some() {
+                    self.sink.comment(format_args!("{}", set.say(value)));
+                }
+            }
             Kind::Octal => self.sink.number(value, Radix::Octal),
             Kind::Permissions => self.sink.number(value, Radix::Permissions),
             Kind::As(repr, inner) => self.show(inner, place.with(*repr)),
@@ -236,6 +255,13 @@ impl Decoder<'_> {
                 let set = if matches!(self.abi, Abi::Aarch64 | Abi::Arm) { arm } else { x86 };
                 self.sink.symbol(value, set);
             }
+            Kind::Network(set) => {
+                let (size, _) = place.repr.size_align(self.abi);
+                self.sink.network(8 * size as u8, value, *set);
+            }
+            Kind::Interface => self.sink.interface(value as u32),
+            Kind::Inet => self.sink.inet(Ipv4Addr::from_bits(value as u32)),
+            Kind::Inet6 => self.inet6("", place),
             Kind::Addr => self.sink.address(value),
             Kind::Path => self.string(value, PATH_MAX - 1, Style::Path),
             Kind::Str => self.string(value, self.detail.string, Style::Text),
@@ -248,6 +274,12 @@ impl Decoder<'_> {
             Kind::Out(_) if self.failed() => self.sink.address(value),
             Kind::Out(inner) => self.show(inner, place.with(inner.repr())),
             Kind::Change(inner) => self.show(inner, place.with(inner.repr())),
+            Kind::Vectors(count, bytes) => {
+                let count = self.length(count, scope);
+                let bytes = self.length(bytes, scope);
+                self.vectors(value, count, bytes);
+            }
+            Kind::Address(len) => self.sockaddr(value, self.length(len, scope)),
             Kind::Length => self.value_result(value, scope),
             Kind::Struct(st) => match place.at {
                 At::Memory(bytes, addr) => self.fields(st, bytes, addr),
@@ -257,9 +289,14 @@ impl Decoder<'_> {
                 At::Memory(bytes, addr) => self.items(item, *count as u64, Some(bytes), addr, scope),
                 At::Register(value) => self.sink.address(value),
             },
-            Kind::Chars(size) | Kind::Raw(size) => match place.at {
+            Kind::Chars(size) | Kind::Raw(size) | Kind::Hardware(size) => match place.at {
                 At::Memory(bytes, _) => {
-                    self.inline(&bytes[..(*size).min(bytes.len())], matches!(kind, Kind::Chars(_)))
+                    let style = match kind {
+                        Kind::Chars(_) => Style::Text,
+                        Kind::Raw(_) => Style::Hex,
+                        _ => Style::Hardware,
+                    };
+                    self.inline(&bytes[..(*size).min(bytes.len())], style);
                 }
                 At::Register(value) => self.sink.address(value),
             },
@@ -267,7 +304,9 @@ impl Decoder<'_> {
                 Some(inner) => self.show(inner, place.with(inner.repr())),
                 None => self.sink.number(value, Radix::Hex),
             },
-            Kind::Label(_, inner) | Kind::Full(inner) | Kind::Hidden(inner) => self.show(inner, place),
+            Kind::Label(_, inner) | Kind::Full(inner) | Kind::Hidden(inner) | Kind::Before(_, inner) => {
+                self.show(inner, place)
+            }
             Kind::Own(_, _, show) => show(self, place),
         }
     }
@@ -338,11 +377,17 @@ impl Decoder<'_> {
         self.sink.close(Group::Array);
     }
 
-    /// The fields of a structure whose bytes have been read.
+    /// A structure whose bytes have been read.
     pub fn fields(&mut self, st: &'static Struct, bytes: &[u8], addr: u64) {
+        self.sink.open(Group::Struct);
+        self.members(st, bytes, addr);
+        self.sink.close(Group::Struct);
+    }
+
+    /// The fields of a structure whose bytes have been read, in the group that is open.
+    pub fn members(&mut self, st: &'static Struct, bytes: &[u8], addr: u64) {
         let scope = Scope::Fields(st, bytes, addr);
         let mut more = false;
-        self.sink.open(Group::Struct);
         for (offset, field) in st.layout(self.abi) {
             if matches!(field.kind, Kind::Full(_)) && !self.detail.full {
                 more = true;
@@ -350,14 +395,18 @@ impl Decoder<'_> {
             }
             let Some(kind) = self.resolve(&field.kind, scope) else { continue };
             let Some(bytes) = bytes.get(offset..) else { break };
-            self.sink.field(field.name);
             let at = At::Memory(bytes, addr.wrapping_add(offset as u64));
-            self.show(kind, Place { at, repr: kind.repr(), scope });
+            let place = Place { at, repr: kind.repr(), scope };
+            if let Kind::Inet6 = kind {
+                self.inet6(field.name, place);
+                continue;
+            }
+            self.sink.field(field.name);
+            self.show(kind, place);
         }
         if more {
             self.sink.more();
         }
-        self.sink.close(Group::Struct);
     }
 
     /// A structure at an address that the call gives, of which `len` bytes are there.
@@ -426,12 +475,16 @@ impl Decoder<'_> {
         self.pool.give(buffer);
     }
 
-    /// Bytes of a field.
-    fn inline(&mut self, bytes: &[u8], text: bool) {
-        let end = if text { bytes.iter().position(|b| *b == 0).unwrap_or(bytes.len()) } else { bytes.len() };
-        let said = end.min(self.detail.string);
-        let style = if text { Style::Text } else { Style::Hex };
-        self.sink.bytes(Seen { bytes: &bytes[..said], cut: said < end, length: Some(end as u64), style });
+    /// Bytes of a field, all of them; text ends at its NUL, and without one its last byte is not shown.
+    pub fn inline(&mut self, bytes: &[u8], style: Style) {
+        let nul = bytes.iter().position(|b| *b == 0);
+        let (end, cut) = match (style, nul) {
+            (Style::Text, Some(end)) => (end, false),
+            (Style::Text, None) => (bytes.len().saturating_sub(1), true),
+            _ => (bytes.len(), false),
+        };
+        let length = (!cut).then_some(end as u64);
+        self.sink.bytes(Seen { bytes: &bytes[..end], cut, length, style });
     }
 
     /// A number that the kernel reads and writes back, such as the length of an address: `[128 => 16]`.
@@ -441,12 +494,29 @@ impl Decoder<'_> {
         let before = self.args.iter().position(|a| *a == addr).map_or(now, |i| self.saved[i]);
         self.sink.open(Group::Array);
         self.sink.item();
+        self.sink.number(before, Radix::Signed);
         if before != now && !self.failed() {
-            self.sink.number(before, Radix::Signed);
             self.sink.becomes();
+            self.sink.number(now, Radix::Signed);
         }
-        self.sink.number(now, Radix::Signed);
         self.sink.close(Group::Array);
+    }
+
+    /// An IPv6 address in a field.
+    fn inet6(&mut self, field: &'static str, place: Place<'_>) {
+        let At::Memory(bytes, _) = place.at else { return };
+        let mut raw = [0; 16];
+        let seen = bytes.len().min(raw.len());
+        raw[..seen].copy_from_slice(&bytes[..seen]);
+        self.sink.inet6(field, Ipv6Addr::from(raw));
+    }
+
+    /// A pointer to vectors that hold `bytes` bytes together, at most.
+    pub fn vectors(&mut self, addr: u64, count: u64, bytes: u64) {
+        let outer = std::mem::replace(&mut self.left, bytes);
+        const VECTOR: Kind = Kind::Struct(&IOVEC);
+        self.array(&VECTOR, addr, count, Scope::Call);
+        self.left = outer;
     }
 
     /// argv.
@@ -522,7 +592,7 @@ impl Decoder<'_> {
 /// Whether a value behind a pointer is shown without brackets.
 fn bare(kind: &Kind) -> bool {
     match kind {
-        Kind::Struct(_) | Kind::Items(..) | Kind::Chars(_) | Kind::Raw(_) => true,
+        Kind::Struct(_) | Kind::Items(..) | Kind::Chars(_) | Kind::Raw(_) | Kind::Hardware(_) => true,
         Kind::Own(repr, ..) => !matches!(
             repr,
             Repr::I8

@@ -57,8 +57,10 @@ impl Call {
         let mut decoder = self.decoder(context, Phase::Entry, Outcome::Returned(0));
         let mut saved = [0; 6];
         for (i, arg) in self.row.args.iter().enumerate() {
-            if matches!(arg.kind, Kind::Length) {
-                saved[i] = decoder.number_at(self.args[i], Repr::I32).unwrap_or(0);
+            match decoder.resolve(&arg.kind, Scope::Call) {
+                Some(Kind::Length) => saved[i] = decoder.number_at(self.args[i], Repr::I32).unwrap_or(0),
+                Some(Kind::Before(keep, _)) => keep(&decoder, self.args[i], &mut saved),
+                _ => {}
             }
         }
         let mut next = 0;
@@ -117,6 +119,7 @@ impl Call {
             outcome,
             args: self.args,
             saved: self.saved,
+            left: 0,
             sink: context.sink,
             pool: context.pool,
         }
@@ -208,16 +211,16 @@ fn arguments(row: &Row, abi: Abi, registers: &[u64; 6]) -> [u64; 6] {
 /// Calls that are another call in disguise: the row and the arguments of that one.
 fn indirect(row: &'static Row, entry: &Entry, memory: &dyn Memory) -> Option<(&'static Row, [u64; 6])> {
     let abi = entry.abi;
-    let (inner, block, first) = match row.via {
+    let (inner, block, shifted): (_, _, &[u8]) = match row.via {
         Via::Registers => return None,
-        Via::Block => (row, Some(entry.args[0]), 0),
+        Via::Block => (row, Some(entry.args[0]), &[]),
         Via::Numbered(names) => {
             let name = names.get(entry.args[0] as usize).filter(|name| !name.is_empty())?;
-            (table::named(abi, name)?, Some(entry.args[1]), 0)
+            (table::named(abi, name)?, Some(entry.args[1]), &[])
         }
         Via::Shifted(names) => {
-            let (_, name) = names.iter().find(|(number, _)| *number == entry.args[0] & 0xffff)?;
-            (table::named(abi, name)?, None, 1)
+            let (_, name, from) = names.iter().find(|(number, ..)| *number == entry.args[0] & 0xffff)?;
+            (table::named(abi, name)?, None, *from)
         }
     };
     let mut registers = [0; 6];
@@ -232,7 +235,11 @@ fn indirect(row: &'static Row, entry: &Entry, memory: &dyn Memory) -> Option<(&'
                 *register = Repr::U32.load(bytes, abi);
             }
         }
-        None => registers[..5].copy_from_slice(&entry.args[first..]),
+        None => {
+            for (register, from) in registers.iter_mut().zip(shifted) {
+                *register = entry.args.get(usize::from(*from)).copied().unwrap_or(0);
+            }
+        }
     }
     Some((inner, arguments(inner, abi, &registers)))
 }

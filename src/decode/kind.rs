@@ -3,7 +3,7 @@
 use crate::arch::Abi;
 
 use super::decoder::{Decoder, Place};
-use super::set::Set;
+use super::set::{Radix, Set};
 use super::structs::Struct;
 
 /// Another argument of the same call, or another field of the same structure. The `syscalls!` and `structs!` macros
@@ -63,6 +63,8 @@ pub enum Len {
     Arg(Ref),
     /// The number that another argument points to (`socklen_t *`), as it is when it is read.
     Behind(Ref),
+    /// The same, as it was when the call was entered; the argument is a [`Kind::Length`].
+    Given(Ref),
     /// Always this.
     Is(u64),
     /// What the first says divided by the number.
@@ -113,6 +115,8 @@ pub enum Kind {
     Hex,
     /// `unsigned int`, in octal.
     Octal,
+    /// `unsigned long` (unless `As` says otherwise), written so.
+    Number(Radix),
     /// The inner kind, of another width.
     As(Repr, &'static Kind),
 
@@ -138,8 +142,18 @@ pub enum Kind {
     Of(&'static Set),
     /// Named constants that differ between x86 and ARM: first x86's.
     ByArch(&'static Set, &'static Set),
+    /// Named constants that text shows as their number, with the names behind it: `0x1 /* CM_SERVICE */`.
+    Noted(&'static Set),
     /// Seconds since the epoch; verbose text says the date.
     Time,
+    /// A number in network byte order, by name where it has a set: `htons(80)`.
+    Network(Option<&'static Set>),
+    /// The index of a network interface, `unsigned int`.
+    Interface,
+    /// An IPv4 address, in network byte order.
+    Inet,
+    /// An IPv6 address, in a field.
+    Inet6,
 
     /// A pointer that says nothing more.
     Addr,
@@ -161,6 +175,10 @@ pub enum Kind {
     Array(&'static Kind, Len),
     /// A pointer to a value that the call writes: read at exit, an address where the call failed.
     Out(&'static Kind),
+    /// A pointer to an array of `struct iovec`: first their number, then how many bytes they hold together.
+    Vectors(Len, Len),
+    /// A pointer to a socket's address of this length.
+    Address(Len),
     /// A pointer to an int that the kernel reads and writes back (`socklen_t *`): `[128 => 16]`.
     Length,
     /// A value that the call changes: shown before it and, where it succeeded, after it.
@@ -174,7 +192,12 @@ pub enum Kind {
     Chars(usize),
     /// Bytes in place.
     Raw(usize),
+    /// A hardware address in place, of this many bytes: `52:54:00:12:34:56`.
+    Hardware(usize),
 
+    /// A value of which numbers must be kept from before the call: the function gets the argument and fills
+    /// `Decoder::saved`.
+    Before(fn(&Decoder<'_>, u64, &mut [u64; 6]), &'static Kind),
     /// Shown only on a condition; an argument that isn't shown takes no place.
     If(When, &'static Kind),
     /// By the value of another argument or field.
@@ -210,19 +233,25 @@ impl Kind {
             | Kind::Mode
             | Kind::Permissions
             | Kind::Of(_)
+            | Kind::Noted(_)
+            | Kind::Interface
             | Kind::ByArch(..) => Repr::U32,
             Kind::Long | Kind::Time => Repr::Long,
             Kind::I64 => Repr::I64,
             Kind::U64 | Kind::Device => Repr::U64,
             Kind::I16 => Repr::I16,
+            Kind::Network(_) => Repr::Be16,
+            Kind::Inet => Repr::Be32,
+            Kind::Inet6 => Repr::Block(16, 4),
             Kind::U16 => Repr::U16,
             Kind::U8 => Repr::U8,
             Kind::As(repr, _) | Kind::Own(repr, ..) => *repr,
             Kind::Struct(of) => Repr::Like(of),
             Kind::Items(item, count) => Repr::Times(item, *count),
-            Kind::Chars(size) | Kind::Raw(size) => Repr::Bytes(*size),
+            Kind::Chars(size) | Kind::Raw(size) | Kind::Hardware(size) => Repr::Bytes(*size),
             Kind::Out(inner)
             | Kind::Change(inner)
+            | Kind::Before(_, inner)
             | Kind::If(_, inner)
             | Kind::Switch(_, _, inner)
             | Kind::Label(_, inner)

@@ -9,5 +9,6 @@ pub mod set;
 pub mod sets;
 pub mod siginfo;
 pub mod sink;
+pub mod sockaddr;
 pub mod structs;
 pub mod table;

@@ -19,6 +19,15 @@ pub enum Part {
         /// Its values, in any order.
         names: &'static [Named],
     },
+    /// The bits under `mask`, as a number shifted by a constant: `21<<MAP_HUGE_SHIFT`. It comes behind what has no name.
+    Shift {
+        /// The bits that hold the number.
+        mask: u64,
+        /// The constant.
+        by: Named,
+    },
+    /// The bits under the mask, in octal, behind all else: permissions.
+    Octal(u64),
     /// Each of these may be there or not. A name for zero is printed only where the whole value is zero.
     Bits(&'static [Named]),
 }
@@ -47,6 +56,10 @@ pub enum Radix {
     Octal,
     /// `052`, and zero in three digits, `000`, as strace writes permissions.
     Permissions,
+    /// `0x2a`, and zero in two digits: `00`.
+    Byte,
+    /// In eight columns: `0x00002a`, `00000000`.
+    Word,
 }
 
 /// A piece of a value: the name of some of its bits, or what is left without one.
@@ -56,14 +69,18 @@ pub enum Piece {
     Name(&'static str),
     /// The bits that have none.
     Rest(u64),
+    /// A number, and the constant that it is shifted by.
+    Shifted(u64, &'static str),
+    /// Permissions.
+    Octal(u64),
 }
 
 impl Set {
     /// Calls `each` for every piece of `value`, in print order: names first, then what has none. Zero gives its
     /// name, or `Rest(0)` where it has none.
     pub fn pieces(&self, value: u64, mut each: impl FnMut(Piece)) {
-        let mut left = value;
-        let mut any = false;
+        let mut left = value & !self.behind();
+        let mut any = left != value;
         for part in self.parts {
             match part {
                 Part::One { mask, names } => {
@@ -87,11 +104,41 @@ impl Set {
                         }
                     }
                 }
+                Part::Shift { .. } => {}
+                Part::Octal(_) => any = true,
             }
         }
         if left != 0 || !any {
             each(Piece::Rest(left));
         }
+        for part in self.parts {
+            match part {
+                Part::Shift { mask, by } if value & mask != 0 => {
+                    each(Piece::Shifted((value & mask) >> by.value, by.name));
+                }
+                Part::Octal(mask) => each(Piece::Octal(value & mask)),
+                _ => {}
+            }
+        }
+    }
+
+    /// The bits that come behind what has no name.
+    fn behind(&self) -> u64 {
+        let masks = self.parts.iter().map(|part| match part {
+            Part::Shift { mask, .. } | Part::Octal(mask) => *mask,
+            Part::One { .. } | Part::Bits(_) => 0,
+        });
+        masks.fold(0, |all, mask| all | mask)
+    }
+
+    /// Whether all of a value is one constant, rather than flags.
+    pub fn is_enumeration(&self) -> bool {
+        matches!(self.parts, [Part::One { mask: u64::MAX, .. }])
+    }
+
+    /// A value as text: its names, or what stands for one that has none.
+    pub fn say(&'static self, value: u64) -> impl std::fmt::Display {
+        Said { set: self, value }
     }
 
     /// The name of the whole of `value`, where one constant says it.
@@ -111,12 +158,40 @@ impl Set {
     pub fn constants(&self) -> impl Iterator<Item = &'static Named> {
         self.parts.iter().flat_map(|part| match part {
             Part::One { names, .. } | Part::Bits(names) => names.iter(),
+            Part::Shift { by, .. } => std::slice::from_ref(by).iter(),
+            Part::Octal(_) => [].iter(),
         })
     }
 
     /// The value of a constant by its name.
     pub fn value(&self, name: &str) -> Option<u64> {
         self.constants().find(|c| c.name == name).map(|c| c.value)
+    }
+}
+
+/// A value of a set, as text.
+struct Said {
+    set: &'static Set,
+    value: u64,
+}
+
+impl std::fmt::Display for Said {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut first = true;
+        let mut result = Ok(());
+        self.set.pieces(self.value, |piece| {
+            let bar = if first { "" } else { "|" };
+            let said = match piece {
+                Piece::Name(name) => write!(f, "{bar}{name}"),
+                Piece::Rest(_) if first => f.write_str(self.set.unknown),
+                Piece::Rest(rest) => write!(f, "{bar}{rest:#x}"),
+                Piece::Shifted(number, by) => write!(f, "{bar}{number}<<{by}"),
+                Piece::Octal(mode) => write!(f, "{bar}{mode:#05o}"),
+            };
+            first = false;
+            result = result.and(said);
+        });
+        result
     }
 }
 
@@ -130,6 +205,8 @@ impl Set {
 ///         one(0o3) { O_RDONLY = 0, O_WRONLY = 1, O_RDWR = 2 }
 ///         bits { O_CREAT = 0o100, O_EXCL = 0o200 }
 ///     }
+///     mixed MEMFD "MFD_???" { bits { MFD_HUGETLB = 4 } shift(0xfc000000) { MFD_HUGE_SHIFT = 26 } }
+///     mixed SHMGET "SHM_???" { bits { SHM_NORESERVE = 0o10000 } octal(0o777) {} }
 /// }
 /// ```
 ///
@@ -168,6 +245,13 @@ macro_rules! sets {
     (@part one ($mask:expr) { $($names:tt)* }) => {
         $crate::decode::set::Part::One { mask: $mask, names: sets!(@names $($names)*) }
     };
+    (@part shift ($mask:expr) { $name:ident = $value:expr }) => {
+        $crate::decode::set::Part::Shift {
+            mask: $mask,
+            by: $crate::decode::set::Named { value: $value as u64, name: stringify!($name) },
+        }
+    };
+    (@part octal ($mask:expr) { }) => { $crate::decode::set::Part::Octal($mask) };
     (@part bits { $($names:tt)* }) => { $crate::decode::set::Part::Bits(sets!(@names $($names)*)) };
     (@names $($name:ident = $value:expr),*) => {
         &[$($crate::decode::set::Named { value: $value as u64, name: stringify!($name) }),*]

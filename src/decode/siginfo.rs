@@ -21,6 +21,6 @@ pub fn say(
     let outcome = Outcome::Returned(0);
     let phase = Phase::Exit;
     let mut decoder =
-        Decoder { abi, memory, detail, phase, outcome, args: [0; 6], saved: [0; 6], sink, pool };
+        Decoder { abi, memory, detail, phase, outcome, args: [0; 6], saved: [0; 6], left: 0, sink, pool };
     decoder.show(&KIND, Place { at: At::Memory(info, 0), repr: KIND.repr(), scope: Scope::Call });
 }

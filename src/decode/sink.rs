@@ -1,6 +1,7 @@
 //! The words that a decoder has. Renderers implement them once.
 
 use super::set::{Radix, Set};
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// What a group of values is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,10 @@ pub enum Style {
     Path,
     /// Bytes that are never text (random bytes, keys): in hex whatever they are.
     Hex,
+    /// A hardware address: `52:54:00:12:34:56`.
+    Hardware,
+    /// The abstract name of a Unix socket: the first byte is NUL, which text shows as `@` before the quotes.
+    Abstract,
 }
 
 /// Where decoders put what they find. A decoder speaks in this order: `arg` or `field` or `item` says where a value
@@ -70,6 +75,16 @@ pub trait Sink {
     fn directory(&mut self);
     /// A process or thread id, in the tracee's PID namespace.
     fn pid(&mut self, pid: i32);
+    /// A number of this many bits that memory holds in network byte order, here in the host's; by name where it has
+    /// a set.
+    fn network(&mut self, bits: u8, value: u64, set: Option<&'static Set>);
+    /// The index of a network interface: `if_nametoindex("lo")`.
+    fn interface(&mut self, index: u32);
+    /// An IPv4 address.
+    fn inet(&mut self, address: Ipv4Addr);
+    /// An IPv6 address, and the field that it stands in: text names it within the value, so no `field` precedes.
+    /// The name is empty where it stands in none.
+    fn inet6(&mut self, field: &'static str, address: Ipv6Addr);
     /// The number of a device.
     fn device(&mut self, major: u32, minor: u32);
 

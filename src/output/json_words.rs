@@ -2,10 +2,11 @@
 
 use crate::decode::errno;
 use crate::decode::set::{Piece, Radix, Set};
-use crate::decode::sink::{Group, Seen, Sink};
+use crate::decode::sink::{Group, Seen, Sink, Style};
 use crate::event::Tracee;
 use std::fmt::Arguments;
 use std::io::Write;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// How deep groups may be nested; deeper ones lose `before` and `after`, nothing else.
 const DEPTH: usize = 32;
@@ -186,6 +187,7 @@ impl Sink for JsonWords<'_> {
         key("names", self.out);
         self.out.push(b'[');
         let mut rest = None;
+        let mut permissions = None;
         set.pieces(value, |piece| match piece {
             Piece::Name(name) => {
                 if !self.out.ends_with(b"[") {
@@ -194,11 +196,22 @@ impl Sink for JsonWords<'_> {
                 string(name, self.out);
             }
             Piece::Rest(left) => rest = Some(left),
+            Piece::Shifted(number, by) => {
+                if !self.out.ends_with(b"[") {
+                    self.out.push(b',');
+                }
+                _ = write!(self.out, "\"{number}<<{by}\"");
+            }
+            Piece::Octal(mode) => permissions = Some(mode),
         });
         self.out.push(b']');
         if let Some(rest) = rest.filter(|rest| *rest != 0) {
             key("rest", self.out);
             self.integer(rest);
+        }
+        if let Some(permissions) = permissions {
+            key("permissions", self.out);
+            self.integer(permissions);
         }
         self.out.push(b'}');
         self.end(start);
@@ -228,6 +241,14 @@ impl Sink for JsonWords<'_> {
 
     fn bytes(&mut self, seen: Seen<'_>) {
         let start = self.begin();
+        if seen.style == Style::Hardware {
+            self.out.push(b'"');
+            for (i, byte) in seen.bytes.iter().enumerate() {
+                _ = write!(self.out, "{}{byte:02x}", if i > 0 { ":" } else { "" });
+            }
+            self.out.push(b'"');
+            return self.end(start);
+        }
         self.raw(seen.bytes, !seen.cut, seen.length);
         self.end(start);
     }
@@ -252,6 +273,32 @@ impl Sink for JsonWords<'_> {
 
     fn pid(&mut self, pid: i32) {
         self.annotated(pid, "pid", None, "comm");
+    }
+
+    fn network(&mut self, _bits: u8, value: u64, set: Option<&'static Set>) {
+        match set {
+            Some(set) => self.symbol(value, set),
+            None => self.number(value, Radix::Decimal),
+        }
+    }
+
+    fn interface(&mut self, index: u32) {
+        self.number(index.into(), Radix::Decimal);
+    }
+
+    fn inet(&mut self, address: Ipv4Addr) {
+        let start = self.begin();
+        _ = write!(self.out, "\"{address}\"");
+        self.end(start);
+    }
+
+    fn inet6(&mut self, field: &'static str, address: Ipv6Addr) {
+        if !field.is_empty() {
+            self.field(field);
+        }
+        let start = self.begin();
+        _ = write!(self.out, "\"{address}\"");
+        self.end(start);
     }
 
     fn device(&mut self, major: u32, minor: u32) {

@@ -9,6 +9,7 @@ use crate::decode::sink::{Group, Seen, Sink, Style};
 use crate::event::Tracee;
 use std::fmt::Arguments;
 use std::io::Write;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// How named constants are written (`-X`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -153,6 +154,7 @@ impl<'a> Words<'a> {
                     self.line.paint(&self.manner.palette, Part::Constant, name.as_bytes());
                 }
                 Piece::Rest(left) => rest = Some(left),
+                Piece::Shifted(..) | Piece::Octal(_) => return,
             }
             count += 1;
         });
@@ -168,10 +170,27 @@ impl<'a> Words<'a> {
                 self.out().push(b'|');
             }
             self.number(rest, set.rest);
-            if named == 0 && !set.unknown.is_empty() && (rest != 0 || set.rest != Radix::Hex) {
+            let zero = rest == 0 && set.rest == Radix::Hex && !set.is_enumeration();
+            if named == 0 && !set.unknown.is_empty() && !zero {
                 self.comment(format_args!("{}", set.unknown));
             }
         }
+        let mut before = count > 0;
+        set.pieces(value, |piece| {
+            let line = &mut self.line.text;
+            if matches!(piece, Piece::Name(_) | Piece::Rest(_)) {
+                return;
+            }
+            line.extend(if before { &b"|"[..] } else { b"" });
+            before = true;
+            // Writing to a Vec can't fail.
+            _ = match piece {
+                Piece::Shifted(number, by) => write!(line, "{number}<<{by}"),
+                Piece::Octal(mode) if mode < 0o100 => write!(line, "{mode:03o}"),
+                Piece::Octal(mode) => write!(line, "0{mode:o}"),
+                Piece::Name(_) | Piece::Rest(_) => Ok(()),
+            };
+        });
     }
 }
 
@@ -218,6 +237,10 @@ impl Sink for Words<'_> {
             Radix::Hex => self.hex(value),
             // Writing to a Vec can't fail.
             Radix::Octal => _ = write!(self.out(), "{}{value:o}", if value == 0 { "" } else { "0" }),
+            Radix::Byte if value == 0 => self.out().extend(b"00"),
+            Radix::Byte => self.hex(value),
+            Radix::Word if value == 0 => self.out().extend(b"00000000"),
+            Radix::Word => _ = write!(self.out(), "{value:#08x}"),
             Radix::Permissions if value < 0o100 => _ = write!(self.out(), "{value:03o}"),
             Radix::Permissions => _ = write!(self.out(), "0{value:o}"),
         }
@@ -258,11 +281,23 @@ impl Sink for Words<'_> {
     }
 
     fn bytes(&mut self, seen: Seen<'_>) {
+        if seen.style == Style::Hardware {
+            for (i, byte) in seen.bytes.iter().enumerate() {
+                // Writing to a Vec can't fail.
+                _ = write!(self.out(), "{}{byte:02x}", if i > 0 { ":" } else { "" });
+            }
+            return;
+        }
+        let (mark, bytes) = match seen.style {
+            Style::Abstract => (&b"@"[..], seen.bytes.get(1..).unwrap_or_default()),
+            _ => (&b""[..], seen.bytes),
+        };
+        self.out().extend(mark);
         let hex = if seen.style == Style::Hex { Hex::All } else { self.manner.hex };
         let palette = &self.manner.palette;
         let part = if seen.style == Style::Path { Part::Path } else { Part::String };
         self.line.hidden += palette.begin(part, &mut self.line.text);
-        quote::quote(seen.bytes, hex, &mut self.line.text);
+        quote::quote(bytes, hex, &mut self.line.text);
         self.line.hidden += palette.end(part, &mut self.line.text);
         if seen.cut {
             self.out().extend(b"...");
@@ -303,6 +338,49 @@ impl Sink for Words<'_> {
                 self.out().push(b'>');
             }
         }
+    }
+
+    fn network(&mut self, bits: u8, value: u64, set: Option<&'static Set>) {
+        self.out().extend(if bits == 16 { &b"htons("[..] } else { b"htonl(" });
+        match set {
+            Some(set) => self.symbol(value, set),
+            None => self.integer(value),
+        }
+        self.out().push(b')');
+    }
+
+    fn interface(&mut self, index: u32) {
+        let mut name = Vec::new();
+        if index == 0 || !self.tracee.interface(index, &mut name) {
+            return self.integer(index);
+        }
+        self.out().extend(b"if_nametoindex(");
+        quote::quote(&name, Hex::No, &mut self.line.text);
+        self.out().push(b')');
+    }
+
+    fn inet(&mut self, address: Ipv4Addr) {
+        // Writing to a Vec can't fail.
+        _ = write!(self.out(), "inet_addr(\"{address}\")");
+    }
+
+    fn inet6(&mut self, field: &'static str, address: Ipv6Addr) {
+        if !field.is_empty() {
+            self.separate();
+        }
+        // As inet_ntop writes addresses of which all but the last 32 bits are zero.
+        _ = match (address.to_bits() <= 0xffff, address.to_ipv4()) {
+            (false, Some(v4)) if address.to_ipv4_mapped().is_none() => {
+                write!(self.out(), "inet_pton(AF_INET6, \"::{v4}\"")
+            }
+            _ => write!(self.out(), "inet_pton(AF_INET6, \"{address}\""),
+        };
+        if field.is_empty() {
+            return self.out().push(b')');
+        }
+        self.out().extend(b", &");
+        self.line.paint(&self.manner.palette, Part::Field, field.as_bytes());
+        self.out().push(b')');
     }
 
     fn device(&mut self, major: u32, minor: u32) {

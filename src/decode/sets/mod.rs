@@ -4,3 +4,6 @@
 pub mod common;
 pub mod descriptor;
 pub mod file;
+pub mod net;
+pub mod sockaddr;
+pub mod sockopt;

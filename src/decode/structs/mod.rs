@@ -2,7 +2,9 @@
 //! would lay them out; a test compares them with the kernel's own headers.
 
 pub mod file;
+pub mod net;
 pub mod siginfo;
+pub mod sockaddr;
 
 use super::kind::Kind;
 use crate::arch::Abi;

@@ -9,19 +9,19 @@ use crate::decode::sets::file::{CREATES, OPEN, OPEN_ARM};
 const OPEN_FLAGS: Kind = ByArch(&OPEN, &OPEN_ARM);
 
 /// Which call the first argument of ipc selects, and which registers of ipc hold its arguments (linux/ipc.h).
-const IPC_CALLS: &[(u64, &str)] = &[
-    (1, "semop"),
-    (2, "semget"),
-    (3, "semctl"),
-    (4, "semtimedop"),
-    (11, "msgsnd"),
-    (12, "msgrcv"),
-    (13, "msgget"),
-    (14, "msgctl"),
-    (21, "shmat"),
-    (22, "shmdt"),
-    (23, "shmget"),
-    (24, "shmctl"),
+const IPC_CALLS: &[(u64, &str, &[u8])] = &[
+    (1, "semop", &[1, 4, 2]),
+    (2, "semget", &[1, 2, 3]),
+    (3, "semctl", &[1, 2, 3, 4]),
+    (4, "semtimedop", &[1, 4, 2, 5]),
+    (11, "msgsnd", &[1, 4, 2, 3]),
+    (12, "msgrcv", &[1, 4, 2, 5, 3]),
+    (13, "msgget", &[1, 2]),
+    (14, "msgctl", &[1, 2, 4]),
+    (21, "shmat", &[1, 4, 2]),
+    (22, "shmdt", &[4]),
+    (23, "shmget", &[1, 2, 3]),
+    (24, "shmctl", &[1, 2, 4]),
 ];
 
 syscalls! {

@@ -41,8 +41,9 @@ pub enum Via {
     /// The first register selects one of these calls, and the second points to its arguments (socketcall). The
     /// empty name stands for numbers that are none.
     Numbered(&'static [&'static str]),
-    /// The first register, without its upper half, selects one of these calls; its arguments follow (ipc).
-    Shifted(&'static [(u64, &'static str)]),
+    /// The first register, without its upper half, selects one of these calls; its arguments are in these
+    /// registers (ipc).
+    Shifted(&'static [(u64, &'static str, &'static [u8])]),
 }
 
 /// An argument.

@@ -2,7 +2,9 @@
 
 use super::{Via, syscalls};
 use crate::decode::kind::Kind::*;
-use crate::decode::kind::Len;
+use crate::decode::kind::{Len, Repr};
+use crate::decode::sets::net::*;
+use crate::decode::sets::sockopt::LEVEL;
 
 /// Which call the first argument of socketcall selects (linux/net.h).
 const SOCKET_CALLS: &[&str] = &[
@@ -29,28 +31,64 @@ const SOCKET_CALLS: &[&str] = &[
     "sendmmsg",
 ];
 
+/// The protocol of a socket, by its family.
+macro_rules! protocol {
+    ($domain:ident) => {
+        Switch(
+            $domain,
+            &[
+                (2, Of(&IPPROTO)),
+                (3, Noted(&AX25_P)),
+                (10, Of(&IPPROTO)),
+                (16, Of(&NETLINK_PROTOCOL)),
+                (17, As(Repr::Be16, &Network(Some(&ETH_P)))),
+                (23, Of(&IRDAPROTO)),
+                (29, Of(&CANPROTO)),
+                (31, Of(&BTPROTO)),
+                (33, Of(&FAMILY)),
+                (34, Of(&ISDN_P)),
+                (35, Of(&PN_PROTO)),
+                (37, Of(&CAIFPROTO)),
+                (39, Of(&NFCPROTO)),
+                (41, Of(&KCMPROTO)),
+                (43, Of(&SMCPROTO)),
+            ],
+            &Uint,
+        )
+    };
+}
+
+/// The address that a call writes: no more of it than there was room for.
+macro_rules! written {
+    ($addrlen:ident) => {
+        Out(&Address(Len::Least(&Len::Behind($addrlen), &Len::Given($addrlen))))
+    };
+}
+
 syscalls! {
-    accept(sockfd: Fd, addr: Addr, addrlen: Addr) -> Fd [network];
-    accept4(sockfd: Fd, addr: Addr, addrlen: Addr, flags: Hex) -> Fd [network];
-    bind(sockfd: Fd, addr: Addr, addrlen: Int) -> Int [network];
-    connect(sockfd: Fd, addr: Addr, addrlen: Int) -> Int [network];
-    getpeername(sockfd: Fd, addr: Addr, addrlen: Addr) -> Int [network];
-    getsockname(sockfd: Fd, addr: Addr, addrlen: Addr) -> Int [network];
-    getsockopt(sockfd: Fd, level: Hex, optname: Hex, optval: Addr, optlen: Addr) -> Int [network];
+    accept(sockfd: Fd, addr: written!(addrlen), addrlen: Length) -> Fd [network];
+    accept4(sockfd: Fd, addr: written!(addrlen), addrlen: Length, flags: Of(&ACCEPT)) -> Fd [network];
+    bind(sockfd: Fd, addr: Address(Len::Arg(addrlen)), addrlen: Int) -> Int [network];
+    connect(sockfd: Fd, addr: Address(Len::Arg(addrlen)), addrlen: Int) -> Int [network];
+    getpeername(sockfd: Fd, addr: written!(addrlen), addrlen: Length) -> Int [network];
+    getsockname(sockfd: Fd, addr: written!(addrlen), addrlen: Length) -> Int [network];
+    getsockopt(sockfd: Fd, level: Of(&LEVEL), optname: Uint, optval: Addr, optlen: Length) -> Int [network];
     listen(sockfd: Fd, backlog: Int) -> Int [network];
-    recv(sockfd: Fd, buf: Buffer(Len::Ret), len: Ulong, flags: Hex) -> Int [network];
-    recvfrom(sockfd: Fd, buf: Buffer(Len::Ret), len: Ulong, flags: Hex, src_addr: Addr, addrlen: Addr) -> Int [network];
-    recvmmsg(sockfd: Fd, msgvec: Addr, vlen: Uint, flags: Hex, timeout: Addr) -> Int [network];
-    recvmmsg_time64(sockfd: Fd, msgvec: Addr, vlen: Uint, flags: Hex, timeout: Addr) -> Int [network];
-    recvmsg(sockfd: Fd, msg: Addr, flags: Hex) -> Int [network];
-    send(sockfd: Fd, buf: Buffer(Len::Arg(len)), len: Ulong, flags: Hex) -> Int [network];
-    sendmmsg(sockfd: Fd, msgvec: Addr, vlen: Uint, flags: Hex) -> Int [network];
-    sendmsg(sockfd: Fd, msg: Addr, flags: Hex) -> Int [network];
-    sendto(sockfd: Fd, buf: Buffer(Len::Arg(len)), len: Ulong, flags: Hex, dest_addr: Addr, addrlen: Int)
-        -> Int [network];
-    setsockopt(sockfd: Fd, level: Hex, optname: Hex, optval: Addr, optlen: Int) -> Int [network];
-    shutdown(sockfd: Fd, how: Hex) -> Int [network];
-    socket(domain: Hex, kind = "type": Hex, protocol: Hex) -> Fd [network];
-    socketcall(call: Hex, args: Addr) via(Via::Numbered(SOCKET_CALLS)) -> Int [network];
-    socketpair(domain: Hex, kind = "type": Hex, protocol: Hex, sv: Out(&At(&Items(&Fd, 2)))) -> Int [network];
+    recv(sockfd: Fd, buf: Buffer(Len::Ret), len: Ulong, flags: Of(&MSG)) -> Int [network];
+    recvfrom(sockfd: Fd, buf: Buffer(Len::Ret), len: Ulong, flags: Of(&MSG), src_addr: written!(addrlen),
+        addrlen: Switch(src_addr, &[(0, Addr)], &Length)) -> Int [network];
+    recvmmsg(sockfd: Fd, msgvec: Addr, vlen: Uint, flags: Of(&MSG), timeout: Addr) -> Int [network];
+    recvmmsg_time64(sockfd: Fd, msgvec: Addr, vlen: Uint, flags: Of(&MSG), timeout: Addr) -> Int [network];
+    recvmsg(sockfd: Fd, msg: Addr, flags: Of(&MSG)) -> Int [network];
+    send(sockfd: Fd, buf: Buffer(Len::Arg(len)), len: Ulong, flags: Of(&MSG)) -> Int [network];
+    sendmmsg(sockfd: Fd, msgvec: Addr, vlen: Uint, flags: Of(&MSG)) -> Int [network];
+    sendmsg(sockfd: Fd, msg: Addr, flags: Of(&MSG)) -> Int [network];
+    sendto(sockfd: Fd, buf: Buffer(Len::Arg(len)), len: Ulong, flags: Of(&MSG), dest_addr: Address(Len::Arg(addrlen)),
+        addrlen: Int) -> Int [network];
+    setsockopt(sockfd: Fd, level: Of(&LEVEL), optname: Uint, optval: Addr, optlen: Int) -> Int [network];
+    shutdown(sockfd: Fd, how: Of(&SHUT)) -> Int [network];
+    socket(domain: Of(&FAMILY), kind = "type": Of(&SOCK), protocol: protocol!(domain)) -> Fd [network];
+    socketcall(call: As(Repr::I32, &Of(&SOCKETCALL)), args: Addr) via(Via::Numbered(SOCKET_CALLS)) -> Int [network];
+    socketpair(domain: Of(&FAMILY), kind = "type": Of(&SOCK), protocol: protocol!(domain),
+        sv: Out(&At(&Items(&Fd, 2)))) -> Int [network];
 }

@@ -1,0 +1,327 @@
+//! Addresses of sockets, as each family lays them out. The first field, which says the family, is shown by
+//! `decode::sockaddr`.
+
+use crate::decode::decoder::{At, Decoder, Place, Scope};
+use crate::decode::kind::Kind::{self, *};
+use crate::decode::kind::When::{Any, Is, Masked, Not};
+use crate::decode::kind::{Phase, Repr};
+use crate::decode::set::{Radix, Set};
+use crate::decode::sets::net::{ETH_P, FAMILY, SOCK_TYPE};
+use crate::decode::sets::sockaddr::*;
+use crate::decode::sink::{Group, Seen, Style};
+use crate::decode::structs::structs;
+
+/// `sa_family`.
+const SA_FAMILY: Kind = Hidden(&U16);
+
+/// Numbers in hex.
+const HEX8: Kind = As(Repr::U8, &Hex);
+const HEX16: Kind = As(Repr::U16, &Hex);
+const HEX32: Kind = As(Repr::U32, &Hex);
+
+/// A byte, zero in two digits.
+const BYTE: Kind = As(Repr::U8, &Number(Radix::Byte));
+
+structs! {
+    UNIX "sockaddr_un" {
+        sun_family: SA_FAMILY,
+        sun_path: Chars(108),
+    }
+    INET "sockaddr_in" {
+        sin_family: SA_FAMILY,
+        sin_port: Network(None),
+        sin_addr: Inet,
+        __pad: Hidden(&Raw(8)),
+    }
+    INET6 "sockaddr_in6" {
+        sin6_family: SA_FAMILY,
+        sin6_port: Network(None),
+        sin6_flowinfo: As(Repr::Be32, &Network(None)),
+        sin6_addr: Inet6,
+        sin6_scope_id: Own(Repr::U32, Phase::Entry, scope_id),
+    }
+    INET6_SHORT "sockaddr_in6" {
+        sin6_family: SA_FAMILY,
+        sin6_port: Network(None),
+        sin6_flowinfo: As(Repr::Be32, &Network(None)),
+        sin6_addr: Inet6,
+    }
+    AX25_CALL "ax25_address" {
+        ax25_call: Raw(7),
+    }
+    AX25_STATION "sockaddr_ax25" {
+        sax25_family: SA_FAMILY,
+        sax25_call: Struct(&AX25_CALL),
+        sax25_ndigis: Int,
+    }
+    AX25 "full_sockaddr_ax25" {
+        fsa_ax25: Struct(&AX25_STATION),
+    }
+    IPX "sockaddr_ipx" {
+        sipx_family: SA_FAMILY,
+        sipx_port: Network(None),
+        sipx_network: Own(Repr::Be32, Phase::Entry, ipx_network),
+        sipx_node: Items(&BYTE, 6),
+        sipx_type: BYTE,
+        sipx_zero: If(Not(sipx_zero, 0), &BYTE),
+    }
+    X25_ADDR "x25_address" {
+        x25_addr: Chars(16),
+    }
+    X25 "sockaddr_x25" {
+        sx25_family: SA_FAMILY,
+        sx25_addr: Struct(&X25_ADDR),
+    }
+    NETLINK "sockaddr_nl" {
+        nl_family: SA_FAMILY,
+        nl_pad: If(Not(nl_pad, 0), &HEX16),
+        nl_pid: Int,
+        nl_groups: As(Repr::U32, &Number(Radix::Word)),
+    }
+    PACKET "sockaddr_ll" {
+        sll_family: SA_FAMILY,
+        sll_protocol: Network(Some(&ETH_P)),
+        sll_ifindex: Interface,
+        sll_hatype: As(Repr::U16, &Of(&ARPHRD)),
+        sll_pkttype: As(Repr::U8, &Of(&PACKET_TYPE)),
+        sll_halen: U8,
+        sll_addr: Hidden(&Raw(8)),
+    }
+    HCI_SHORT "sockaddr_hci" {
+        hci_family: SA_FAMILY,
+        hci_dev: Own(Repr::U16, Phase::Entry, htobs),
+    }
+    HCI "sockaddr_hci" {
+        hci_family: SA_FAMILY,
+        hci_dev: Own(Repr::U16, Phase::Entry, htobs),
+        hci_channel: As(Repr::U16, &Of(&HCI_CHANNEL)),
+    }
+    SCO "sockaddr_sco" {
+        sco_family: SA_FAMILY,
+        sco_bdaddr: Hardware(6),
+    }
+    RFCOMM "sockaddr_rc" {
+        rc_family: SA_FAMILY,
+        rc_bdaddr: Hardware(6),
+        rc_channel: U8,
+    }
+    L2CAP_SHORT "sockaddr_l2" {
+        l2_family: SA_FAMILY,
+        l2_psm: Own(Repr::U16, Phase::Entry, psm),
+        l2_bdaddr: Hardware(6),
+        l2_cid: Own(Repr::U16, Phase::Entry, cid),
+    }
+    L2CAP "sockaddr_l2" {
+        l2_family: SA_FAMILY,
+        l2_psm: Own(Repr::U16, Phase::Entry, psm),
+        l2_bdaddr: Hardware(6),
+        l2_cid: Own(Repr::U16, Phase::Entry, cid),
+        l2_bdaddr_type: As(Repr::U8, &Of(&BDADDR)),
+    }
+    RXRPC_IN "sockaddr_in" {
+        sin_family: As(Repr::U16, &Of(&FAMILY)),
+        sin_port: Network(None),
+        sin_addr: Inet,
+    }
+    RXRPC_IN6 "sockaddr_in6" {
+        sin6_family: As(Repr::U16, &Of(&FAMILY)),
+        sin6_port: Network(None),
+        sin6_flowinfo: As(Repr::Be32, &Network(None)),
+        sin6_addr: Inet6,
+        sin6_scope_id: Own(Repr::U32, Phase::Entry, scope_id),
+    }
+    RXRPC "sockaddr_rxrpc" {
+        srx_family: SA_FAMILY,
+        srx_service: As(Repr::U16, &Noted(&RXRPC_SERVICE)),
+        transport_type: As(Repr::U16, &Of(&SOCK_TYPE)),
+        transport_len: U16,
+        transport: Own(Repr::Block(28, 4), Phase::Entry, rxrpc_transport),
+    }
+    IEEE802154_ADDR "ieee802154_addr_sa" {
+        addr_type: Noted(&IEEE802154_TYPE),
+        pan_id: As(Repr::U16, &Noted(&IEEE802154_PANID)),
+        short_addr: If(Is(addr_type, 2), &Own(Repr::Block(0, 2), Phase::Entry, short_address)),
+        hwaddr: Switch(addr_type, &[(0, Hidden(&Hardware(8))), (2, Hidden(&Hardware(8)))], &Hardware(8)),
+    }
+    IEEE802154 "sockaddr_ieee802154" {
+        family: SA_FAMILY,
+        addr: Struct(&IEEE802154_ADDR),
+    }
+    ALG "sockaddr_alg" {
+        salg_family: SA_FAMILY,
+        salg_type: Chars(14),
+        salg_feat: As(Repr::U32, &Noted(&CRYPTO_ALG)),
+        salg_mask: As(Repr::U32, &Noted(&CRYPTO_ALG)),
+    }
+    NFC "sockaddr_nfc" {
+        sa_family: SA_FAMILY,
+        dev_idx: Uint,
+        target_idx: HEX32,
+        nfc_protocol: Of(&NFC_PROTO),
+    }
+    NFC_LLCP "sockaddr_nfc_llcp" {
+        sa_family: SA_FAMILY,
+        dev_idx: Uint,
+        target_idx: HEX32,
+        nfc_protocol: Of(&NFC_PROTO),
+        dsap: As(Repr::U8, &Noted(&LLCP_SAP)),
+        ssap: As(Repr::U8, &Noted(&LLCP_SAP)),
+        service_name: Own(Repr::Bytes(63), Phase::Entry, service),
+        service_name_len: Ulong,
+    }
+    VSOCK "sockaddr_vm" {
+        svm_family: SA_FAMILY,
+        svm_reserved1: If(Not(svm_reserved1, 0), &HEX16),
+        svm_cid: Own(Repr::Block(8, 4), Phase::Entry, vsock),
+        svm_flags: As(Repr::U8, &Of(&VMADDR_FLAG)),
+        svm_zero: If(Not(svm_zero, 0), &Raw(3)),
+    }
+    QIPCRTR "sockaddr_qrtr" {
+        sq_family: SA_FAMILY,
+        sq_node: Of(&QRTR_NODE),
+        sq_port: HEX32,
+    }
+    XDP "sockaddr_xdp" {
+        sxdp_family: SA_FAMILY,
+        sxdp_flags: As(Repr::U16, &Of(&XDP_FLAGS)),
+        sxdp_ifindex: Interface,
+        sxdp_queue_id: Uint,
+        unused = "sxdp_shared_umem_fd": If(Masked(sxdp_flags, SHARED_UMEM, 0),
+            &If(Not(sxdp_shared_umem_fd, 0), &Own(Repr::Block(0, 4), Phase::Entry, no_umem))),
+        sxdp_shared_umem_fd: If(Any(sxdp_flags, SHARED_UMEM), &Fd),
+    }
+    MCTP_ADDR_ "mctp_addr" {
+        s_addr: As(Repr::U8, &Of(&MCTP_ADDR)),
+    }
+    MCTP "sockaddr_mctp" {
+        smctp_family: SA_FAMILY,
+        __smctp_pad0: If(Not(__smctp_pad0, 0), &HEX16),
+        smctp_network: Of(&MCTP_NET),
+        smctp_addr: Struct(&MCTP_ADDR_),
+        smctp_type: HEX8,
+        smctp_tag: HEX8,
+        __smctp_pad1: If(Not(__smctp_pad1, 0), &HEX8),
+    }
+}
+
+/// XDP_SHARED_UMEM
+const SHARED_UMEM: u64 = 1;
+
+/// L2CAP_PSM_DYN_START, L2CAP_CID_DYN_START
+const PSM_DYNAMIC: u64 = 0x1001;
+const CID_DYNAMIC: u64 = 0x40;
+
+fn ipx_network(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi);
+    match value {
+        0 => decoder.sink.expression(0, format_args!("htonl(0)")),
+        _ => decoder.sink.expression(value, format_args!("htonl({value:#x})")),
+    }
+}
+
+fn htobs(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi);
+    decoder.sink.expression(value, format_args!("htobs({value})"));
+}
+
+fn psm(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    channel(decoder, place.value(decoder.abi), &L2CAP_PSM, PSM_DYNAMIC);
+}
+
+fn cid(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    channel(decoder, place.value(decoder.abi), &L2CAP_CID, CID_DYNAMIC);
+}
+
+/// A number that the Bluetooth headers name, or that counts from the first dynamic one.
+fn channel(decoder: &mut Decoder<'_>, value: u64, set: &'static Set, dynamic: u64) {
+    match (set.name(value), set.name(dynamic)) {
+        (Some(name), _) => decoder.sink.expression(value, format_args!("htobs({name})")),
+        (None, Some(first)) if value > dynamic => {
+            decoder.sink.expression(value, format_args!("htobs({first}+{})", value - dynamic));
+        }
+        _ if value == 0 => decoder.sink.expression(value, format_args!("htobs(0 /* {} */)", set.unknown)),
+        _ => decoder.sink.expression(value, format_args!("htobs({value:#x} /* {} */)", set.unknown)),
+    }
+}
+
+/// The scope of an IPv6 address: an interface where the address is of a link.
+fn scope_id(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi);
+    let Scope::Fields(st, bytes, _) = place.scope else { return decoder.sink.number(value, Radix::Decimal) };
+    let at = st.offset("sin6_addr", decoder.abi).unwrap_or(0);
+    let of_link = match bytes.get(at..at + 2) {
+        Some([0xfe, second]) => second & 0xc0 == 0x80,
+        Some([0xff, second]) => second & 0x0f == 2,
+        _ => false,
+    };
+    if of_link { decoder.sink.interface(value as u32) } else { decoder.sink.number(value, Radix::Decimal) }
+}
+
+fn short_address(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const KIND: Kind = Noted(&IEEE802154_BROADCAST);
+    decoder.show(&KIND, Place { repr: Repr::U16, ..place });
+}
+
+/// The fields of `sockaddr_vm` lie in another order than the one in which they are written.
+fn vsock(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let At::Memory(bytes, _) = place.at else { return };
+    let port = Repr::U32.load(bytes, decoder.abi);
+    let cid = Repr::U32.load(bytes.get(4..).unwrap_or(&[]), decoder.abi);
+    decoder.sink.symbol(cid, &VMADDR_CID);
+    decoder.sink.field("svm_port");
+    decoder.sink.symbol(port, &VMADDR_PORT);
+}
+
+/// A service's name: all of its bytes, which need no NUL.
+fn service(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let At::Memory(bytes, _) = place.at else { return };
+    let bytes = &bytes[..bytes.len().min(63)];
+    let end = bytes.iter().position(|b| *b == 0).unwrap_or(bytes.len());
+    decoder.sink.bytes(Seen {
+        bytes: &bytes[..end],
+        cut: false,
+        length: Some(end as u64),
+        style: Style::Text,
+    });
+}
+
+/// What stands in the place of a descriptor where none is wanted.
+fn no_umem(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = Place { repr: Repr::U32, ..place }.value(decoder.abi);
+    decoder.sink.number(value, Radix::Hex);
+}
+
+/// The address that an RxRPC one stands on, of another family.
+fn rxrpc_transport(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let At::Memory(bytes, addr) = place.at else { return };
+    let length = match place.scope {
+        Scope::Fields(_, bytes, _) => Repr::U16.load(bytes.get(6..).unwrap_or(&[]), decoder.abi) as usize,
+        Scope::Call => 0,
+    };
+    let family = Repr::U16.load(bytes, decoder.abi);
+    let (name, st) = match family {
+        2 => ("sin", &RXRPC_IN),
+        10 => ("sin6", &RXRPC_IN6),
+        _ => return rxrpc_other(decoder, bytes),
+    };
+    decoder.sink.open(Group::Struct);
+    decoder.sink.field(name);
+    let fits = length >= st.size(decoder.abi).min(16) && bytes.len() >= length;
+    if fits {
+        decoder.fields(st, bytes, addr);
+    } else {
+        decoder.sink.open(Group::Struct);
+        decoder.sink.field(st.fields[0].name);
+        decoder.sink.symbol(family, &FAMILY);
+        decoder.sink.close(Group::Struct);
+    }
+    decoder.sink.close(Group::Struct);
+}
+
+/// An address of a family that RxRPC doesn't use: what is there.
+fn rxrpc_other(decoder: &mut Decoder<'_>, bytes: &[u8]) {
+    decoder.sink.open(Group::Struct);
+    decoder.sink.field("family");
+    decoder.sink.symbol(Repr::U16.load(bytes, decoder.abi), &FAMILY);
+    decoder.sink.close(Group::Struct);
+}
