@@ -5,6 +5,7 @@ pub mod decoder;
 pub mod driver;
 pub mod errno;
 pub mod kind;
+mod pointer;
 pub mod set;
 pub mod sets;
 pub mod siginfo;

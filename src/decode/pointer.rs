@@ -1,0 +1,308 @@
+//! What stands behind pointers: values, arrays, structures, strings and buffers in the tracee's memory.
+
+use super::decoder::{At, Decoder, Place, Scope};
+use super::kind::{Kind, Repr};
+use super::set::Radix;
+use super::sink::{Group, Seen, Style};
+use super::structs::net::IOVEC;
+use super::structs::{LARGEST, Struct};
+use std::net::Ipv6Addr;
+
+impl Decoder<'_> {
+    /// A pointer to one value. Values that are no structure are put in brackets.
+    pub fn behind(&mut self, inner: &'static Kind, addr: u64, scope: Scope<'_>) {
+        if addr == 0 || !self.detail.follow {
+            return self.sink.address(addr);
+        }
+        let mut raw = [0; LARGEST];
+        let (size, _) = inner.repr().size_align(self.abi);
+        let raw = &mut raw[..size.min(LARGEST)];
+        if !self.memory.read_exact(addr, raw) {
+            return self.sink.address(addr);
+        }
+        let place = Place { at: At::Memory(raw, addr), repr: inner.repr(), scope };
+        if bare(inner) {
+            return self.show(inner, place);
+        }
+        self.sink.open(Group::Array);
+        self.sink.item();
+        self.show(inner, place);
+        self.sink.close(Group::Array);
+    }
+
+    /// A pointer to `count` values.
+    pub fn array(&mut self, item: &'static Kind, addr: u64, count: u64, scope: Scope<'_>) {
+        if addr == 0 || !self.detail.follow {
+            return self.sink.address(addr);
+        }
+        self.items(item, count, None, addr, scope);
+    }
+
+    /// The items at `addr`; `read` are the bytes there where they were read already.
+    pub(super) fn items(
+        &mut self,
+        item: &'static Kind,
+        count: u64,
+        read: Option<&[u8]>,
+        addr: u64,
+        scope: Scope<'_>,
+    ) {
+        let (size, _) = item.repr().size_align(self.abi);
+        let shown = if self.detail.full { count.min(1 << 16) } else { count.min(self.detail.string as u64) };
+        let mut raw = [0; LARGEST];
+        let size = size.clamp(1, LARGEST);
+        for i in 0..shown {
+            let at = addr.wrapping_add(i * size as u64);
+            let bytes = match read {
+                Some(bytes) => bytes.get(i as usize * size..(i as usize + 1) * size),
+                None => self.memory.read_exact(at, &mut raw[..size]).then_some(&raw[..size]),
+            };
+            let Some(bytes) = bytes else {
+                if i == 0 {
+                    return self.sink.address(addr);
+                }
+                self.sink.item();
+                self.sink.more();
+                self.sink.comment(format_args!("{at:#x}"));
+                return self.sink.close(Group::Array);
+            };
+            if i == 0 {
+                self.sink.open(Group::Array);
+            }
+            self.sink.item();
+            self.show(item, Place { at: At::Memory(bytes, at), repr: item.repr(), scope });
+        }
+        if shown == 0 {
+            self.sink.open(Group::Array);
+        }
+        if shown < count {
+            self.sink.item();
+            self.sink.more();
+        }
+        self.sink.close(Group::Array);
+    }
+
+    /// A structure whose bytes have been read.
+    pub fn fields(&mut self, st: &'static Struct, bytes: &[u8], addr: u64) {
+        self.sink.open(Group::Struct);
+        self.members(st, bytes, addr);
+        self.sink.close(Group::Struct);
+    }
+
+    /// The fields of a structure whose bytes have been read, in the group that is open.
+    pub fn members(&mut self, st: &'static Struct, bytes: &[u8], addr: u64) {
+        let scope = Scope::Fields(st, bytes, addr);
+        let mut more = false;
+        for (offset, field) in st.layout(self.abi) {
+            if matches!(field.kind, Kind::Full(_)) && !self.detail.full {
+                more = true;
+                continue;
+            }
+            let Some(kind) = self.resolve(&field.kind, scope) else { continue };
+            let Some(bytes) = bytes.get(offset..) else { break };
+            let at = At::Memory(bytes, addr.wrapping_add(offset as u64));
+            let place = Place { at, repr: kind.repr(), scope };
+            if let Kind::Inet6 = kind {
+                self.inet6(field.name, place);
+                continue;
+            }
+            self.sink.field(field.name);
+            self.show(kind, place);
+        }
+        if more {
+            self.sink.more();
+        }
+    }
+
+    /// A structure at an address that the call gives, of which `len` bytes are there.
+    pub fn structure(&mut self, st: &'static Struct, addr: u64) {
+        let mut raw = [0; LARGEST];
+        let size = st.size(self.abi).min(LARGEST);
+        if addr == 0 || !self.detail.follow || !self.memory.read_exact(addr, &mut raw[..size]) {
+            return self.sink.address(addr);
+        }
+        self.fields(st, &raw[..size], addr);
+    }
+
+    /// Text with a NUL at its end, of which `limit` bytes are said.
+    pub fn string(&mut self, addr: u64, limit: usize, style: Style) {
+        if addr == 0 || !self.detail.follow {
+            return self.sink.address(addr);
+        }
+        let mut buffer = self.pool.take();
+        match self.text(addr, limit, &mut buffer) {
+            Some(cut) => {
+                let length = (!cut).then_some(buffer.len() as u64);
+                self.sink.bytes(Seen { bytes: &buffer, cut, length, style });
+            }
+            None => self.sink.address(addr),
+        }
+        self.pool.give(buffer);
+    }
+
+    /// Reads text up to its NUL or `limit` bytes; tells whether there is more. None where it can't be read up to
+    /// either.
+    fn text(&self, addr: u64, limit: usize, into: &mut Vec<u8>) -> Option<bool> {
+        const STEP: usize = 256;
+        loop {
+            let have = into.len();
+            let want = (limit + 1 - have).min(STEP);
+            into.resize(have + want, 0);
+            let read = self.memory.read(addr.wrapping_add(have as u64), &mut into[have..]);
+            if let Some(nul) = into[have..have + read].iter().position(|b| *b == 0) {
+                into.truncate(have + nul);
+                return Some(false);
+            }
+            into.truncate(have + read);
+            if read < want {
+                return None;
+            }
+            if into.len() > limit {
+                into.truncate(limit);
+                return Some(true);
+            }
+        }
+    }
+
+    /// Bytes of a length that the call gives.
+    pub fn buffer(&mut self, addr: u64, length: u64, style: Style) {
+        if addr == 0 || !self.detail.follow || self.failed() {
+            return self.sink.address(addr);
+        }
+        let want = length.min(self.detail.string as u64) as usize;
+        let mut buffer = self.pool.take();
+        buffer.resize(want, 0);
+        if want == 0 || self.memory.read_exact(addr, &mut buffer) {
+            self.sink.bytes(Seen { bytes: &buffer, cut: length > want as u64, length: Some(length), style });
+        } else {
+            self.sink.address(addr);
+        }
+        self.pool.give(buffer);
+    }
+
+    /// Bytes of a field, all of them; text ends at its NUL, and without one its last byte is not shown.
+    pub fn inline(&mut self, bytes: &[u8], style: Style) {
+        let nul = bytes.iter().position(|b| *b == 0);
+        let (end, cut) = match (style, nul) {
+            (Style::Text, Some(end)) => (end, false),
+            (Style::Text, None) => (bytes.len().saturating_sub(1), true),
+            _ => (bytes.len(), false),
+        };
+        let length = (!cut).then_some(end as u64);
+        self.sink.bytes(Seen { bytes: &bytes[..end], cut, length, style });
+    }
+
+    /// A number that the kernel reads and writes back, such as the length of an address: `[128 => 16]`.
+    pub(super) fn value_result(&mut self, addr: u64, scope: Scope<'_>) {
+        let Some(now) = self.number_at(addr, Repr::I32) else { return self.sink.address(addr) };
+        let Scope::Call = scope else { return self.sink.address(addr) };
+        let before = self.args.iter().position(|a| *a == addr).map_or(now, |i| self.saved[i]);
+        self.sink.open(Group::Array);
+        self.sink.item();
+        self.sink.number(before, Radix::Signed);
+        if before != now && !self.failed() {
+            self.sink.becomes();
+            self.sink.number(now, Radix::Signed);
+        }
+        self.sink.close(Group::Array);
+    }
+
+    /// An IPv6 address in a field.
+    pub(super) fn inet6(&mut self, field: &'static str, place: Place<'_>) {
+        let At::Memory(bytes, _) = place.at else { return };
+        let mut raw = [0; 16];
+        let seen = bytes.len().min(raw.len());
+        raw[..seen].copy_from_slice(&bytes[..seen]);
+        self.sink.inet6(field, Ipv6Addr::from(raw));
+    }
+
+    /// A pointer to vectors that hold `bytes` bytes together, at most.
+    pub fn vectors(&mut self, addr: u64, count: u64, bytes: u64) {
+        let outer = std::mem::replace(&mut self.left, bytes);
+        const VECTOR: Kind = Kind::Struct(&IOVEC);
+        self.array(&VECTOR, addr, count, Scope::Call);
+        self.left = outer;
+    }
+
+    /// argv.
+    pub(super) fn strings(&mut self, addr: u64) {
+        if addr == 0 || !self.detail.follow {
+            return self.sink.address(addr);
+        }
+        let size = self.abi.word().size() as u64;
+        let limit = if self.detail.full { u64::MAX } else { self.detail.string as u64 };
+        let mut i = 0;
+        loop {
+            let at = addr.wrapping_add(i * size);
+            let Some(pointer) = self.number_at(at, Repr::Ulong) else {
+                if i == 0 {
+                    return self.sink.address(addr);
+                }
+                self.sink.item();
+                self.sink.more();
+                self.sink.comment(format_args!("{at:#x}"));
+                break;
+            };
+            if i == 0 {
+                self.sink.open(Group::Array);
+            }
+            if pointer == 0 {
+                break;
+            }
+            self.sink.item();
+            if i >= limit {
+                self.sink.more();
+                break;
+            }
+            self.string(pointer, self.detail.string, Style::Text);
+            i += 1;
+        }
+        self.sink.close(Group::Array);
+    }
+
+    /// envp.
+    pub(super) fn count(&mut self, addr: u64) {
+        if self.detail.full {
+            return self.strings(addr);
+        }
+        self.sink.address(addr);
+        if addr == 0 || !self.detail.follow {
+            return;
+        }
+        let size = self.abi.word().size() as u64;
+        let mut count = 0u64;
+        let whole = loop {
+            match self.number_at(addr.wrapping_add(count * size), Repr::Ulong) {
+                Some(0) => break true,
+                Some(_) => count += 1,
+                None => break false,
+            }
+        };
+        let plural = if count == 1 { "" } else { "s" };
+        let unterminated = if whole { "" } else { ", unterminated" };
+        if whole || count > 0 {
+            self.sink.comment(format_args!("{count} var{plural}{unterminated}"));
+        }
+    }
+}
+
+/// Whether a value behind a pointer is shown without brackets.
+fn bare(kind: &Kind) -> bool {
+    match kind {
+        Kind::Struct(_) | Kind::Items(..) | Kind::Chars(_) | Kind::Raw(_) | Kind::Hardware(_) => true,
+        Kind::Own(repr, ..) => !matches!(
+            repr,
+            Repr::I8
+                | Repr::I16
+                | Repr::I32
+                | Repr::I64
+                | Repr::U8
+                | Repr::U16
+                | Repr::U32
+                | Repr::U64
+                | Repr::Ulong
+        ),
+        Kind::As(_, inner) | Kind::If(_, inner) | Kind::Switch(_, _, inner) => bare(inner),
+        _ => false,
+    }
+}
