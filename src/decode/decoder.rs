@@ -84,6 +84,8 @@ pub struct Decoder<'a> {
     pub saved: [u64; 6],
     /// How many bytes of the vectors that are being shown are still to come (see [`Kind::Vectors`]).
     pub left: u64,
+    /// What the number that comes next was before the call, where the call can have changed it.
+    pub given: Option<i32>,
     /// Where the words go.
     pub sink: &'a mut dyn Sink,
     /// Buffers.
@@ -91,11 +93,13 @@ pub struct Decoder<'a> {
 }
 
 impl Pool {
-    fn take(&mut self) -> Vec<u8> {
+    /// A buffer to fill.
+    pub fn take(&mut self) -> Vec<u8> {
         self.0.pop().unwrap_or_default()
     }
 
-    fn give(&mut self, mut buffer: Vec<u8>) {
+    /// Takes a buffer back.
+    pub fn give(&mut self, mut buffer: Vec<u8>) {
         buffer.clear();
         self.0.push(buffer);
     }
@@ -341,7 +345,14 @@ impl Decoder<'_> {
     }
 
     /// The items at `addr`; `read` are the bytes there where they were read already.
-    fn items(&mut self, item: &'static Kind, count: u64, read: Option<&[u8]>, addr: u64, scope: Scope<'_>) {
+    pub fn items(
+        &mut self,
+        item: &'static Kind,
+        count: u64,
+        read: Option<&[u8]>,
+        addr: u64,
+        scope: Scope<'_>,
+    ) {
         let (size, _) = item.repr().size_align(self.abi);
         let shown = if self.detail.full { count.min(1 << 16) } else { count.min(self.detail.string as u64) };
         let mut raw = [0; LARGEST];

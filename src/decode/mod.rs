@@ -5,6 +5,7 @@ pub mod decoder;
 pub mod driver;
 pub mod errno;
 pub mod kind;
+pub mod message;
 pub mod set;
 pub mod sets;
 pub mod siginfo;
