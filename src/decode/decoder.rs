@@ -83,6 +83,8 @@ pub struct Decoder<'a> {
     pub saved: [u64; 6],
     /// How many bytes of the vectors that are being shown are still to come (see [`Kind::Vectors`]).
     pub left: u64,
+    /// What the number that comes next was before the call, where the call can have changed it.
+    pub given: Option<i32>,
     /// Where the words go.
     pub sink: &'a mut dyn Sink,
     /// Buffers.
@@ -90,11 +92,13 @@ pub struct Decoder<'a> {
 }
 
 impl Pool {
-    pub(super) fn take(&mut self) -> Vec<u8> {
+    /// A buffer to fill.
+    pub fn take(&mut self) -> Vec<u8> {
         self.0.pop().unwrap_or_default()
     }
 
-    pub(super) fn give(&mut self, mut buffer: Vec<u8>) {
+    /// Takes a buffer back.
+    pub fn give(&mut self, mut buffer: Vec<u8>) {
         buffer.clear();
         self.0.push(buffer);
     }

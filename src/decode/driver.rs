@@ -120,6 +120,7 @@ impl Call {
             args: self.args,
             saved: self.saved,
             left: 0,
+            given: None,
             sink: context.sink,
             pool: context.pool,
         }

@@ -39,7 +39,7 @@ impl Decoder<'_> {
     }
 
     /// The items at `addr`; `read` are the bytes there where they were read already.
-    pub(super) fn items(
+    pub fn items(
         &mut self,
         item: &'static Kind,
         count: u64,

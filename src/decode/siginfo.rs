@@ -20,7 +20,18 @@ pub fn say(
     static KIND: Kind = Kind::Struct(&SIGINFO);
     let outcome = Outcome::Returned(0);
     let phase = Phase::Exit;
-    let mut decoder =
-        Decoder { abi, memory, detail, phase, outcome, args: [0; 6], saved: [0; 6], left: 0, sink, pool };
+    let mut decoder = Decoder {
+        abi,
+        memory,
+        detail,
+        phase,
+        outcome,
+        args: [0; 6],
+        saved: [0; 6],
+        left: 0,
+        given: None,
+        sink,
+        pool,
+    };
     decoder.show(&KIND, Place { at: At::Memory(info, 0), repr: KIND.repr(), scope: Scope::Call });
 }

@@ -112,7 +112,7 @@ impl Decoder<'_> {
     }
 
     /// Bytes of a field, whatever they are and however many.
-    fn tail(&mut self, bytes: &[u8], style: Style) {
+    pub fn tail(&mut self, bytes: &[u8], style: Style) {
         self.sink.bytes(Seen { bytes, cut: false, length: Some(bytes.len() as u64), style });
     }
 

@@ -1,8 +1,12 @@
-//! Sockets: vectors, messages, addresses.
+//! Sockets: vectors, messages, control messages.
 
 use crate::decode::decoder::{Decoder, Place};
 use crate::decode::kind::Kind::*;
-use crate::decode::kind::{Phase, Ref, Repr};
+use crate::decode::kind::When::Any;
+use crate::decode::kind::{Len, Phase, Ref, Repr};
+use crate::decode::message;
+use crate::decode::sets::net::MSG;
+use crate::decode::sets::sockopt::{CMSG_IP, CMSG_SOCKET, LEVEL};
 use crate::decode::sink::Style;
 use crate::decode::structs::structs;
 
@@ -10,6 +14,52 @@ structs! {
     IOVEC "iovec" {
         iov_base: Own(Repr::Ulong, Phase::Entry, vector),
         iov_len: Ulong,
+    }
+    MSGHDR "msghdr" {
+        msg_name: Address(Len::Arg(msg_namelen)),
+        msg_namelen: Own(Repr::I32, Phase::Entry, message::name_length),
+        msg_iov: Own(Repr::Ulong, Phase::Entry, message::vectors),
+        msg_iovlen: Ulong,
+        msg_control: If(Any(msg_controllen, u64::MAX), &Own(Repr::Ulong, Phase::Entry, message::control)),
+        msg_controllen: Ulong,
+        msg_flags: Of(&MSG),
+    }
+    MMSGHDR "mmsghdr" {
+        msg_hdr: Own(Repr::Like(&MSGHDR), Phase::Exit, message::received_header),
+        msg_len: Uint,
+    }
+    MMSGHDR_SENT "mmsghdr" {
+        msg_hdr: Struct(&MSGHDR),
+        msg_len: Uint,
+    }
+    MMSGHDR_UNSENT "mmsghdr" {
+        msg_hdr: Struct(&MSGHDR),
+        msg_len: Hidden(&Uint),
+    }
+    CMSGHDR "cmsghdr" {
+        cmsg_len: Ulong,
+        cmsg_level: Of(&LEVEL),
+        cmsg_type: Switch(cmsg_level, &[(0, Of(&CMSG_IP)), (1, Of(&CMSG_SOCKET))], &As(Repr::U32, &Hex)),
+    }
+    UCRED "ucred" {
+        pid: Pid,
+        uid: Uid,
+        gid: Gid,
+    }
+    IN_PKTINFO "in_pktinfo" {
+        ipi_ifindex: Interface,
+        ipi_spec_dst: Inet,
+        ipi_addr: Inet,
+    }
+    EXTENDED_ERR "sock_extended_err" {
+        ee_errno: Uint,
+        ee_origin: U8,
+        ee_type: U8,
+        ee_code: U8,
+        ee_pad: Hidden(&U8),
+        ee_info: Uint,
+        ee_data: Uint,
+        offender: Own(Repr::Block(16, 4), Phase::Entry, message::address),
     }
 }
 

@@ -1,8 +1,10 @@
 //! Calls on sockets.
 
-use super::{Via, syscalls};
+use super::{Ret, Via, syscalls};
 use crate::decode::kind::Kind::*;
+use crate::decode::kind::Phase::{Entry, Exit};
 use crate::decode::kind::{Len, Repr};
+use crate::decode::message;
 use crate::decode::sets::net::*;
 use crate::decode::sets::sockopt::LEVEL;
 
@@ -77,12 +79,17 @@ syscalls! {
     recv(sockfd: Fd, buf: Buffer(Len::Ret), len: Ulong, flags: Of(&MSG)) -> Int [network];
     recvfrom(sockfd: Fd, buf: Buffer(Len::Ret), len: Ulong, flags: Of(&MSG), src_addr: written!(addrlen),
         addrlen: Switch(src_addr, &[(0, Addr)], &Length)) -> Int [network];
-    recvmmsg(sockfd: Fd, msgvec: Addr, vlen: Uint, flags: Of(&MSG), timeout: Addr) -> Int [network];
-    recvmmsg_time64(sockfd: Fd, msgvec: Addr, vlen: Uint, flags: Of(&MSG), timeout: Addr) -> Int [network];
-    recvmsg(sockfd: Fd, msg: Addr, flags: Of(&MSG)) -> Int [network];
+    recvmmsg(sockfd: Fd, msgvec: Before(message::keep_all, &Own(Repr::Ulong, Exit, message::all_received)), vlen: Uint,
+        flags: Of(&MSG), timeout: Before(message::keep_timeout, &Own(Repr::Ulong, Exit, message::timeout)))
+        -> With(&Ret::Int, &Own(Repr::Ulong, Exit, message::left)) [network];
+    recvmmsg_time64(sockfd: Fd, msgvec: Before(message::keep_all, &Own(Repr::Ulong, Exit, message::all_received)),
+        vlen: Uint, flags: Of(&MSG),
+        timeout: Before(message::keep_timeout64, &Own(Repr::Ulong, Exit, message::timeout)))
+        -> With(&Ret::Int, &Own(Repr::Ulong, Exit, message::left64)) [network];
+    recvmsg(sockfd: Fd, msg: Before(message::keep, &Own(Repr::Ulong, Exit, message::received)), flags: Of(&MSG)) -> Int [network];
     send(sockfd: Fd, buf: Buffer(Len::Arg(len)), len: Ulong, flags: Of(&MSG)) -> Int [network];
-    sendmmsg(sockfd: Fd, msgvec: Addr, vlen: Uint, flags: Of(&MSG)) -> Int [network];
-    sendmsg(sockfd: Fd, msg: Addr, flags: Of(&MSG)) -> Int [network];
+    sendmmsg(sockfd: Fd, msgvec: Own(Repr::Ulong, Exit, message::all_sent), vlen: Uint, flags: Of(&MSG)) -> Int [network];
+    sendmsg(sockfd: Fd, msg: Own(Repr::Ulong, Entry, message::sent), flags: Of(&MSG)) -> Int [network];
     sendto(sockfd: Fd, buf: Buffer(Len::Arg(len)), len: Ulong, flags: Of(&MSG), dest_addr: Address(Len::Arg(addrlen)),
         addrlen: Int) -> Int [network];
     setsockopt(sockfd: Fd, level: Of(&LEVEL), optname: Uint, optval: Addr, optlen: Int) -> Int [network];
