@@ -1,0 +1,85 @@
+"""The guests of the lab, made from Debian's packages."""
+
+import os
+from pathlib import Path
+
+import image
+from debian import Debian, OLD_RELEASE
+from machine import Machine
+
+TOOLS = [
+    "qemu-system-arm", "qemu-system-x86", "gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross", "gcc-arm-linux-gnueabihf",
+    "libc6-dev-armhf-cross", "rustc-web", "apparmor", "checkpolicy", "zstd",
+]
+KERNELS = {
+    "arm64": [">linux-image-arm64:arm64", "busybox-static:arm64"],
+    "amd64": [">linux-image-amd64:amd64", f">linux-image-amd64:amd64/{OLD_RELEASE}", "busybox-static:amd64"],
+}
+# The arm64 guest's root: the programs that tests trace, the tracer ours is compared with, and what builds fixtures.
+ROOT = [
+    "base-files", "base-passwd", "bash", "dash", "coreutils", "libc-bin", "mawk", "procps", "util-linux", "strace",
+    "python3", "gcc", "libc6-dev", "linux-libc-dev", "git", "make", "tar", "findutils", "curl", "openssh-server",
+    "openssh-client", "tmux", "bubblewrap", "runc", "crun", "libcap2-bin",
+]
+# Guests by name: processor, release of the kernel, and what to tell it.
+GUESTS = {
+    "aarch64": ("arm64", "6", "console=ttyAMA0"),
+    "x86_64": ("amd64", "6", "console=ttyS0 syscall.x32=y lsm=landlock,lockdown,yama,apparmor,bpf"),
+    "selinux": ("amd64", "6", "console=ttyS0 lsm=landlock,lockdown,yama,selinux selinux=1"),
+    "old": ("amd64", "5", "console=ttyS0 syscall.x32=y"),
+}
+
+
+class Lab:
+    """The cache folder and what was unpacked there."""
+
+    def __init__(self, cache):
+        cache.mkdir(parents=True, exist_ok=True)
+        debian = Debian(cache)
+        self.cache = cache
+        self.tools = debian.tools("tools", TOOLS, ["libstd-rust-web-dev:arm64"])
+        self.debian = debian
+
+    def environment(self):
+        """For programs among the tools, which find their libraries there."""
+        libraries = f"{self.tools}/usr/lib/x86_64-linux-gnu"
+        return os.environ | {"LD_LIBRARY_PATH": libraries, "PATH": f"{os.environ['PATH']}:{self.tools}/usr/bin"}
+
+    def machine(self, guest, shares):
+        """The guest of that name, with those folders of this machine."""
+        processor, release, append = GUESTS[guest]
+        kernels = self.debian.alone(f"kernels-{processor}", KERNELS[processor])
+        version = next(path.name for path in (kernels / "lib/modules").iterdir() if path.name.startswith(release))
+        share = f"{self.tools}/usr/share"
+        firmware = ["-L", f"{share}/qemu", "-L", f"{share}/seabios", "-L", f"{self.tools}/usr/lib/ipxe/qemu"]
+        if processor == "arm64":
+            qemu = ["qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a57"]
+            root = self.debian.root("root-arm64", [f"{package}:arm64" for package in ROOT], finish_root)
+        else:
+            qemu = ["qemu-system-x86_64", "-accel", "tcg", "-M", "q35", "-cpu", "max"]
+            root = Path("/")
+        qemu[0] = f"{self.tools}/usr/bin/{qemu[0]}"
+        return Machine(
+            guest=guest,
+            qemu=qemu + firmware,
+            kernel=image.kernel(kernels / f"boot/vmlinuz-{version}", self.cache / f"vmlinux-{version}"),
+            modules=kernels / "lib/modules" / version,
+            busybox=kernels / "bin/busybox",
+            append=append,
+            root=root,
+            environment=self.environment(),
+            shares=shares,
+        )
+
+
+def finish_root(root):
+    """What the packages' scripts would have done when installed."""
+    for name, target in [("sh", "dash"), ("awk", "mawk")]:
+        if not (root / "bin" / name).exists():
+            (root / "bin" / name).symlink_to(target)
+    for name in ["passwd", "group"]:
+        master = root / f"usr/share/base-passwd/{name}.master"
+        (root / "etc" / name).write_text(master.read_text())
+    (root / "etc/hosts").write_text("127.0.0.1 localhost\n")
+    for folder in ["root", "run/sshd"]:
+        (root / folder).mkdir(parents=True, exist_ok=True)
