@@ -1,10 +1,20 @@
 //! One row for each call: its name, its arguments, what it returns, and strace's classes. Numbers are the business of
 //! `arch`.
 
+mod creds;
 mod descriptor;
 mod file;
+mod futex;
 mod ipc;
+mod memory;
 mod net;
+mod obsolete;
+mod process;
+mod sched;
+mod security;
+mod signal;
+mod system;
+mod time;
 
 use super::kind::{Kind, Ref};
 use super::set::Set;
@@ -161,7 +171,22 @@ pub mod class {
 }
 
 /// The rows of every family.
-pub static FAMILIES: &[&[Row]] = &[descriptor::ROWS, file::ROWS, ipc::ROWS, net::ROWS];
+pub static FAMILIES: &[&[Row]] = &[
+    creds::ROWS,
+    descriptor::ROWS,
+    file::ROWS,
+    futex::ROWS,
+    ipc::ROWS,
+    memory::ROWS,
+    net::ROWS,
+    obsolete::ROWS,
+    process::ROWS,
+    sched::ROWS,
+    security::ROWS,
+    signal::ROWS,
+    system::ROWS,
+    time::ROWS,
+];
 
 /// The row of every call number that is not in the table: six words.
 pub static UNKNOWN: Row = Row {
