@@ -183,9 +183,10 @@ const FATAL: [i32; 4] = [libc::SIGHUP, libc::SIGINT, libc::SIGQUIT, libc::SIGTER
 
 fn set_dispositions(interruptible: Interruptible) {
     let mut wanted = vec![
-        // rtrace may write to the terminal while the program is in the foreground.
+        // rtrace may write to the terminal while the program is in the background. SIGTTIN it doesn't ignore: the
+        // kernel sends that to the whole process group of a program that reads from the background, and a shell
+        // sees the job stop, and continues it, only where rtrace stops as well.
         (libc::SIGTTOU, Disposition::Ignore),
-        (libc::SIGTTIN, Disposition::Ignore),
         // An ignored SIGCHLD would reap the program where it is no longer traced, and lose its status.
         (libc::SIGCHLD, Disposition::Default),
     ];

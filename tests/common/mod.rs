@@ -4,6 +4,7 @@
 
 use std::fs::OpenOptions;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 /// Tells something that a person should see though the test passes: a count, a table, a skipped test.
 ///
@@ -25,4 +26,15 @@ pub fn missing(what: &str) {
     assert!(std::env::var_os("CI").is_none(), "{what} is missing, and tests/run should have installed it");
     let test = std::thread::current().name().unwrap_or("a test").to_owned();
     report(&format!("SKIPPED {test}: {what} is missing (tests/run installs it)"));
+}
+
+/// The tracer under test: rtrace, or what RTRACE_COMPARE names. With `RTRACE_COMPARE=strace` strace takes rtrace's
+/// place, which tells how much of a failure is rtrace's.
+pub fn rtrace() -> PathBuf {
+    std::env::var_os("RTRACE_COMPARE").map_or_else(|| env!("CARGO_BIN_EXE_rtrace").into(), PathBuf::from)
+}
+
+/// Whether a program is installed where Debian puts programs. An absolute path stands for itself.
+pub fn is_there(tool: &str) -> bool {
+    ["/usr/bin", "/bin", "/usr/sbin", "/sbin"].iter().any(|dir| Path::new(dir).join(tool).exists())
 }
