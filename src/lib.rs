@@ -26,6 +26,7 @@
 pub mod arch;
 pub mod cli;
 pub mod decode;
+pub mod diagnose;
 pub mod event;
 pub mod filter;
 pub mod memory;

@@ -10,3 +10,5 @@ pub mod shell;
 pub mod signals;
 pub mod startup;
 pub mod wait;
+pub mod probe;
+pub mod throwaway;
