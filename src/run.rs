@@ -2,6 +2,7 @@
 
 use crate::cli::{self, Args, Errand, Format, Output, Plan, When};
 use crate::decode::decoder::Detail;
+use crate::diagnose;
 use crate::event::{End, Handler, Refusal};
 use crate::filter::{CallSet, Filtered};
 use crate::output::palette::Palette;
@@ -40,7 +41,8 @@ pub fn main() -> ExitCode {
     };
     match &plan.errand {
         Errand::Trace => trace(&name, &plan),
-        Errand::Diagnose(_) | Errand::ExplainCause(_) => ExitCode::from(FAILURE),
+        Errand::Diagnose(pid) => preflight(&plan, *pid),
+        Errand::ExplainCause(code) => cause(&name, code),
     }
 }
 
@@ -102,7 +104,7 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
             Ok(_) => {}
             Err(refusal) => {
                 refused += 1;
-                explain(name, &refusal);
+                explain(name, plan, &refusal);
             }
         }
     }
@@ -113,7 +115,8 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
         && let Err(error) = tracer.launch(command)
     {
         match &error {
-            LaunchError::Refused(refusal) => explain(name, refusal),
+            LaunchError::Refused(refusal) => explain(name, plan, refusal),
+            LaunchError::Fork(errno) => report(name, plan, &diagnose::explain_fork(*errno as i32)),
             _ => complain(name, &error),
         }
         if refused == plan.attach.len() {
@@ -299,8 +302,40 @@ fn palette(plan: &Plan) -> Palette {
     if wanted && plan.format == Format::Text { Palette::Colour } else { Palette::Plain }
 }
 
-/// Says that ptrace was refused.
-fn explain(name: &str, refusal: &Refusal) {
-    let what = refusal.request.name();
-    complain(name, format_args!("{what} {}: {:?}", refusal.pid, refusal.answer));
+/// Says why ptrace was refused.
+fn explain(name: &str, plan: &Plan, refusal: &Refusal) {
+    report(name, plan, &diagnose::explain(refusal));
+}
+
+/// A verdict, in the form that the trace would have had.
+fn report(name: &str, plan: &Plan, report: &diagnose::Report) {
+    match plan.format {
+        Format::Text => complain(name, report.to_string().trim_end()),
+        // Where standard error fails, nobody can be told.
+        Format::Json => _ = serde_json::to_writer(io::stderr(), report).map(|()| eprintln!()),
+    }
+}
+
+/// `--diagnose`: succeeds where tracing would work.
+fn preflight(plan: &Plan, pid: Option<i32>) -> ExitCode {
+    let preflight = diagnose::preflight(pid.map(Pid::from_raw));
+    // Where standard output fails, the status still tells.
+    _ = match plan.format {
+        Format::Text => write!(io::stdout(), "{preflight}"),
+        Format::Json => serde_json::to_writer(io::stdout(), &preflight)
+            .map_err(io::Error::from)
+            .and_then(|()| writeln!(io::stdout())),
+    };
+    if preflight.ok() { ExitCode::SUCCESS } else { ExitCode::from(FAILURE) }
+}
+
+/// `--explain-cause`.
+fn cause(name: &str, code: &str) -> ExitCode {
+    if let Some(page) = diagnose::cause_page(code) {
+        _ = writeln!(io::stdout(), "{}", page.trim_end());
+        return ExitCode::SUCCESS;
+    }
+    let codes: Vec<&str> = diagnose::cause_codes().collect();
+    complain(name, format_args!("no cause is called '{code}'; the causes are: {}", codes.join(", ")));
+    ExitCode::from(FAILURE)
 }

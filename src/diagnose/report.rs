@@ -123,7 +123,7 @@ fn unexplained(e: &Evidence) -> Finding {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "rtrace: {}", self.refused)?;
+        writeln!(f, "{}", self.refused)?;
         match self.cause {
             Some(code) => writeln!(f, "  cause: {} [{code}, {}]", self.because, self.certainty.name())?,
             None => writeln!(f, "  cause: {}", self.because)?,
@@ -179,15 +179,15 @@ mod tests {
         let first = |e| Report::of(e).to_string().lines().next().unwrap_or_default().to_owned();
         assert_eq!(
             first(attach_denied(true)),
-            "rtrace: PTRACE_SEIZE of process 300: Operation not permitted (EPERM)"
+            "PTRACE_SEIZE of process 300: Operation not permitted (EPERM)"
         );
         assert_eq!(
             first(launch(Reading::Killed(libc::SIGSYS))),
-            "rtrace: PTRACE_TRACEME: the caller was killed by SIGSYS"
+            "PTRACE_TRACEME: the caller was killed by SIGSYS"
         );
         assert_eq!(
             first(launch(Reading::Pretended)),
-            "rtrace: PTRACE_TRACEME: it returned success, and nothing is traced"
+            "PTRACE_TRACEME: it returned success, and nothing is traced"
         );
     }
 
