@@ -172,6 +172,7 @@ impl Decoder<'_> {
             When::Not(of, value) => self.value(of, scope) != value,
             When::In(of, values) => values.contains(&self.value(of, scope)),
             When::Masked(of, mask, value) => self.value(of, scope) & mask == value,
+            When::Unlike(of, mask, value) => self.value(of, scope) & mask != value,
         }
     }
 
@@ -242,7 +243,7 @@ impl Decoder<'_> {
             Kind::DirFd if value as i32 == AT_FDCWD => self.sink.directory(),
             Kind::DirFd => self.sink.descriptor(value as i32),
             Kind::Pid => self.sink.pid(value as i32),
-            Kind::Uid | Kind::Gid if value == u64::from(u32::MAX) => {
+            Kind::Uid | Kind::Gid if value == place.repr.narrow(u64::MAX, self.abi) => {
                 self.sink.number(u64::MAX, Radix::Signed)
             }
             Kind::Uid | Kind::Gid => self.sink.number(value, Radix::Decimal),

@@ -86,6 +86,8 @@ pub enum When {
     In(Ref, &'static [u64]),
     /// The other value, under this mask, is this one.
     Masked(Ref, u64, u64),
+    /// The other value, under this mask, is not this one.
+    Unlike(Ref, u64, u64),
 }
 
 /// How one argument, field or item reads.

@@ -2,8 +2,10 @@
 //! that renderers implement. Nothing in here makes a system call or fails.
 
 pub mod decoder;
+pub mod directory;
 pub mod driver;
 pub mod errno;
+pub mod fcntl;
 pub mod kind;
 pub mod message;
 mod pointer;

@@ -93,7 +93,7 @@ impl Decoder<'_> {
     pub fn members(&mut self, st: &'static Struct, bytes: &[u8], addr: u64) {
         let scope = Scope::Fields(st, bytes, addr);
         let mut more = false;
-        for (offset, field) in st.layout(self.abi) {
+        for (offset, field) in st.printed(self.abi) {
             if matches!(field.kind, Kind::Full(_)) && !self.detail.full {
                 more = true;
                 continue;

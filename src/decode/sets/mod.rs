@@ -3,7 +3,12 @@
 
 pub mod common;
 pub mod descriptor;
+pub mod fcntl;
 pub mod file;
+pub mod io;
+pub mod mount;
 pub mod net;
+pub mod notify;
+pub mod poll;
 pub mod sockaddr;
 pub mod sockopt;

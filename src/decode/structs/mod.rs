@@ -3,11 +3,15 @@
 
 pub mod common;
 pub mod file;
+pub mod mount;
 pub mod net;
+pub mod poll;
 pub mod siginfo;
 pub mod sockaddr;
+pub mod stat;
+pub mod time;
 
-use super::kind::Kind;
+use super::kind::{Kind, Ref};
 use crate::arch::Abi;
 
 /// A structure of the kernel's interface.
@@ -19,6 +23,8 @@ pub struct Struct {
     pub fields: &'static [Field],
     /// The ABIs on which it has no padding at all.
     pub packed: &'static [Abi],
+    /// The fields that are printed, in the order in which strace prints them, where that is another one.
+    pub order: &'static [Ref],
 }
 
 /// A field of a structure.
@@ -38,6 +44,9 @@ impl std::fmt::Debug for Field {
 /// The most that a structure may take, in bytes: decoders read a structure into a buffer of this size.
 pub const LARGEST: usize = 1024;
 
+/// The most fields that a structure may have.
+pub const MOST_FIELDS: usize = 64;
+
 impl Struct {
     /// Every field with its offset in bytes.
     pub fn layout(&self, abi: Abi) -> impl Iterator<Item = (usize, &'static Field)> {
@@ -48,6 +57,19 @@ impl Struct {
             let start = if packed { end } else { end.next_multiple_of(align.max(1)) };
             end = start + size;
             (start, field)
+        })
+    }
+
+    /// The fields that are printed, in print order, with their offsets in bytes.
+    pub fn printed(&self, abi: Abi) -> impl Iterator<Item = (usize, &'static Field)> {
+        let mut offsets = [0; MOST_FIELDS];
+        for (slot, (offset, _)) in offsets.iter_mut().zip(self.layout(abi)) {
+            *slot = offset;
+        }
+        let count = if self.order.is_empty() { self.fields.len() } else { self.order.len() };
+        (0..count).filter_map(move |position| {
+            let i = self.order.get(position).map_or(position, |of| usize::from(of.0));
+            Some((*offsets.get(i)?, self.fields.get(i)?))
         })
     }
 
@@ -74,9 +96,10 @@ impl Struct {
 
 /// Declares structures: `structs! { TIMESPEC "timespec" { tv_sec: Long, tv_nsec: Long } }`. Fields may name each other;
 /// a field whose name is a keyword of Rust gives it as text: `kind = "type": Uint`. `packed(X86_64)` after the name says
-/// where there is no padding.
+/// where there is no padding. `order(b, a)` after that says which fields are printed, in which order, where that
+/// isn't all of them as they lie.
 macro_rules! structs {
-    ($($(#[$doc:meta])* $st:ident $name:literal $(packed($($abi:ident),*))? {
+    ($($(#[$doc:meta])* $st:ident $name:literal $(packed($($abi:ident),*))? $(order($($next:ident),* $(,)?))? {
         $($field:ident $(= $shown:literal)? : $kind:expr),* $(,)?
     })*) => {$(
         #[doc = concat!("`struct ", $name, "`")]
@@ -91,6 +114,7 @@ macro_rules! structs {
             $crate::decode::structs::Struct {
                 name: $name,
                 packed: &[$($($crate::arch::Abi::$abi),*)?],
+                order: &[$($($next),*)?],
                 fields: &[$($crate::decode::structs::Field {
                     name: structs!(@name $field $($shown)?),
                     kind: $kind,

@@ -2,19 +2,25 @@
 //! `arch`.
 
 mod creds;
+mod desc;
 mod descriptor;
 mod file;
 mod futex;
+mod io;
 mod ipc;
 mod memory;
+mod mount;
 mod net;
 mod obsolete;
+mod poll;
 mod process;
 mod sched;
 mod security;
 mod signal;
+mod stat;
 mod system;
 mod time;
+mod xattr;
 
 use super::kind::{Kind, Ref};
 use super::set::Set;
@@ -173,19 +179,25 @@ pub mod class {
 /// The rows of every family.
 pub static FAMILIES: &[&[Row]] = &[
     creds::ROWS,
+    desc::ROWS,
     descriptor::ROWS,
     file::ROWS,
     futex::ROWS,
+    io::ROWS,
     ipc::ROWS,
     memory::ROWS,
+    mount::ROWS,
     net::ROWS,
     obsolete::ROWS,
+    poll::ROWS,
     process::ROWS,
     sched::ROWS,
     security::ROWS,
     signal::ROWS,
+    stat::ROWS,
     system::ROWS,
     time::ROWS,
+    xattr::ROWS,
 ];
 
 /// The row of every call number that is not in the table: six words.
