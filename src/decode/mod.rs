@@ -5,6 +5,7 @@ pub mod decoder;
 pub mod driver;
 pub mod errno;
 pub mod kind;
+pub mod mask;
 pub mod message;
 mod pointer;
 pub mod set;
