@@ -194,7 +194,7 @@ impl Decoder<'_> {
     /// When an argument of this kind can be read.
     pub fn phase_of(&self, kind: &'static Kind, scope: Scope<'_>) -> Phase {
         match kind {
-            Kind::Out(_) | Kind::Length => Phase::Exit,
+            Kind::Out(_) | Kind::Late(_) | Kind::Length => Phase::Exit,
             Kind::Own(_, phase, _) => *phase,
             Kind::Buffer(Len::Ret)
             | Kind::Secret(Len::Ret)
@@ -277,7 +277,15 @@ impl Decoder<'_> {
             Kind::Array(item, len) => self.array(item, value, self.length(len, scope), scope),
             Kind::Out(_) if self.failed() => self.sink.address(value),
             Kind::Out(inner) => self.show(inner, place.with(inner.repr())),
-            Kind::Change(inner) => self.show(inner, place.with(inner.repr())),
+            Kind::Change(inner) | Kind::After(inner, ..) | Kind::Late(inner) => {
+                self.show(inner, place.with(inner.repr()));
+            }
+            Kind::Signals => self.signals(
+                value,
+                if matches!(place.at, At::Memory(..)) { 64 } else { 8 * self.abi.word().size() as u32 },
+            ),
+            Kind::Sigset(len) => self.sigset(value, self.length(len, scope)),
+            Kind::Sized(st, len) => self.sized(st, value, self.length(len, scope)),
             Kind::Vectors(count, bytes) => {
                 let count = self.length(count, scope);
                 let bytes = self.length(bytes, scope);

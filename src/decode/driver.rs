@@ -71,14 +71,16 @@ impl Call {
             if decoder.phase_of(kind, Scope::Call) == Phase::Exit {
                 break;
             }
-            if let Some(Kind::Change(_)) = self.say(&mut decoder, i) {
-                changing = Some(i);
+            match self.say(&mut decoder, i) {
+                Some(Kind::Change(_)) => changing = Some(i),
+                Some(Kind::After(_, changes, _)) if changes(&decoder, self.args[i]) => changing = Some(i),
+                _ => {}
             }
             next += 1;
         }
-        let more = (next..self.row.args.len())
-            .any(|p| decoder.resolve(&self.row.args[self.at(p)].kind, Scope::Call).is_some());
-        if more && changing.is_none() {
+        let follows = (next..self.row.args.len())
+            .find_map(|p| decoder.resolve(&self.row.args[self.at(p)].kind, Scope::Call));
+        if follows.is_some() && changing.is_none() && !is_late(follows) {
             decoder.sink.pause();
         }
         (self.saved, self.next, self.changing) = (saved, next, changing);
@@ -96,8 +98,17 @@ impl Call {
             && !decoder.failed()
             && let Some(kind) = decoder.resolve(&self.row.args[i].kind, Scope::Call)
         {
-            decoder.sink.becomes();
-            decoder.show(kind, self.place(i, kind));
+            if let Kind::After(_, _, show) = kind {
+                show(&mut decoder, self.place(i, kind));
+            } else {
+                decoder.sink.becomes();
+                decoder.show(kind, self.place(i, kind));
+            }
+        }
+        let follows = (self.next..self.row.args.len())
+            .find_map(|p| decoder.resolve(&self.row.args[self.at(p)].kind, Scope::Call));
+        if self.changing.is_some() || is_late(follows) {
+            decoder.sink.resume();
         }
         for position in self.next..self.row.args.len() {
             self.say(&mut decoder, self.at(position));
@@ -178,6 +189,15 @@ fn returned(decoder: &mut Decoder<'_>, ret: &'static Ret, value: u64) {
             let ret = cases.iter().find(|(case, _)| *case == on).map_or(*otherwise, |(_, ret)| ret);
             returned(decoder, ret, value);
         }
+    }
+}
+
+/// Whether the comma before an argument comes when the call has ended.
+fn is_late(kind: Option<&Kind>) -> bool {
+    match kind {
+        Some(Kind::Late(_)) => true,
+        Some(Kind::Label(_, inner)) => is_late(Some(inner)),
+        _ => false,
     }
 }
 

@@ -185,6 +185,16 @@ pub enum Kind {
     Length,
     /// A value that the call changes: shown before it and, where it succeeded, after it.
     Change(&'static Kind),
+    /// A value that is shown before the call; where the first function says so, and the call succeeded, the second adds
+    /// what the call made of it.
+    After(&'static Kind, fn(&Decoder<'_>, u64) -> bool, fn(&mut Decoder<'_>, Place<'_>)),
+    /// A value that is shown when the call has ended, and the comma before it too: strace writes
+    /// `clone(flags=SIGCHLD <unfinished ...>`, with none.
+    Late(&'static Kind),
+    /// A pointer to a set of signals of this many bytes: `[INT QUIT]`, `~[KILL STOP]`.
+    Sigset(Len),
+    /// A pointer to a structure of which the program has this many bytes: fields beyond them aren't there.
+    Sized(&'static Struct, Len),
 
     /// A structure in place.
     Struct(&'static Struct),
@@ -194,6 +204,8 @@ pub enum Kind {
     Chars(usize),
     /// Bytes in place.
     Raw(usize),
+    /// A set of signals in place: eight bytes in memory, a word in a register.
+    Signals,
     /// A hardware address in place, of this many bytes: `52:54:00:12:34:56`.
     Hardware(usize),
 
@@ -245,6 +257,7 @@ impl Kind {
             Kind::Network(_) => Repr::Be16,
             Kind::Inet => Repr::Be32,
             Kind::Inet6 => Repr::Block(16, 4),
+            Kind::Signals => Repr::Block(8, 4),
             Kind::U16 => Repr::U16,
             Kind::U8 => Repr::U8,
             Kind::As(repr, _) | Kind::Own(repr, ..) => *repr,
@@ -253,6 +266,8 @@ impl Kind {
             Kind::Chars(size) | Kind::Raw(size) | Kind::Hardware(size) => Repr::Bytes(*size),
             Kind::Out(inner)
             | Kind::Change(inner)
+            | Kind::After(inner, ..)
+            | Kind::Late(inner)
             | Kind::Before(_, inner)
             | Kind::If(_, inner)
             | Kind::Switch(_, _, inner)

@@ -7,6 +7,7 @@ pub mod driver;
 pub mod errno;
 pub mod fcntl;
 pub mod kind;
+pub mod mask;
 pub mod message;
 mod pointer;
 pub mod set;

@@ -124,6 +124,16 @@ impl Decoder<'_> {
         self.fields(st, &raw[..size], addr);
     }
 
+    /// A structure of which the program has `len` bytes.
+    pub fn sized(&mut self, st: &'static Struct, addr: u64, len: u64) {
+        let mut raw = [0; LARGEST];
+        let size = len.min(st.size(self.abi) as u64).min(LARGEST as u64) as usize;
+        if addr == 0 || !self.detail.follow || !self.memory.read_exact(addr, &mut raw[..size]) {
+            return self.sink.address(addr);
+        }
+        self.fields(st, &raw[..size], addr);
+    }
+
     /// Text with a NUL at its end, of which `limit` bytes are said.
     pub fn string(&mut self, addr: u64, limit: usize, style: Style) {
         if addr == 0 || !self.detail.follow {
@@ -289,7 +299,12 @@ impl Decoder<'_> {
 /// Whether a value behind a pointer is shown without brackets.
 fn bare(kind: &Kind) -> bool {
     match kind {
-        Kind::Struct(_) | Kind::Items(..) | Kind::Chars(_) | Kind::Raw(_) | Kind::Hardware(_) => true,
+        Kind::Struct(_)
+        | Kind::Items(..)
+        | Kind::Chars(_)
+        | Kind::Raw(_)
+        | Kind::Hardware(_)
+        | Kind::Signals => true,
         Kind::Own(repr, ..) => !matches!(
             repr,
             Repr::I8

@@ -97,6 +97,8 @@ pub trait Sink {
 
     /// The call goes on, and further arguments follow when it has ended.
     fn pause(&mut self);
+    /// The call has ended, and what follows stands behind arguments that were said when it began.
+    fn resume(&mut self);
     /// All arguments have been said; what follows is the result: a scalar, `failed` or `unavailable`.
     fn result(&mut self);
     /// The call failed with this errno.

@@ -331,6 +331,8 @@ impl Sink for JsonWords<'_> {
 
     fn pause(&mut self) {}
 
+    fn resume(&mut self) {}
+
     fn result(&mut self) {
         self.out.push(b'}');
         key("result", self.out);

@@ -416,6 +416,10 @@ impl Sink for Words<'_> {
         }
     }
 
+    fn resume(&mut self) {
+        self.filled |= 1;
+    }
+
     fn result(&mut self) {
         self.out().extend(b") ");
         self.line.tab(self.start, self.manner.column);
