@@ -4,6 +4,7 @@
 
 pub mod clock;
 pub mod memory;
+pub mod net;
 pub mod process;
 pub mod ptrace;
 pub mod shell;

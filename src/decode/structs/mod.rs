@@ -6,6 +6,7 @@ pub mod file;
 pub mod net;
 pub mod siginfo;
 pub mod sockaddr;
+pub mod sockopt;
 
 use super::kind::Kind;
 use crate::arch::Abi;
