@@ -108,7 +108,7 @@ impl<'a> Place<'a> {
     /// The number at this place.
     pub fn value(&self, abi: Abi) -> u64 {
         match self.at {
-            At::Register(value) => self.repr.narrow(value, abi),
+            At::Register(value) => self.repr.load(&value.to_le_bytes(), abi),
             At::Memory(bytes, _) => self.repr.load(bytes, abi),
         }
     }

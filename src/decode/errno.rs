@@ -1,5 +1,7 @@
 //! errno values: names and what strerror(3) says of them. A test compares both with the C library.
 
+use super::set::{Named, Part, Radix, Set};
+
 /// An errno.
 #[derive(Debug)]
 pub struct Errno {
@@ -150,6 +152,20 @@ pub static ERRNOS: &[Errno] = &[
     Errno { code: 514, name: "ERESTARTNOHAND", text: "To be restarted if no handler" },
     Errno { code: 516, name: "ERESTART_RESTARTBLOCK", text: "Interrupted by signal" },
 ];
+
+/// All of them, as named constants of a field that holds one. Zero has no name.
+pub static NAMES: Set =
+    Set { unknown: "", parts: &[Part::One { mask: u64::MAX, names: &NAMED }], rest: Radix::Decimal };
+
+static NAMED: [Named; ERRNOS.len()] = {
+    let mut all = [Named { value: 0, name: "" }; ERRNOS.len()];
+    let mut i = 0;
+    while i < all.len() {
+        all[i] = Named { value: ERRNOS[i].code as u64, name: ERRNOS[i].name };
+        i += 1;
+    }
+    all
+};
 
 /// The row of an errno.
 pub fn find(code: i32) -> Option<&'static Errno> {

@@ -15,5 +15,6 @@ pub mod sets;
 pub mod siginfo;
 pub mod sink;
 pub mod sockaddr;
+pub mod sockopt;
 pub mod structs;
 pub mod table;

@@ -5,6 +5,7 @@
 pub mod clock;
 pub mod memory;
 pub mod probe;
+pub mod net;
 pub mod process;
 pub mod ptrace;
 pub mod shell;

@@ -3,6 +3,7 @@
 use super::memory::Reader;
 use crate::event::{Moment, Tracee};
 use crate::memory::Memory;
+use crate::sys;
 use nix::time::{ClockId, clock_gettime};
 use nix::unistd::Pid;
 use std::os::unix::ffi::OsStrExt;
@@ -40,6 +41,17 @@ impl Tracee for View<'_> {
                 true
             }
             Err(_) => false,
+        }
+    }
+
+    fn interface(&self, index: u32, into: &mut Vec<u8>) -> bool {
+        let mut name = [0; libc::IF_NAMESIZE];
+        match sys::net::interface(index, &mut name) {
+            Some(name) => {
+                into.extend_from_slice(name.to_bytes());
+                true
+            }
+            None => false,
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Options of sockets, by their level (socket.h, in.h, in6.h, tcp.h, sctp.h and their like). Where a number is one
 //! option to set and another to get, there are two sets.
 
-use crate::decode::set::sets;
+use crate::decode::set::{Set, sets};
 
 sets! {
-    one LEVEL "SOL_???" {
+    one LEVEL "SOL_??" {
         SOL_IP = 0, SOL_SOCKET = 1, SOL_TCP = 6, SOL_UDP = 17, AF_VSOCK = 40, SOL_IPV6 = 41,
         SOL_ICMPV6 = 58, SOL_CAN_BASE = 100, SOL_CAN_RAW = 101, SOL_SCTP = 132, SOL_UDPLITE = 136,
         SOL_RAW = 255, SOL_IPX = 256, SOL_AX25 = 257, SOL_ATALK = 258, SOL_NETROM = 259, SOL_ROSE = 260,
@@ -270,6 +270,20 @@ sets! {
         SO_TIMESTAMPNS_NEW = 64, SO_TIMESTAMPING_NEW = 65, SO_DEVMEM_LINEAR = 78, SO_DEVMEM_DMABUF = 79,
         SCM_TS_OPT_ID = 81, SCM_INQ = 84,
     }
+    one TXREHASH "SOCK_TXREHASH_???" else signed {
+        SOCK_TXREHASH_DISABLED = 0, SOCK_TXREHASH_ENABLED = 1, SOCK_TXREHASH_DEFAULT = 255,
+    }
+    one ICMP "ICMP_???" {
+        ICMP_ECHOREPLY = 0, ICMP_DEST_UNREACH = 3, ICMP_SOURCE_QUENCH = 4, ICMP_REDIRECT = 5, ICMP_ECHO = 8,
+        ICMP_TIME_EXCEEDED = 11, ICMP_PARAMETERPROB = 12, ICMP_TIMESTAMP = 13, ICMP_TIMESTAMPREPLY = 14,
+        ICMP_INFO_REQUEST = 15, ICMP_INFO_REPLY = 16, ICMP_ADDRESS = 17, ICMP_ADDRESSREPLY = 18,
+    }
+    one PACKET_MR "PACKET_MR_???" {
+        PACKET_MR_MULTICAST = 0, PACKET_MR_PROMISC = 1, PACKET_MR_ALLMULTI = 2, PACKET_MR_UNICAST = 3,
+    }
     one MCTP "MCTP_OPT_???" { MCTP_OPT_ADDR_EXT = 1 }
     one SMC "SMC_???" { SMC_LIMIT_HS = 1 }
 }
+
+/// The levels of control messages, which strace marks otherwise where they are unknown.
+pub static CMSG_LEVEL: Set = Set { unknown: "SOL_???", parts: LEVEL.parts, rest: LEVEL.rest };

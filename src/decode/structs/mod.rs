@@ -10,6 +10,7 @@ pub mod siginfo;
 pub mod sockaddr;
 pub mod stat;
 pub mod time;
+pub mod sockopt;
 
 use super::kind::{Kind, Ref};
 use crate::arch::Abi;

@@ -6,7 +6,7 @@ use crate::decode::kind::When::Any;
 use crate::decode::kind::{Len, Phase, Ref, Repr};
 use crate::decode::message;
 use crate::decode::sets::net::MSG;
-use crate::decode::sets::sockopt::{CMSG_IP, CMSG_SOCKET, LEVEL};
+use crate::decode::sets::sockopt::{CMSG_IP, CMSG_LEVEL, CMSG_SOCKET};
 use crate::decode::sink::Style;
 use crate::decode::structs::structs;
 
@@ -38,7 +38,7 @@ structs! {
     }
     CMSGHDR "cmsghdr" {
         cmsg_len: Ulong,
-        cmsg_level: Of(&LEVEL),
+        cmsg_level: Of(&CMSG_LEVEL),
         cmsg_type: Switch(cmsg_level, &[(0, Of(&CMSG_IP)), (1, Of(&CMSG_SOCKET))], &As(Repr::U32, &Hex)),
     }
     UCRED "ucred" {

@@ -6,7 +6,8 @@ use crate::decode::kind::Phase::{Entry, Exit};
 use crate::decode::kind::{Len, Repr};
 use crate::decode::message;
 use crate::decode::sets::net::*;
-use crate::decode::sets::sockopt::LEVEL;
+use crate::decode::sets::sockopt::*;
+use crate::decode::sockopt;
 
 /// Which call the first argument of socketcall selects (linux/net.h).
 const SOCKET_CALLS: &[&str] = &[
@@ -67,6 +68,51 @@ macro_rules! written {
     };
 }
 
+/// The name of an option, by its level.
+macro_rules! option {
+    ($level:ident, $ip:ident, $socket:ident, $ipv6:ident) => {
+        Switch(
+            $level,
+            &[
+                (0, Of(&$ip)),
+                (1, Of(&$socket)),
+                (6, Of(&TCP)),
+                (17, Of(&UDP)),
+                (40, Of(&VSOCK)),
+                (41, Of(&$ipv6)),
+                (101, Of(&CAN_RAW)),
+                (132, Of(&SCTP)),
+                (255, Of(&RAW)),
+                (256, Of(&IPX)),
+                (257, Of(&AX25)),
+                (263, Of(&PACKET)),
+                (266, Of(&IRDA)),
+                (268, Of(&LLC)),
+                (269, Of(&DCCP)),
+                (270, Of(&NETLINK)),
+                (271, Of(&TIPC)),
+                (272, Of(&RXRPC)),
+                (273, Of(&PPPOL2TP)),
+                (274, Of(&BLUETOOTH)),
+                (275, Of(&PNPIPE)),
+                (276, Of(&RDS)),
+                (277, Of(&IUCV)),
+                (278, Of(&CAIF)),
+                (279, Of(&ALG)),
+                (280, Of(&NFC)),
+                (281, Of(&KCM)),
+                (282, Of(&TLS)),
+                (283, Of(&XDP)),
+                (284, Of(&MPTCP)),
+                (285, Of(&MCTP)),
+                (286, Of(&SMC)),
+                (287, Of(&VSOCK)),
+            ],
+            &Uint,
+        )
+    };
+}
+
 syscalls! {
     accept(sockfd: Fd, addr: written!(addrlen), addrlen: Length) -> Fd [network];
     accept4(sockfd: Fd, addr: written!(addrlen), addrlen: Length, flags: Of(&ACCEPT)) -> Fd [network];
@@ -74,7 +120,8 @@ syscalls! {
     connect(sockfd: Fd, addr: Address(Len::Arg(addrlen)), addrlen: Int) -> Int [network];
     getpeername(sockfd: Fd, addr: written!(addrlen), addrlen: Length) -> Int [network];
     getsockname(sockfd: Fd, addr: written!(addrlen), addrlen: Length) -> Int [network];
-    getsockopt(sockfd: Fd, level: Of(&LEVEL), optname: Uint, optval: Addr, optlen: Length) -> Int [network];
+    getsockopt(sockfd: Fd, level: Of(&LEVEL), optname: option!(level, GET_IP, GET_SOCKET, GET_IPV6),
+        optval: Own(Repr::Ulong, Exit, sockopt::get), optlen: Length) -> Int [network];
     listen(sockfd: Fd, backlog: Int) -> Int [network];
     recv(sockfd: Fd, buf: Buffer(Len::Ret), len: Ulong, flags: Of(&MSG)) -> Int [network];
     recvfrom(sockfd: Fd, buf: Buffer(Len::Ret), len: Ulong, flags: Of(&MSG), src_addr: written!(addrlen),
@@ -92,7 +139,8 @@ syscalls! {
     sendmsg(sockfd: Fd, msg: Own(Repr::Ulong, Entry, message::sent), flags: Of(&MSG)) -> Int [network];
     sendto(sockfd: Fd, buf: Buffer(Len::Arg(len)), len: Ulong, flags: Of(&MSG), dest_addr: Address(Len::Arg(addrlen)),
         addrlen: Int) -> Int [network];
-    setsockopt(sockfd: Fd, level: Of(&LEVEL), optname: Uint, optval: Addr, optlen: Int) -> Int [network];
+    setsockopt(sockfd: Fd, level: Of(&LEVEL), optname: option!(level, SET_IP, SET_SOCKET, SET_IPV6),
+        optval: Own(Repr::Ulong, Entry, sockopt::set), optlen: Int) -> Int [network];
     shutdown(sockfd: Fd, how: Of(&SHUT)) -> Int [network];
     socket(domain: Of(&FAMILY), kind = "type": Of(&SOCK), protocol: protocol!(domain)) -> Fd [network];
     socketcall(call: As(Repr::I32, &Of(&SOCKETCALL)), args: Addr) via(Via::Numbered(SOCKET_CALLS)) -> Int [network];
