@@ -2,6 +2,7 @@
 
 use crate::cli::{self, Args, Errand, Format, Output, Plan, When};
 use crate::decode::decoder::Detail;
+use crate::diagnose;
 use crate::event::{End, Handler, Refusal};
 use crate::filter::{CallSet, Filtered};
 use crate::output::palette::Palette;
@@ -40,7 +41,8 @@ pub fn main() -> ExitCode {
     };
     match &plan.errand {
         Errand::Trace => trace(&name, &plan),
-        Errand::Diagnose(_) | Errand::ExplainCause(_) => ExitCode::from(FAILURE),
+        Errand::Diagnose(pid) => diagnose(&name, *pid, plan.format),
+        Errand::ExplainCause(code) => explain_cause(&name, code),
     }
 }
 
@@ -93,7 +95,8 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
     let mut tracer = Tracer::new(options);
     let mut refused = 0;
     for pid in &plan.attach {
-        match tracer.attach(Pid::from_raw(*pid)) {
+        let filtered = diagnose::deadly_filter(Some(Pid::from_raw(*pid)));
+        match filtered.map_or_else(|| tracer.attach(Pid::from_raw(*pid)), Err) {
             Ok(0) => {}
             Ok(1) if !plan.silent.attach => handler.note(format_args!("Process {pid} attached")),
             Ok(count) if !plan.silent.attach => {
@@ -110,10 +113,12 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(FAILURE));
     }
     if let Some(command) = &command
-        && let Err(error) = tracer.launch(command)
+        && let Err(error) = diagnose::deadly_filter(None)
+            .map_or_else(|| tracer.launch(command), |r| Err(LaunchError::Refused(r)))
     {
         match &error {
             LaunchError::Refused(refusal) => explain(name, refusal),
+            LaunchError::Fork(errno) => complain(name, diagnose::explain_fork(*errno as i32)),
             _ => complain(name, &error),
         }
         if refused == plan.attach.len() {
@@ -299,8 +304,46 @@ fn palette(plan: &Plan) -> Palette {
     if wanted && plan.format == Format::Text { Palette::Colour } else { Palette::Plain }
 }
 
-/// Says that ptrace was refused.
+/// Says why ptrace was refused.
 fn explain(name: &str, refusal: &Refusal) {
-    let what = refusal.request.name();
-    complain(name, format_args!("{what} {}: {:?}", refusal.pid, refusal.answer));
+    complain(name, diagnose::explain(refusal));
+}
+
+/// Says whether tracing would work, and fails where it would not.
+fn diagnose(name: &str, pid: Option<i32>, format: Format) -> ExitCode {
+    let preflight = diagnose::preflight(pid.map(Pid::from_raw));
+    let text = match format {
+        Format::Text => preflight.to_string(),
+        Format::Json => match serde_json::to_string(&preflight) {
+            Ok(data) => data + "\n",
+            Err(error) => {
+                complain(name, error);
+                return ExitCode::from(FAILURE);
+            }
+        },
+    };
+    match io::stdout().write_all(text.as_bytes()) {
+        Ok(()) if preflight.ok() => ExitCode::SUCCESS,
+        Ok(()) => ExitCode::from(FAILURE),
+        Err(error) => {
+            complain(name, error);
+            ExitCode::from(FAILURE)
+        }
+    }
+}
+
+/// Prints the page about a cause.
+fn explain_cause(name: &str, code: &str) -> ExitCode {
+    let Some(page) = diagnose::cause_page(code) else {
+        let known: Vec<&str> = diagnose::cause_codes().collect();
+        complain(name, format_args!("no cause is called '{code}'; there are: {}", known.join(", ")));
+        return ExitCode::from(FAILURE);
+    };
+    match io::stdout().write_all(page.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(name, error);
+            ExitCode::from(FAILURE)
+        }
+    }
 }

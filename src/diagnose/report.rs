@@ -123,35 +123,35 @@ fn unexplained(e: &Evidence) -> Finding {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "rtrace: {}", self.refused)?;
+        writeln!(f, "{}", self.refused)?;
         match self.cause {
             Some(code) => writeln!(f, "  cause: {} [{code}, {}]", self.because, self.certainty.name())?,
             None => writeln!(f, "  cause: {}", self.because)?,
         }
-        writeln!(f, "  evidence:")?;
+        write!(f, "  evidence:")?;
         for item in self.evidence.iter().take(EVIDENCE_SHOWN) {
             match item.source {
-                "" => writeln!(f, "    - {}", item.fact)?,
-                source => writeln!(f, "    - {} in {source}", item.fact)?,
+                "" => write!(f, "\n    - {}", item.fact)?,
+                source => write!(f, "\n    - {} in {source}", item.fact)?,
             }
         }
         if let Some(guess) = self.wrong_guess {
-            writeln!(f, "  not it: {guess}")?;
+            write!(f, "\n  not it: {guess}")?;
         }
         if !self.advice.is_empty() {
-            writeln!(f, "  way out in {}:", self.environment.name())?;
+            write!(f, "\n  way out {}:", self.environment.place())?;
         }
         for way in self.advice.iter().take(ADVICE_SHOWN) {
             match way.remark {
-                "" => writeln!(f, "    - {}", way.what)?,
-                remark => writeln!(f, "    - {}  ({remark})", way.what)?,
+                "" => write!(f, "\n    - {}", way.what)?,
+                remark => write!(f, "\n    - {}  ({remark})", way.what)?,
             }
         }
         if let Some(next) = &self.next {
-            writeln!(f, "  next: {} [{}]", next.because, next.cause)?;
+            write!(f, "\n  next: {} [{}]", next.because, next.cause)?;
         }
         match self.cause {
-            Some(code) => writeln!(f, "  more: rtrace --explain-cause {code}"),
+            Some(code) => write!(f, "\n  more: rtrace --explain-cause {code}"),
             None => Ok(()),
         }
     }
@@ -179,15 +179,15 @@ mod tests {
         let first = |e| Report::of(e).to_string().lines().next().unwrap_or_default().to_owned();
         assert_eq!(
             first(attach_denied(true)),
-            "rtrace: PTRACE_SEIZE of process 300: Operation not permitted (EPERM)"
+            "PTRACE_SEIZE of process 300: Operation not permitted (EPERM)"
         );
         assert_eq!(
             first(launch(Reading::Killed(libc::SIGSYS))),
-            "rtrace: PTRACE_TRACEME: the caller was killed by SIGSYS"
+            "PTRACE_TRACEME: the caller was killed by SIGSYS"
         );
         assert_eq!(
             first(launch(Reading::Pretended)),
-            "rtrace: PTRACE_TRACEME: it returned success, and nothing is traced"
+            "PTRACE_TRACEME: it returned success, and nothing is traced"
         );
     }
 

@@ -4,11 +4,11 @@
 
 pub mod clock;
 pub mod memory;
+pub mod probe;
 pub mod process;
 pub mod ptrace;
 pub mod shell;
 pub mod signals;
 pub mod startup;
-pub mod wait;
-pub mod probe;
 pub mod throwaway;
+pub mod wait;
