@@ -41,7 +41,7 @@ pub fn main() -> ExitCode {
     };
     match &plan.errand {
         Errand::Trace => trace(&name, &plan),
-        Errand::Diagnose(pid) => preflight(&plan, *pid),
+        Errand::Diagnose(pid) => preflight(&name, *pid, plan.format),
         Errand::ExplainCause(code) => cause(&name, code),
     }
 }
@@ -95,7 +95,8 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
     let mut tracer = Tracer::new(options);
     let mut refused = 0;
     for pid in &plan.attach {
-        match tracer.attach(Pid::from_raw(*pid)) {
+        let filtered = diagnose::deadly_filter(Some(Pid::from_raw(*pid)));
+        match filtered.map_or_else(|| tracer.attach(Pid::from_raw(*pid)), Err) {
             Ok(0) => {}
             Ok(1) if !plan.silent.attach => handler.note(format_args!("Process {pid} attached")),
             Ok(count) if !plan.silent.attach => {
@@ -112,7 +113,8 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(FAILURE));
     }
     if let Some(command) = &command
-        && let Err(error) = tracer.launch(command)
+        && let Err(error) = diagnose::deadly_filter(None)
+            .map_or_else(|| tracer.launch(command), |r| Err(LaunchError::Refused(r)))
     {
         match &error {
             LaunchError::Refused(refusal) => explain(name, plan, refusal),
@@ -316,26 +318,41 @@ fn report(name: &str, plan: &Plan, report: &diagnose::Report) {
     }
 }
 
-/// `--diagnose`: succeeds where tracing would work.
-fn preflight(plan: &Plan, pid: Option<i32>) -> ExitCode {
+/// Says whether tracing would work, and fails where it would not.
+fn preflight(name: &str, pid: Option<i32>, format: Format) -> ExitCode {
     let preflight = diagnose::preflight(pid.map(Pid::from_raw));
-    // Where standard output fails, the status still tells.
-    _ = match plan.format {
-        Format::Text => write!(io::stdout(), "{preflight}"),
-        Format::Json => serde_json::to_writer(io::stdout(), &preflight)
-            .map_err(io::Error::from)
-            .and_then(|()| writeln!(io::stdout())),
+    let text = match format {
+        Format::Text => preflight.to_string(),
+        Format::Json => match serde_json::to_string(&preflight) {
+            Ok(data) => data + "\n",
+            Err(error) => {
+                complain(name, error);
+                return ExitCode::from(FAILURE);
+            }
+        },
     };
-    if preflight.ok() { ExitCode::SUCCESS } else { ExitCode::from(FAILURE) }
+    match io::stdout().write_all(text.as_bytes()) {
+        Ok(()) if preflight.ok() => ExitCode::SUCCESS,
+        Ok(()) => ExitCode::from(FAILURE),
+        Err(error) => {
+            complain(name, error);
+            ExitCode::from(FAILURE)
+        }
+    }
 }
 
-/// `--explain-cause`.
+/// Prints the page about a cause.
 fn cause(name: &str, code: &str) -> ExitCode {
-    if let Some(page) = diagnose::cause_page(code) {
-        _ = writeln!(io::stdout(), "{}", page.trim_end());
-        return ExitCode::SUCCESS;
+    let Some(page) = diagnose::cause_page(code) else {
+        let known: Vec<&str> = diagnose::cause_codes().collect();
+        complain(name, format_args!("no cause is called '{code}'; there are: {}", known.join(", ")));
+        return ExitCode::from(FAILURE);
+    };
+    match io::stdout().write_all(page.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(name, error);
+            ExitCode::from(FAILURE)
+        }
     }
-    let codes: Vec<&str> = diagnose::cause_codes().collect();
-    complain(name, format_args!("no cause is called '{code}'; the causes are: {}", codes.join(", ")));
-    ExitCode::from(FAILURE)
 }

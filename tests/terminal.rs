@@ -5,6 +5,8 @@
 
 mod common;
 
+#![allow(clippy::panic)]
+
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;

@@ -277,7 +277,7 @@ fn details(e: &Evidence) -> Vec<Check> {
             e.caller.label.as_deref().unwrap_or("none").escape_debug()
         ),
     );
-    add("environment", Outcome::Pass, environment(e).name().to_owned());
+    add("environment", Outcome::Pass, environment(e).place().to_owned());
     list
 }
 
@@ -300,7 +300,7 @@ impl fmt::Display for Preflight {
             writeln!(f, "{outcome:<8} {:<28} {}", line.check, line.evidence)?;
         }
         for report in &self.refusals {
-            write!(f, "\n{report}")?;
+            writeln!(f, "\n{report}")?;
         }
         Ok(())
     }

@@ -8,9 +8,9 @@ pub mod net;
 pub mod poll;
 pub mod siginfo;
 pub mod sockaddr;
+pub mod sockopt;
 pub mod stat;
 pub mod time;
-pub mod sockopt;
 
 use super::kind::{Kind, Ref};
 use crate::arch::Abi;
