@@ -1,11 +1,9 @@
 //! Job control in a real terminal (tmux): Ctrl-Z, fg, Ctrl-C, Ctrl-\ and reading from the background work under
 //! rtrace as without it. Each test plays the same scene with and without.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
-
-#![allow(clippy::panic)]
 
 use std::fs::File;
 use std::io::Read;
