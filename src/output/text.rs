@@ -10,6 +10,7 @@ use crate::decode::driver::{Call, Context};
 use crate::decode::sets::common::SIGNALS;
 use crate::decode::siginfo;
 use crate::decode::sink::Sink;
+use crate::decode::table::Ret;
 use crate::event::{End, Entry, Event, Handler, Moment, Origin, Outcome, SigInfo, Tracee};
 use nix::unistd::Pid;
 use std::collections::HashMap;
@@ -150,11 +151,15 @@ impl Text {
             sink: &mut words,
             pool: &mut self.pool,
         });
+        let returns = !matches!(call.row.ret, Ret::Never);
         task.call = Some(call);
         task.began = at.monotonic;
         task.cut = false;
         stream.push(&task.line.text);
         stream.open = Some(Open { pid, width: start + task.line.width() });
+        if !returns {
+            self.unanswered(pid, at);
+        }
         self.destination.commit(pid);
     }
 
