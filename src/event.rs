@@ -183,6 +183,17 @@ pub trait Handler {
         false
     }
 
+    /// Forgets the call that `pid` is in: it turned out not to be wanted. Where handlers are asked that, what they
+    /// were told of the call's entry must not have left yet.
+    fn discard(&mut self, pid: Pid) {
+        _ = pid;
+    }
+
+    /// The task has ended, in a way that isn't wanted to be told.
+    fn forget(&mut self, pid: Pid) {
+        _ = pid;
+    }
+
     /// Says something about the trace itself (`Process 12 attached`), in its place among the events.
     fn note(&mut self, message: std::fmt::Arguments<'_>);
 }

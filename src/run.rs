@@ -1,13 +1,13 @@
 //! Wiring: from the command line to a trace and its end. The only module that knows all others.
 
-use crate::cli::{self, Args, Errand, Format, Output, Plan, When};
+use crate::cli::{self, Args, Errand, Expressions, Format, Output, Plan, When};
 use crate::decode::decoder::Detail;
 use crate::diagnose;
-use crate::event::{End, Handler, Refusal};
-use crate::filter::{CallSet, Filtered};
+use crate::event::{End, Entry, Handler, Refusal};
+use crate::filter::{CallSet, Filtered, NumberSet};
 use crate::output::palette::Palette;
 use crate::output::quote::Hex;
-use crate::output::{self, Absolute, Destination, Json, Leader, Manner, Quiet, Target, Text};
+use crate::output::{self, Absolute, Choice, Destination, Json, Leader, Manner, Quiet, Target, Text, Way};
 use crate::sys::{clock, shell, signals};
 use crate::tracer::attach;
 use crate::tracer::command::{self, Command, User, Variable};
@@ -21,6 +21,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::rc::Rc;
 
 /// The status of everything that went wrong before or beside the traced program.
 const FAILURE: u8 = 1;
@@ -240,9 +241,8 @@ fn append(path: &Path) -> io::Result<Box<dyn Write>> {
 
 /// What becomes of events.
 fn handler(name: &str, plan: &Plan, destination: Destination) -> Box<dyn Handler> {
-    let digits = |shown: bool| shown.then_some(6);
     let options = output::Options {
-        detail: Detail { string: plan.string_limit, full: plan.full, follow: true },
+        detail: Detail { string: plan.string_limit, ..Detail::default() },
         manner: Manner {
             hex: match plan.hex {
                 0 => Hex::No,
@@ -255,39 +255,83 @@ fn handler(name: &str, plan: &Plan, destination: Destination) -> Box<dyn Handler
                 cli::Constants::Raw => output::Constants::Raw,
                 cli::Constants::Verbose => output::Constants::Verbose,
             },
-            descriptors: plan.descriptors,
-            commands: plan.commands,
+            descriptors: plan.expressions.descriptors.path,
+            commands: plan.expressions.pids.comm,
+            argument_names: plan.argument_names,
             column: plan.columns,
             palette: palette(plan),
         },
         leader: Leader {
             follow: plan.follow,
-            absolute: (plan.time > 0).then_some(Absolute {
-                epoch: plan.time > 2,
-                digits: if plan.time > 1 { 6 } else { 0 },
+            always_pid: plan.always_show_pid,
+            absolute: plan.absolute.map(|absolute| Absolute {
+                epoch: absolute.epoch,
+                digits: absolute.digits,
                 local: clock::local,
             }),
-            relative: digits(plan.relative),
+            relative: plan.relative,
             pointer: plan.instruction_pointer,
             number: plan.syscall_number,
         },
-        durations: digits(plan.durations),
+        durations: plan.durations,
         quiet: Quiet {
             attach: plan.silent.attach,
             exit: plan.silent.exit,
             personality: plan.silent.personality,
             superseded: plan.silent.thread_execve,
         },
+        hold: plan.expressions.wanted.waits(),
+        choice: Chosen::of(&plan.expressions).map(|chosen| Rc::new(chosen) as Rc<dyn Choice>),
     };
     let name = name.to_string();
     let renderer: Box<dyn Handler> = match plan.format {
         Format::Text => Box::new(Text::new(options, destination, plan.output != Output::Stderr, name)),
         Format::Json => Box::new(Json::new(options, destination, name)),
     };
-    if plan.wanted.calls == CallSet::all(true) {
+    if plan.expressions.wanted.is_all() {
         return renderer;
     }
-    Box::new(Filtered::new(renderer, plan.wanted.clone()))
+    Box::new(Filtered::new(renderer, plan.expressions.wanted.clone()))
+}
+
+/// What the expressions ask of single calls and descriptors.
+struct Chosen {
+    abbrev: CallSet,
+    verbose: CallSet,
+    raw: CallSet,
+    read: NumberSet,
+    write: NumberSet,
+}
+
+impl Chosen {
+    /// None where they ask nothing.
+    fn of(expressions: &Expressions) -> Option<Chosen> {
+        let (all, none) = (CallSet::all(true), CallSet::all(false));
+        let Expressions { abbrev, verbose, raw, read, write, .. } = expressions.clone();
+        let asked = abbrev != all || verbose != all || raw != none || !read.is_empty() || !write.is_empty();
+        asked.then_some(Chosen { abbrev, verbose, raw, read, write })
+    }
+}
+
+impl Choice for Chosen {
+    fn detail(&self, entry: &Entry, general: Detail) -> Detail {
+        Detail {
+            full: !self.abbrev.has(entry.abi, entry.number),
+            follow: self.verbose.has(entry.abi, entry.number),
+            ..general
+        }
+    }
+
+    fn raw(&self, entry: &Entry) -> bool {
+        self.raw.has(entry.abi, entry.number)
+    }
+
+    fn dumps(&self, fd: i32, way: Way) -> bool {
+        match way {
+            Way::In => self.read.has(fd),
+            Way::Out => self.write.has(fd),
+        }
+    }
 }
 
 /// Colours on a terminal, unless the environment or the plan says otherwise (no-color.org).

@@ -13,7 +13,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("sys", &[]),
     ("event", &["arch", "memory", "sys"]),
     ("decode", &["arch", "memory", "event"]),
-    ("filter", &["arch", "event", "decode::table"]),
+    ("filter", &["arch", "event", "decode::table", "decode::errno"]),
     ("inject", &["arch", "event", "decode::table"]),
     ("tracer", &["sys", "arch", "event", "memory", "filter", "inject"]),
     ("output", &["arch", "memory", "event", "decode"]),

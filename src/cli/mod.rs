@@ -1,9 +1,13 @@
 //! The command line: what was typed, and what is meant by it. One field is one option; help, manual and completion
 //! come from it.
 
+mod expressions;
 mod plan;
+mod times;
 
-pub use plan::{Constants, Errand, Failure, Format, Output, Plan, Silent, plan};
+pub use expressions::{Descriptors, Expressions, Pids, Qualifier, Silent};
+pub use plan::{Constants, Errand, Failure, Format, Output, Plan, plan};
+pub use times::Absolute;
 
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, ValueEnum};
 use std::ffi::OsString;
@@ -65,13 +69,58 @@ pub struct Args {
     #[arg(short = 'I', long = "interruptible", value_name = "WHEN", help_heading = "Tracing")]
     pub interruptible: Option<String>,
 
-    /// An expression: trace=[!]CALL,%CLASS,... or quiet=attach,exit,personality,thread-execve
+    /// An expression: QUALIFIER=[!]VALUE,...; without a qualifier it is one of trace. The qualifiers are those that options are
+    /// named for, and errno=, retval=, duration= and path=, of which a call must fit all
     #[arg(short = 'e', value_name = "EXPR", help_heading = "Filtering")]
     pub expressions: Vec<String>,
 
-    /// Trace only these calls: [!]CALL,%CLASS,all,none; with @64, @32 or @x32 only of that personality
-    #[arg(long, value_name = "CALLS", help_heading = "Filtering")]
+    /// Trace only these calls: [!]CALL,%CLASS,/REGEX,all,none; with @64, @32 or @x32 only of that personality; after ? unknown names are no error
+    #[arg(long, value_name = "CALLS", action = ArgAction::Append, help_heading = "Filtering")]
     pub trace: Vec<String>,
+
+    /// Show only these signals: [!]NAME,NUMBER,all,none
+    #[arg(long, alias = "signals", value_name = "SET", action = ArgAction::Append, help_heading = "Filtering")]
+    pub signal: Vec<String>,
+
+    /// Show only calls that end so: [!]successful,failed,unfinished,unavailable,detached
+    #[arg(long, alias = "statuses", value_name = "SET", action = ArgAction::Append, help_heading = "Filtering")]
+    pub status: Vec<String>,
+
+    /// Show only calls that succeed
+    #[arg(short = 'z', long, action = ArgAction::Count, help_heading = "Filtering")]
+    pub successful_only: u8,
+
+    /// Show only calls that fail
+    #[arg(short = 'Z', long, action = ArgAction::Count, help_heading = "Filtering")]
+    pub failed_only: u8,
+
+    /// Trace only calls that are about this path; may be repeated
+    #[arg(short = 'P', long, value_name = "PATH", help_heading = "Filtering")]
+    pub trace_path: Vec<String>,
+
+    /// Trace only calls that are about these descriptors
+    #[arg(long, aliases = ["trace-fd", "fds", "fd"], value_name = "SET", action = ArgAction::Append, help_heading = "Filtering")]
+    pub trace_fds: Vec<String>,
+
+    /// Abbreviate the structures of these calls
+    #[arg(long, value_name = "CALLS", action = ArgAction::Append, help_heading = "Output format")]
+    pub abbrev: Vec<String>,
+
+    /// Show what pointers of these calls lead to
+    #[arg(long, value_name = "CALLS", action = ArgAction::Append, help_heading = "Output format")]
+    pub verbose: Vec<String>,
+
+    /// Decode nothing of these calls
+    #[arg(long, value_name = "CALLS", action = ArgAction::Append, help_heading = "Output format")]
+    pub raw: Vec<String>,
+
+    /// Dump all that is read from these descriptors
+    #[arg(long, alias = "reads", value_name = "SET", action = ArgAction::Append, help_heading = "Output format")]
+    pub read: Vec<String>,
+
+    /// Dump all that is written to these descriptors
+    #[arg(long, alias = "writes", value_name = "SET", action = ArgAction::Append, help_heading = "Output format")]
+    pub write: Vec<String>,
 
     /// Write to this file; to a command's input with | or ! before it
     #[arg(short = 'o', long, value_name = "FILE", help_heading = "Output format")]
@@ -115,8 +164,8 @@ pub struct Args {
     pub string_limit: String,
 
     /// Show structures and arrays in full
-    #[arg(short = 'v', long = "no-abbrev", help_heading = "Output format")]
-    pub no_abbrev: bool,
+    #[arg(short = 'v', long = "no-abbrev", action = ArgAction::Count, help_heading = "Output format")]
+    pub no_abbrev: u8,
 
     /// Strings that aren't ASCII in hex; twice: all strings
     #[arg(short = 'x', action = ArgAction::Count, help_heading = "Output format")]
@@ -137,13 +186,34 @@ pub struct Args {
     )]
     pub constants: String,
 
-    /// Show what descriptors lead to
+    /// Show what descriptors lead to; twice: all that is known of them
     #[arg(short = 'y', action = ArgAction::Count, help_heading = "Output format")]
     pub descriptors: u8,
 
+    /// What is said of descriptors: path, socket, dev, pidfd, eventfd, signalfd, all, none
+    #[arg(long, alias = "decode-fd", value_name = "WHAT", num_args = 0..=1, require_equals = true,
+        default_missing_value = "path", action = ArgAction::Append, help_heading = "Output format")]
+    pub decode_fds: Vec<String>,
+
     /// Show the commands of process ids
-    #[arg(short = 'Y', help_heading = "Output format")]
-    pub commands: bool,
+    #[arg(short = 'Y', action = ArgAction::Count, help_heading = "Output format")]
+    pub commands: u8,
+
+    /// What is said of process ids: comm, pidns
+    #[arg(long, alias = "decode-pid", value_name = "WHAT", action = ArgAction::Append, help_heading = "Output format")]
+    pub decode_pids: Vec<String>,
+
+    /// Show process ids in rtrace's PID namespace, too
+    #[arg(long, action = ArgAction::Count, help_heading = "Output format")]
+    pub pidns_translation: u8,
+
+    /// Show the names of arguments
+    #[arg(short = 'N', long = "arg-names", help_heading = "Output format")]
+    pub argument_names: bool,
+
+    /// Begin every line with a process id
+    #[arg(long, help_heading = "Output format")]
+    pub always_show_pid: bool,
 
     /// Show the instruction pointer
     #[arg(short = 'i', long = "instruction-pointer", help_heading = "Output format")]
@@ -157,20 +227,28 @@ pub struct Args {
     #[arg(short = 't', action = ArgAction::Count, help_heading = "Output format")]
     pub time: u8,
 
-    /// Show the time since the call before
-    #[arg(short = 'r', help_heading = "Output format")]
-    pub relative: bool,
+    /// Show the time: [format:]none, time or unix, and [precision:]s, ms, us or ns
+    #[arg(long, alias = "timestamps", value_name = "FORMAT", num_args = 0..=1, require_equals = true,
+        default_missing_value = "time", action = ArgAction::Append, help_heading = "Output format")]
+    pub absolute_timestamps: Vec<String>,
 
-    /// Show the time that calls took
-    #[arg(short = 'T', help_heading = "Output format")]
-    pub syscall_times: bool,
+    /// Show the time since the call before; in s, ms, us or ns
+    #[arg(short = 'r', long = "relative-timestamps", value_name = "PRECISION", num_args = 0..=1, require_equals = true,
+        default_missing_value = "us", action = ArgAction::Append, help_heading = "Output format")]
+    pub relative: Vec<String>,
+
+    /// Show the time that calls took; in s, ms, us or ns
+    #[arg(short = 'T', long = "syscall-times", value_name = "PRECISION", num_args = 0..=1, require_equals = true,
+        default_missing_value = "us", action = ArgAction::Append, help_heading = "Output format")]
+    pub syscall_times: Vec<String>,
 
     /// Leave out messages about attaching and personalities; twice: about exits too; three times: all of them
     #[arg(short = 'q', action = ArgAction::Count, help_heading = "Output format")]
     pub quiet: u8,
 
-    /// Leave out these messages: attach, exit, personality, thread-execve, all
-    #[arg(long = "quiet", value_name = "WHAT", help_heading = "Output format")]
+    /// Leave out these messages: attach, exit, path-resolution, personality, thread-execve, all
+    #[arg(long = "quiet", aliases = ["silent", "silence"], value_name = "WHAT", num_args = 0..=1, require_equals = true,
+        default_missing_value = "attach,personality", action = ArgAction::Append, help_heading = "Output format")]
     pub quiet_list: Vec<String>,
 
     /// Set (VAR=VALUE) or remove (VAR) a variable of the program's environment
@@ -197,6 +275,10 @@ pub struct Args {
     #[arg(short = 'V', long = "version", action = ArgAction::Version)]
     version: Option<bool>,
 
+    /// The expressions of `-e` and of all options that are another way to write one, in the order in which they were typed.
+    #[arg(skip)]
+    pub in_order: Vec<(Qualifier, String)>,
+
     /// The program and its arguments
     #[arg(trailing_var_arg = true, value_name = "PROG")]
     pub command: Vec<OsString>,
@@ -211,6 +293,9 @@ impl Args {
                 arg.get_action().takes_values() && !arg.is_positional() && !arg.is_require_equals_set();
             arg.allow_hyphen_values(needs)
         };
-        Args::from_arg_matches(&Args::command().mut_args(takes_next).try_get_matches_from(args)?)
+        let matches = Args::command().mut_args(takes_next).try_get_matches_from(args)?;
+        let mut args = Args::from_arg_matches(&matches)?;
+        args.in_order = expressions::in_order(&matches);
+        Ok(args)
     }
 }

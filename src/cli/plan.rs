@@ -1,7 +1,8 @@
 //! From what was typed to what is meant: every bad value is found here, before anything is started.
 
+use super::expressions::{Expressions, Silent};
+use super::times::{self, Absolute};
 use super::{Args, FormatName, When};
-use crate::filter::{CallSet, Wanted};
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
@@ -37,16 +38,6 @@ pub enum Format {
     Json,
 }
 
-/// Messages that are left out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct Silent {
-    pub attach: bool,
-    pub exit: bool,
-    pub personality: bool,
-    pub thread_execve: bool,
-}
-
 /// What is meant, every value checked.
 #[derive(Debug)]
 #[allow(missing_docs)]
@@ -61,26 +52,27 @@ pub struct Plan {
     pub daemonize: u8,
     /// 1 to 4, as -I has them.
     pub interruptible: Option<u8>,
-    pub wanted: Wanted,
+    /// What all expressions say, `quiet` aside: see `silent`.
+    pub expressions: Expressions,
     pub output: Output,
     pub append: bool,
     pub format: Format,
     pub color: When,
     pub columns: usize,
     pub string_limit: usize,
-    pub full: bool,
     /// How strings are written: 0 plainly, 1 hex for what doesn't print, 2 whole strings in hex that aren't ASCII, 3 all.
     pub hex: u8,
     /// How constants are written: raw, abbrev or verbose.
     pub constants: Constants,
-    pub descriptors: bool,
-    pub commands: bool,
+    pub argument_names: bool,
+    pub always_show_pid: bool,
     pub instruction_pointer: bool,
     pub syscall_number: bool,
-    /// 0: none; 1 to 3: -t, -tt, -ttt.
-    pub time: u8,
-    pub relative: bool,
-    pub durations: bool,
+    pub absolute: Option<Absolute>,
+    /// Digits after the second of the time since the line before.
+    pub relative: Option<usize>,
+    /// Digits after the second of the time that a call took.
+    pub durations: Option<usize>,
     pub silent: Silent,
     pub env: Vec<(OsString, Option<OsString>)>,
     pub user: Option<String>,
@@ -122,28 +114,18 @@ fn bad<T>(option: &'static str, value: impl Into<String>) -> Result<T, Failure> 
 
 /// What the arguments mean.
 pub fn plan(args: Args) -> Result<Plan, Failure> {
-    let mut calls = CallSet::all(true);
-    let mut silent = quiet_level(args.quiet);
-    for expression in &args.expressions {
-        match expression.split_once('=') {
-            Some(("trace" | "t", list)) => calls = trace(list)?,
-            Some(("quiet" | "q", list)) => silent = quiet(list)?,
-            Some((qualifier, _)) if qualifier.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') => {
-                return Err(Failure::Expression(format!("invalid -e qualifier: '{qualifier}'")));
-            }
-            _ => calls = trace(expression)?,
+    let expressions = Expressions::read(&args.in_order)?;
+    let mut silent = match expressions.quiet {
+        Some(_) if args.quiet > 0 => {
+            return Err(Failure::Together("-q and -e quiet/--quiet cannot be provided simultaneously"));
         }
-    }
-    for list in &args.trace {
-        calls = trace(list)?;
-    }
-    for list in &args.quiet_list {
-        silent = quiet(list)?;
-    }
+        Some(silent) => silent,
+        None => Silent::level(args.quiet),
+    };
     let attach = pids(&args.attach)?;
     let output = output(args.output.as_deref())?;
     let separately = args.output_separately || args.follow > 1;
-    let errand = match (args.explain_cause, args.diagnose) {
+    let errand = match (args.explain_cause.clone(), args.diagnose) {
         (Some(code), _) => Errand::ExplainCause(code),
         (None, true) if attach.len() > 1 => {
             return Err(Failure::Together("--diagnose takes one -p PID"));
@@ -183,7 +165,7 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
         kill_on_exit: args.kill_on_exit,
         daemonize: daemonize(&args.daemonize)?,
         interruptible: args.interruptible.as_deref().map(interruptible).transpose()?,
-        wanted: Wanted { calls },
+        expressions,
         output,
         append: args.output_append_mode,
         format: match args.format {
@@ -193,7 +175,6 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
         color: args.color,
         columns: number("-a", &args.columns)?,
         string_limit: number("-s", &args.string_limit)?,
-        full: args.no_abbrev,
         hex: match (args.hex, args.strings_in_hex.as_deref()) {
             (_, Some("all")) => 3,
             (_, Some("non-ascii")) => 2,
@@ -209,58 +190,19 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
             "verbose" => Constants::Verbose,
             other => return bad("-X", other),
         },
-        descriptors: args.descriptors > 0,
-        commands: args.commands,
+        argument_names: args.argument_names,
+        always_show_pid: args.always_show_pid,
         instruction_pointer: args.instruction_pointer,
         syscall_number: args.syscall_number,
-        time: args.time.min(3),
-        relative: args.relative,
-        durations: args.syscall_times,
+        absolute: times::absolute(&args)?,
+        relative: times::precision("--relative-timestamps", &args.relative)?,
+        durations: times::precision("--syscall-times", &args.syscall_times)?,
         silent,
         env: args.env.iter().map(|assignment| variable(assignment)).collect(),
         user: args.user,
         argv0: args.argv0,
         command: args.command,
     })
-}
-
-fn trace(list: &str) -> Result<CallSet, Failure> {
-    CallSet::parse(list).map_err(|error| Failure::Expression(error.to_string()))
-}
-
-fn quiet_level(level: u8) -> Silent {
-    let all = level > 2;
-    Silent { attach: level > 0, personality: level > 0, exit: level > 1, thread_execve: all }
-}
-
-fn quiet(list: &str) -> Result<Silent, Failure> {
-    let (but, list) = match list.strip_prefix('!') {
-        Some(rest) => (true, rest),
-        None => (false, list),
-    };
-    let mut silent = Silent::default();
-    for item in list.split(',') {
-        match item {
-            "attach" => silent.attach = true,
-            "exit" | "exits" => silent.exit = true,
-            "personality" => silent.personality = true,
-            "thread-execve" | "superseded" => silent.thread_execve = true,
-            // rtrace never says how it resolved a path.
-            "path-resolution" | "path" => {}
-            "all" => silent = quiet_level(3),
-            "none" => silent = Silent::default(),
-            other => return Err(Failure::Expression(format!("invalid quiet message '{other}'"))),
-        }
-    }
-    if but {
-        silent = Silent {
-            attach: !silent.attach,
-            exit: !silent.exit,
-            personality: !silent.personality,
-            thread_execve: !silent.thread_execve,
-        };
-    }
-    Ok(silent)
 }
 
 fn pids(lists: &[String]) -> Result<Vec<i32>, Failure> {
@@ -337,6 +279,7 @@ fn variable(assignment: &OsStr) -> (OsString, Option<OsString>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::filter::CallSet;
 
     fn of(args: &[&str]) -> Result<Plan, Failure> {
         plan(Args::read([&["rtrace"], args].concat()).expect("clap takes it"))
@@ -388,7 +331,7 @@ mod tests {
     #[test]
     fn a_bare_expression_names_calls() {
         let plan = of(&["-e", "openat", "ls"]).unwrap();
-        assert_eq!(plan.wanted.calls, CallSet::parse("openat").unwrap_or_else(|_| CallSet::all(false)));
+        assert_eq!(Ok(plan.expressions.wanted.calls), CallSet::parse("openat"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::kind::{Kind, Phase, Repr};
 use super::set::Radix;
 use super::sink::Sink;
 use super::table::{self, Ret, Row, Via};
-use crate::arch::{Abi, abi::Pairs};
+use crate::arch::Abi;
 use crate::event::{Entry, Outcome};
 use crate::memory::Memory;
 
@@ -43,7 +43,7 @@ impl Call {
     pub fn new(entry: &Entry, memory: &dyn Memory) -> Call {
         let row = table::row(entry.abi, entry.number);
         let (row, args) =
-            indirect(row, entry, memory).unwrap_or_else(|| (row, arguments(row, entry.abi, &entry.args)));
+            indirect(row, entry, memory).unwrap_or_else(|| (row, row.arguments(entry.abi, &entry.args)));
         Call { row, entry: *entry, args, saved: [0; 6], next: 0, changing: None }
     }
 
@@ -84,6 +84,25 @@ impl Call {
             decoder.sink.pause();
         }
         (self.saved, self.next, self.changing) = (saved, next, changing);
+    }
+
+    /// Says the argument registers as they are (`-e raw=`).
+    pub fn enter_raw(&mut self, sink: &mut dyn Sink) {
+        for (arg, value) in self.row.args.iter().zip(self.entry.args) {
+            sink.arg(arg.name, None);
+            sink.number(value, Radix::Hex);
+        }
+        self.next = self.row.args.len();
+    }
+
+    /// Says the return register as it is.
+    pub fn exit_raw(&mut self, outcome: Outcome, sink: &mut dyn Sink) {
+        sink.result();
+        match outcome {
+            Outcome::Unavailable => sink.unavailable(),
+            Outcome::Failed(code) => sink.failed(code),
+            Outcome::Returned(value) => sink.number(word(self.entry.abi, value as u64), Radix::Hex),
+        }
     }
 
     /// Whether arguments were left unsaid at entry.
@@ -206,29 +225,6 @@ fn word(abi: Abi, value: u64) -> u64 {
     Repr::Ulong.narrow(value, abi)
 }
 
-/// The arguments by position in the row: 64-bit ones take two registers on 32-bit ABIs. Each is cut to its width.
-fn arguments(row: &Row, abi: Abi, registers: &[u64; 6]) -> [u64; 6] {
-    let mut args = [0; 6];
-    let mut register = 0;
-    for (i, arg) in row.args.iter().enumerate().take(args.len()) {
-        let repr = arg.kind.repr();
-        let wide = matches!(repr, Repr::I64 | Repr::U64) && abi.pairs() != Pairs::Whole;
-        if wide && abi.pairs() == Pairs::Even {
-            register += register % 2;
-        }
-        let low = registers.get(register).copied().unwrap_or(0);
-        register += 1;
-        args[i] = if wide {
-            let high = registers.get(register).copied().unwrap_or(0);
-            register += 1;
-            (low & 0xffff_ffff) | (high << 32)
-        } else {
-            repr.narrow(low, abi)
-        };
-    }
-    args
-}
-
 /// Calls that are another call in disguise: the row and the arguments of that one.
 fn indirect(row: &'static Row, entry: &Entry, memory: &dyn Memory) -> Option<(&'static Row, [u64; 6])> {
     let abi = entry.abi;
@@ -262,5 +258,5 @@ fn indirect(row: &'static Row, entry: &Entry, memory: &dyn Memory) -> Option<(&'
             }
         }
     }
-    Some((inner, arguments(inner, abi, &registers)))
+    Some((inner, inner.arguments(abi, &registers)))
 }

@@ -2,6 +2,7 @@
 
 use crate::arch::{Abi, Word, numbers};
 use crate::decode::table::{self, Classes, class};
+use regex::Regex;
 
 /// A set of calls, by ABI and number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +15,26 @@ pub struct CallSet {
 
 /// What is wrong with an expression; it names the part.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("invalid system call '{0}'")]
-pub struct InvalidCall(pub String);
+pub enum Invalid {
+    /// It names no call.
+    #[error("invalid system call '{0}'")]
+    Call(String),
+    /// What stands behind the `@` is no personality.
+    #[error("incorrect personality designator '{0}' in qualification '{1}'")]
+    Personality(String, String),
+    /// The pattern can't be read; why.
+    #[error("invalid pattern '{0}': {1}")]
+    Pattern(String, String),
+}
+
+/// What an item of a list names.
+enum Which {
+    All,
+    Number(u64),
+    Class(Classes),
+    Named(String),
+    Matching(Regex),
+}
 
 fn place(abi: Abi) -> usize {
     Abi::ALL.iter().position(|a| *a == abi).unwrap_or(0)
@@ -35,19 +54,18 @@ impl CallSet {
         }
     }
 
-    /// The set that an expression says: what follows `trace=`.
-    pub fn parse(expression: &str) -> Result<Self, InvalidCall> {
+    /// The set that an expression says: what follows `trace=`. Empty items of a list say nothing.
+    pub fn parse(expression: &str) -> Result<Self, Invalid> {
         let (but, list) = match expression.strip_prefix('!') {
             Some(rest) => (true, rest),
             None => (false, expression),
         };
         let mut set = CallSet::all(false);
-        for item in list.split(',') {
-            match item {
-                "all" => set = CallSet::all(true),
-                "none" => set = CallSet::all(false),
-                _ => set.add(item)?,
+        if list != "none" {
+            if list.split(',').all(str::is_empty) {
+                return Err(Invalid::Call(expression.to_string()));
             }
+            list.split(',').filter(|item| !item.is_empty()).try_for_each(|item| set.add(item))?;
         }
         if but {
             set.known.iter_mut().flatten().for_each(|wanted| *wanted = !*wanted);
@@ -57,28 +75,41 @@ impl CallSet {
     }
 
     /// Adds what one item of a list names.
-    fn add(&mut self, item: &str) -> Result<(), InvalidCall> {
-        let invalid = || InvalidCall(item.to_string());
+    fn add(&mut self, item: &str) -> Result<(), Invalid> {
+        let invalid = || Invalid::Call(item.to_string());
         let (optional, rest) = match item.strip_prefix('?') {
             Some(rest) => (true, rest),
             None => (false, item),
         };
-        let (name, only) = match rest.split_once('@') {
+        let (name, only) = match rest.rsplit_once('@') {
             Some((name, abi)) => (name, Some(abi)),
             None => (rest, None),
         };
-        if only.is_some_and(|only| !matches!(only, "64" | "32" | "x32")) {
-            return Err(invalid());
+        if let Some(only) = only.filter(|only| !matches!(*only, "64" | "32" | "x32")) {
+            return Err(Invalid::Personality(only.to_string(), rest.to_string()));
         }
-        let class = class::by_name(name);
-        let number = name.parse::<u64>().ok();
-        let mut found = class.is_some();
+        let which = if name == "all" {
+            self.unknown |= only.is_none();
+            Which::All
+        } else if let Some(pattern) = name.strip_prefix('/') {
+            // Names are ASCII, and so short that a pattern can't be slow.
+            Which::Matching(Regex::new(pattern).map_err(|error| pattern_error(pattern, &error))?)
+        } else if let Some(class) = class::by_name(name) {
+            Which::Class(class)
+        } else if let Ok(number) = name.parse() {
+            Which::Number(number)
+        } else {
+            Which::Named(name.to_string())
+        };
+        let mut found = matches!(which, Which::All | Which::Class(_));
         for abi in Abi::ALL.into_iter().filter(|abi| only.is_none_or(|only| selects(only, *abi))) {
             for (i, (nr, call)) in numbers::table(abi).iter().enumerate() {
-                let fits = match (class, number) {
-                    (Some(class), _) => classes(abi, *nr).any_of(class),
-                    (None, Some(number)) => u64::from(*nr) == number,
-                    (None, None) => *call == name,
+                let fits = match &which {
+                    Which::All => true,
+                    Which::Number(number) => u64::from(*nr) == *number,
+                    Which::Class(class) => classes(abi, *nr).any_of(*class),
+                    Which::Named(name) => call == name,
+                    Which::Matching(pattern) => pattern.is_match(call),
                 };
                 if fits {
                     self.known[place(abi)][i] = true;
@@ -88,6 +119,13 @@ impl CallSet {
         }
         if found || optional { Ok(()) } else { Err(invalid()) }
     }
+}
+
+/// The last line of what the regex crate says is the reason; those above it draw the pattern.
+fn pattern_error(pattern: &str, error: &regex::Error) -> Invalid {
+    let text = error.to_string();
+    let reason = text.lines().last().unwrap_or_default().trim_start_matches("error: ");
+    Invalid::Pattern(pattern.to_string(), reason.to_string())
 }
 
 fn selects(only: &str, abi: Abi) -> bool {
@@ -131,10 +169,33 @@ mod tests {
     }
 
     #[test]
+    fn a_pattern_selects_the_names_that_it_is_found_in() {
+        let set = CallSet::parse("/^(open|stat).*at$").unwrap();
+        assert!(has(&set, Abi::X86_64, "openat") && !has(&set, Abi::X86_64, "open"));
+        let set = CallSet::parse("/chmod@32").unwrap();
+        assert!(has(&set, Abi::I386, "fchmodat") && !has(&set, Abi::X86_64, "fchmodat"));
+        let text = CallSet::parse("/(").unwrap_err().to_string();
+        assert_eq!(text, "invalid pattern '(': unclosed group");
+    }
+
+    #[test]
+    fn all_may_be_narrowed_to_a_personality() {
+        let set = CallSet::parse("all@32").unwrap();
+        assert!(has(&set, Abi::I386, "read") && !has(&set, Abi::X86_64, "read"));
+    }
+
+    #[test]
     fn what_names_no_call_is_refused_by_name_unless_a_question_mark_allows_it() {
-        assert_eq!(CallSet::parse("read,opnat"), Err(InvalidCall("opnat".to_string())));
-        assert_eq!(CallSet::parse("read@16"), Err(InvalidCall("read@16".to_string())));
+        let call = |name: &str| Err(Invalid::Call(name.to_string()));
+        assert_eq!(CallSet::parse("read,opnat"), call("opnat"));
+        assert_eq!(CallSet::parse("all,none"), call("none"));
+        assert_eq!(CallSet::parse("!"), call("!"));
+        assert_eq!(CallSet::parse(""), call(""));
+        assert_eq!(CallSet::parse("%nothing"), call("%nothing"));
+        let error = CallSet::parse("read@16").unwrap_err().to_string();
+        assert_eq!(error, "incorrect personality designator '16' in qualification 'read@16'");
         assert!(CallSet::parse("?opnat").is_ok());
-        assert_eq!(CallSet::parse(""), Err(InvalidCall(String::new())));
+        assert_eq!(CallSet::parse("read,,write"), CallSet::parse("write,read"));
+        assert_eq!(CallSet::parse("!none"), Ok(CallSet::all(true)));
     }
 }

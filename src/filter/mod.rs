@@ -1,32 +1,104 @@
 //! Which events are wanted: the expressions of `-e`, and the handler that lets only those through.
 
 pub mod calls;
+pub mod files;
+pub mod numbers;
+pub mod outcome;
 
 pub use calls::CallSet;
+pub use files::{Files, Pattern};
+pub use numbers::NumberSet;
+pub use outcome::{Ending, Statuses};
 
-use crate::event::{Event, Handler, Moment, Tracee};
+use crate::decode::table;
+use crate::event::{End, Entry, Event, Handler, Moment, Outcome, Tracee};
 use nix::unistd::Pid;
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::time::Duration;
 
-/// What is wanted.
+/// What is wanted: a call that fits all of this.
 #[derive(Clone, Debug)]
 pub struct Wanted {
     /// Which calls (`-e trace=`).
     pub calls: CallSet,
+    /// Calls about which files.
+    pub files: Files,
+    /// Which signals (`-e signal=`).
+    pub signals: NumberSet,
+    /// Calls that end how (`-e status=`, `-z`, `-Z`).
+    pub statuses: Statuses,
+    /// Further conditions on how they end.
+    pub endings: Vec<Ending>,
 }
 
-/// A handler that hands on only what is wanted.
+impl Wanted {
+    /// Everything.
+    pub fn all() -> Self {
+        Wanted {
+            calls: CallSet::all(true),
+            files: Files::default(),
+            signals: NumberSet::all(true),
+            statuses: Statuses::all(true),
+            endings: Vec::new(),
+        }
+    }
+
+    /// Whether nothing is left out.
+    pub fn is_all(&self) -> bool {
+        let calls = self.calls == CallSet::all(true) && self.files.is_all() && !self.waits();
+        calls && self.signals.is_all()
+    }
+
+    /// Whether only its end tells that a call is wanted, so that what is said of it must be held back.
+    pub fn waits(&self) -> bool {
+        self.statuses != Statuses::all(true) || !self.endings.is_empty()
+    }
+
+    /// Whether a call that has just been entered may be wanted.
+    fn begins(&self, entry: &Entry, tracee: &dyn Tracee) -> bool {
+        if !self.calls.has(entry.abi, entry.number) {
+            return false;
+        }
+        self.files.is_all() || self.files.fit(table::row(entry.abi, entry.number), entry, tracee)
+    }
+
+    fn ends(&self, outcome: Outcome, took: Duration) -> bool {
+        self.statuses.has(outcome) && self.endings.iter().all(|ending| ending.fits(outcome, took))
+    }
+}
+
+/// A call that a task is in.
+#[derive(Clone, Copy)]
+enum Call {
+    /// It is not handed on.
+    Hidden,
+    /// It is, or will be if it ends as is wanted. It began at this time, on the monotonic clock.
+    Shown(Duration),
+}
+
+/// A handler that hands on only what is wanted. Where only its end tells, it hands on the entry to a call and then
+/// its exit or [`Handler::discard`].
 pub struct Filtered {
     inner: Box<dyn Handler>,
     wanted: Wanted,
-    /// The tasks whose call is not handed on.
-    hidden: HashSet<Pid>,
+    waits: bool,
+    calls: HashMap<Pid, Call>,
 }
 
 impl Filtered {
     /// Hands on to `inner` what is `wanted`.
     pub fn new(inner: Box<dyn Handler>, wanted: Wanted) -> Self {
-        Filtered { inner, wanted, hidden: HashSet::new() }
+        Filtered { inner, waits: wanted.waits(), wanted, calls: HashMap::new() }
+    }
+
+    /// The task is gone from inside a call, if it was in one.
+    fn gone(&mut self, pid: Pid, wanted: bool) {
+        if let Some(Call::Shown(_)) = self.calls.remove(&pid)
+            && self.waits
+            && !(wanted && self.wanted.endings.is_empty())
+        {
+            self.inner.discard(pid);
+        }
     }
 }
 
@@ -34,17 +106,40 @@ impl Handler for Filtered {
     fn event(&mut self, tracee: &dyn Tracee, at: Moment, event: Event<'_>) {
         let pid = tracee.pid();
         match event {
-            Event::Entered(entry) if !self.wanted.calls.has(entry.abi, entry.number) => {
-                self.hidden.insert(pid);
+            Event::Entered(entry) => {
+                if !self.wanted.begins(entry, tracee) {
+                    self.calls.insert(pid, Call::Hidden);
+                    return;
+                }
+                self.calls.insert(pid, Call::Shown(at.monotonic));
+            }
+            Event::Exited(outcome) => match self.calls.remove(&pid) {
+                Some(Call::Hidden) => return,
+                Some(Call::Shown(began))
+                    if self.waits && !self.wanted.ends(outcome, at.monotonic.saturating_sub(began)) =>
+                {
+                    return self.inner.discard(pid);
+                }
+                _ => {}
+            },
+            Event::Signal { signal, .. } | Event::Stopped { signal } if !self.wanted.signals.has(signal) => {
                 return;
             }
-            Event::Exited(_) if self.hidden.remove(&pid) => return,
-            Event::Exec { former: Some(former) } if self.hidden.remove(&former) => {
-                self.hidden.insert(pid);
+            Event::Exec { former: Some(former) } => {
+                if let Some(call) = self.calls.remove(&former) {
+                    self.calls.insert(pid, call);
+                }
             }
-            Event::Ended(_) | Event::Detached | Event::Superseded { .. } => {
-                self.hidden.remove(&pid);
+            Event::Ended(end) => {
+                self.gone(pid, self.wanted.statuses.unfinished);
+                if let End::Killed { signal, .. } = end
+                    && !self.wanted.signals.has(signal)
+                {
+                    return self.inner.forget(pid);
+                }
             }
+            Event::Superseded { .. } => self.gone(pid, self.wanted.statuses.unfinished),
+            Event::Detached => self.gone(pid, self.wanted.statuses.detached),
             _ => {}
         }
         self.inner.event(tracee, at, event);
@@ -56,6 +151,16 @@ impl Handler for Filtered {
 
     fn finished(&self) -> bool {
         self.inner.finished()
+    }
+
+    fn discard(&mut self, pid: Pid) {
+        self.calls.remove(&pid);
+        self.inner.discard(pid);
+    }
+
+    fn forget(&mut self, pid: Pid) {
+        self.calls.remove(&pid);
+        self.inner.forget(pid);
     }
 
     fn note(&mut self, message: std::fmt::Arguments<'_>) {

@@ -66,7 +66,7 @@ impl Json {
         let mut words = JsonWords::new(&mut task.line, 0, tracee, self.options.manner.descriptors);
         call.enter(&mut Context {
             memory: tracee,
-            detail: self.options.detail,
+            detail: self.options.detail_of(entry),
             sink: &mut words,
             pool: &mut self.pool,
         });
@@ -80,7 +80,7 @@ impl Json {
         let Some(task) = self.tasks.get_mut(&pid) else { return };
         let Some(mut call) = task.call.take() else { return };
         let mut words = JsonWords::new(&mut task.line, task.last, tracee, self.options.manner.descriptors);
-        let (detail, pool) = (self.options.detail, &mut self.pool);
+        let (detail, pool) = (self.options.detail_of(&call.entry), &mut self.pool);
         call.exit(outcome, &mut Context { memory: tracee, detail, sink: &mut words, pool });
         let took = at.monotonic.saturating_sub(task.began);
         _ = writeln!(task.line, ",\"duration\":{}}}", took.as_nanos());
@@ -196,6 +196,17 @@ impl Handler for Json {
 
     fn idle(&mut self) {
         self.destination.flush();
+    }
+
+    fn discard(&mut self, pid: Pid) {
+        if let Some(task) = self.tasks.get_mut(&pid) {
+            task.call = None;
+        }
+    }
+
+    fn forget(&mut self, pid: Pid) {
+        self.tasks.remove(&pid);
+        self.destination.close(pid);
     }
 
     fn note(&mut self, message: std::fmt::Arguments<'_>) {

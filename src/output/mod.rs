@@ -1,6 +1,7 @@
 //! What becomes of events: strace's text, or JSON. Each renderer implements the decoders' vocabulary once.
 
 pub mod destination;
+mod dump;
 pub mod json;
 pub mod json_words;
 pub mod palette;
@@ -14,9 +15,32 @@ pub use text::Text;
 pub use words::{Constants, Manner, Words};
 
 use crate::decode::decoder::Detail;
+use crate::event::Entry;
+use std::rc::Rc;
+
+/// What is asked of single calls and descriptors, in the place of the general options.
+pub trait Choice {
+    /// How this call is written; `general` is how all others are.
+    fn detail(&self, entry: &Entry, general: Detail) -> Detail;
+
+    /// Whether the arguments and the result of this call are written as the registers have them (`-e raw=`).
+    fn raw(&self, entry: &Entry) -> bool;
+
+    /// Whether all bytes that are read from a descriptor, or written to it, are dumped (`-e read=`, `-e write=`).
+    fn dumps(&self, fd: i32, way: Way) -> bool;
+}
+
+/// Which way bytes go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// From a descriptor to the program.
+    In,
+    /// From the program to a descriptor.
+    Out,
+}
 
 /// What is written, whatever the form.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Options {
     /// How much decoders say.
     pub detail: Detail,
@@ -28,6 +52,21 @@ pub struct Options {
     pub durations: Option<usize>,
     /// What is left out.
     pub quiet: Quiet,
+    /// Calls are written when they have ended, whole, because they may have to be discarded.
+    pub hold: bool,
+    /// What is asked of single calls.
+    pub choice: Option<Rc<dyn Choice>>,
+}
+
+impl Options {
+    /// How much decoders say of this call.
+    fn detail_of(&self, entry: &Entry) -> Detail {
+        self.choice.as_ref().map_or(self.detail, |choice| choice.detail(entry, self.detail))
+    }
+
+    fn raw(&self, entry: &Entry) -> bool {
+        self.choice.as_ref().is_some_and(|choice| choice.raw(entry))
+    }
 }
 
 /// What stands before a line.
@@ -35,6 +74,8 @@ pub struct Options {
 pub struct Leader {
     /// Whether tasks are followed, so that lines in a file begin with a process id.
     pub follow: bool,
+    /// Lines begin with a process id even where there is only one task (`--always-show-pid`).
+    pub always_pid: bool,
     /// The absolute time.
     pub absolute: Option<Absolute>,
     /// The time since the line before, in digits after the second (`-r`).

@@ -1,6 +1,7 @@
 //! Events as strace's text.
 
 use super::destination::{Destination, Open};
+use super::dump::dump;
 use super::palette::Part;
 use super::words::{Line, Words};
 use super::{Absolute, Options};
@@ -65,7 +66,7 @@ impl Text {
 
     /// Begins a line of `pid`: cuts off the line that is open, and writes what stands before every line.
     fn lead(&mut self, pid: Pid, at: Moment, entry: Option<&Entry>) {
-        let several = self.tasks.len() > 1;
+        self.leader(pid, at, entry);
         let stream = self.destination.stream(pid);
         if let Some(open) = stream.open.take() {
             stream.push(b" <unfinished ...>\n");
@@ -73,9 +74,16 @@ impl Text {
                 task.cut = true;
             }
         }
+        stream.push(&self.scratch.text);
+        stream.open = Some(Open { pid, width: self.scratch.width() });
+    }
+
+    /// Makes what stands before every line, in `scratch`.
+    fn leader(&mut self, pid: Pid, at: Moment, entry: Option<&Entry>) {
+        let leader = &self.options.leader;
+        let several = self.tasks.len() > 1 || leader.always_pid;
         let line = &mut self.scratch;
         line.clear();
-        let leader = &self.options.leader;
         let palette = self.options.manner.palette;
         let coloured = palette.begin(Part::Leader, &mut line.text);
         let text = &mut line.text;
@@ -115,8 +123,6 @@ impl Text {
         } else {
             line.hidden = coloured + palette.end(Part::Leader, &mut line.text);
         }
-        stream.push(&line.text);
-        stream.open = Some(Open { pid, width: line.width() });
     }
 
     /// A line that is no call.
@@ -135,26 +141,43 @@ impl Text {
     fn entered(&mut self, tracee: &dyn Tracee, at: Moment, entry: &Entry) {
         let pid = tracee.pid();
         self.personality(pid, entry.abi);
-        self.lead(pid, at, Some(entry));
+        let hold = self.options.hold;
+        if hold {
+            self.leader(pid, at, Some(entry));
+        } else {
+            self.lead(pid, at, Some(entry));
+        }
         let Some(task) = self.tasks.get_mut(&pid) else { return };
         let stream = self.destination.stream(pid);
-        let start = stream.open.map_or(0, |open| open.width);
+        let mut start = 0;
+        task.line.clear();
+        if hold {
+            task.line.clone_from(&self.scratch);
+        } else {
+            start = stream.open.map_or(0, |open| open.width);
+        }
         let manner = &self.options.manner;
         let mut call = Call::new(entry, tracee);
-        task.line.clear();
         name(&call, &mut task.line, &self.options);
         task.line.text.push(b'(');
         let mut words = Words::new(&mut task.line, start, manner, tracee);
-        call.enter(&mut Context {
-            memory: tracee,
-            detail: self.options.detail,
-            sink: &mut words,
-            pool: &mut self.pool,
-        });
+        if self.options.raw(entry) {
+            call.enter_raw(&mut words);
+        } else {
+            call.enter(&mut Context {
+                memory: tracee,
+                detail: self.options.detail_of(entry),
+                sink: &mut words,
+                pool: &mut self.pool,
+            });
+        }
         let returns = !matches!(call.row.ret, Ret::Never);
         task.call = Some(call);
         task.began = at.monotonic;
         task.cut = false;
+        if hold {
+            return;
+        }
         stream.push(&task.line.text);
         stream.open = Some(Open { pid, width: start + task.line.width() });
         if !returns {
@@ -168,17 +191,14 @@ impl Text {
         let Some(start) = self.resume(pid, at) else { return };
         let Some(task) = self.tasks.get_mut(&pid) else { return };
         let Some(mut call) = task.call.take() else { return };
-        task.line.clear();
         let mut words = Words::new(&mut task.line, start, &self.options.manner, tracee);
-        call.exit(
-            outcome,
-            &mut Context {
-                memory: tracee,
-                detail: self.options.detail,
-                sink: &mut words,
-                pool: &mut self.pool,
-            },
-        );
+        if self.options.raw(&call.entry) {
+            call.exit_raw(outcome, &mut words);
+        } else {
+            let detail = self.options.detail_of(&call.entry);
+            let (sink, pool) = (&mut words, &mut self.pool);
+            call.exit(outcome, &mut Context { memory: tracee, detail, sink, pool });
+        }
         if let Some(digits) = self.options.durations {
             let took = at.monotonic.saturating_sub(task.began);
             _ = write!(task.line.text, " <{}", took.as_secs());
@@ -186,6 +206,9 @@ impl Text {
             task.line.text.push(b'>');
         }
         task.line.text.push(b'\n');
+        if let Some(choice) = &self.options.choice {
+            dump(&call, outcome, &**choice, tracee, &mut task.line.text);
+        }
         let stream = self.destination.stream(pid);
         stream.push(&task.line.text);
         stream.open = None;
@@ -195,9 +218,14 @@ impl Text {
     /// Makes the line of the call that `pid` is in the open one; returns the column at which it goes on. None where
     /// there is no such call.
     fn resume(&mut self, pid: Pid, at: Moment) -> Option<usize> {
-        self.tasks.get(&pid)?.call.as_ref()?;
+        let task = self.tasks.get_mut(&pid).filter(|task| task.call.is_some())?;
+        if self.options.hold {
+            // The task's line goes on where it is.
+            return Some(0);
+        }
         let open = self.destination.stream(pid).open;
         if let Some(open) = open.filter(|open| open.pid == pid) {
+            task.line.clear();
             return Some(open.width);
         }
         let entry = self.tasks.get(&pid)?.call.as_ref()?.entry;
@@ -212,6 +240,7 @@ impl Text {
         stream.push(&task.line.text);
         let width = stream.open.map_or(0, |open| open.width) + task.line.width();
         stream.open = Some(Open { pid, width });
+        task.line.clear();
         Some(width)
     }
 
@@ -220,7 +249,6 @@ impl Text {
         let Some(start) = self.resume(pid, at) else { return };
         let Some(task) = self.tasks.get_mut(&pid) else { return };
         let Some(call) = task.call.take() else { return };
-        task.line.clear();
         if call.unsaid() {
             task.line.text.extend(b" <unfinished ...>");
         }
@@ -235,8 +263,7 @@ impl Text {
     fn signal(&mut self, tracee: &dyn Tracee, at: Moment, signal: i32, info: Option<&SigInfo>) {
         let pid = tracee.pid();
         self.lead(pid, at, None);
-        let Some(task) = self.tasks.get_mut(&pid) else { return };
-        let line = &mut task.line;
+        let line = &mut self.scratch;
         line.clear();
         let palette = self.options.manner.palette;
         line.hidden += palette.begin(Part::Signal, &mut line.text);
@@ -341,7 +368,12 @@ impl Handler for Text {
             }
             Event::Detached => {
                 let stream = self.destination.stream(pid);
-                if stream.open.is_some_and(|open| open.pid == pid) {
+                if let Some(task) =
+                    self.tasks.get(&pid).filter(|task| task.call.is_some() && self.options.hold)
+                {
+                    stream.push(&task.line.text);
+                    stream.push(b" <detached ...>\n");
+                } else if stream.open.is_some_and(|open| open.pid == pid) {
                     stream.push(b" <detached ...>\n");
                     stream.open = None;
                 }
@@ -356,6 +388,18 @@ impl Handler for Text {
 
     fn idle(&mut self) {
         self.destination.flush();
+    }
+
+    fn discard(&mut self, pid: Pid) {
+        if let Some(task) = self.tasks.get_mut(&pid) {
+            task.call = None;
+        }
+    }
+
+    fn forget(&mut self, pid: Pid) {
+        self.discard(pid);
+        self.tasks.remove(&pid);
+        self.destination.close(pid);
     }
 
     fn note(&mut self, message: std::fmt::Arguments<'_>) {

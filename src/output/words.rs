@@ -34,6 +34,8 @@ pub struct Manner {
     pub descriptors: bool,
     /// Process ids with their command (`-Y`).
     pub commands: bool,
+    /// Arguments with their names (`-N`).
+    pub argument_names: bool,
     /// The column at which results begin (`-a`).
     pub column: usize,
     /// Colours.
@@ -195,9 +197,12 @@ impl<'a> Words<'a> {
 }
 
 impl Sink for Words<'_> {
-    fn arg(&mut self, _name: &'static str, label: Option<&'static str>) {
+    fn arg(&mut self, name: &'static str, label: Option<&'static str>) {
         self.separate();
-        if let Some(label) = label {
+        if self.manner.argument_names {
+            self.line.paint(&self.manner.palette, Part::Field, name.as_bytes());
+            self.out().push(b'=');
+        } else if let Some(label) = label {
             self.out().extend(label.as_bytes());
             self.out().push(b'=');
         }

@@ -22,8 +22,9 @@ mod system;
 mod time;
 mod xattr;
 
-use super::kind::{Kind, Ref};
+use super::kind::{Kind, Ref, Repr};
 use super::set::Set;
+use crate::arch::abi::Pairs;
 use crate::arch::{Abi, numbers};
 use std::collections::HashMap;
 use std::ops::BitOr;
@@ -241,7 +242,60 @@ pub fn named(abi: Abi, name: &str) -> Option<&'static Row> {
     FAMILIES.iter().copied().flatten().find(|row| row.name == name && row.fits(abi))
 }
 
+/// What an argument stands for, to those who look for files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nature {
+    /// A pointer to the name of a file.
+    Path,
+    /// A descriptor.
+    Descriptor,
+    /// The descriptor of the directory that a path behind it begins at, or AT_FDCWD.
+    Directory,
+    /// Something else.
+    Other,
+}
+
+impl Kind {
+    /// What an argument of this kind stands for.
+    pub fn nature(&self) -> Nature {
+        match self {
+            Kind::Path => Nature::Path,
+            Kind::Fd => Nature::Descriptor,
+            Kind::DirFd => Nature::Directory,
+            Kind::As(_, inner)
+            | Kind::Change(inner)
+            | Kind::Before(_, inner)
+            | Kind::If(_, inner)
+            | Kind::Label(_, inner) => inner.nature(),
+            _ => Nature::Other,
+        }
+    }
+}
+
 impl Row {
+    /// The arguments by position in the row: 64-bit ones take two registers on 32-bit ABIs. Each is cut to its width.
+    pub fn arguments(&self, abi: Abi, registers: &[u64; 6]) -> [u64; 6] {
+        let mut args = [0; 6];
+        let mut register = 0;
+        for (i, arg) in self.args.iter().enumerate().take(args.len()) {
+            let repr = arg.kind.repr();
+            let wide = matches!(repr, Repr::I64 | Repr::U64) && abi.pairs() != Pairs::Whole;
+            if wide && abi.pairs() == Pairs::Even {
+                register += register % 2;
+            }
+            let low = registers.get(register).copied().unwrap_or(0);
+            register += 1;
+            args[i] = if wide {
+                let high = registers.get(register).copied().unwrap_or(0);
+                register += 1;
+                (low & 0xffff_ffff) | (high << 32)
+            } else {
+                repr.narrow(low, abi)
+            };
+        }
+        args
+    }
+
     /// Whether the row is for this ABI.
     pub fn fits(&self, abi: Abi) -> bool {
         self.abis.is_empty() || self.abis.contains(&abi)

@@ -1,0 +1,149 @@
+//! Sets of numbers: descriptors (`0,1,7`, `!3`) and signals (`SIGUSR1,term,9`).
+
+/// What the items of a list are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// File descriptors.
+    Descriptors,
+    /// Signals, by number or by name, with or without `SIG`, in either case.
+    Signals,
+}
+
+/// A set of numbers, or of all numbers but some.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberSet {
+    listed: Vec<i32>,
+    /// Whether the set is all but those listed.
+    but: bool,
+}
+
+/// What is wrong with a list; it names the part.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("invalid {what} '{item}'")]
+pub struct InvalidNumber {
+    what: &'static str,
+    item: String,
+}
+
+impl NumberSet {
+    /// All numbers, or none.
+    pub const fn all(all: bool) -> Self {
+        NumberSet { listed: Vec::new(), but: all }
+    }
+
+    /// Whether a number is in.
+    pub fn has(&self, number: i32) -> bool {
+        self.listed.contains(&number) != self.but
+    }
+
+    /// Whether there is nothing in it.
+    pub const fn is_empty(&self) -> bool {
+        self.listed.is_empty() && !self.but
+    }
+
+    /// Whether everything is.
+    pub const fn is_all(&self) -> bool {
+        self.listed.is_empty() && self.but
+    }
+
+    /// The set that a list says: what follows `signal=` or `read=`.
+    pub fn parse(list: &str, of: Of) -> Result<Self, InvalidNumber> {
+        let what = match of {
+            Of::Descriptors => "descriptor",
+            Of::Signals => "signal",
+        };
+        let invalid = |item: &str| InvalidNumber { what, item: item.to_string() };
+        let (but, items) = match list.strip_prefix('!') {
+            Some(rest) => (true, rest),
+            None => (false, list),
+        };
+        match items {
+            "all" => return Ok(NumberSet::all(!but)),
+            "none" => return Ok(NumberSet::all(but)),
+            _ if items.split(',').all(str::is_empty) => return Err(invalid(list)),
+            _ => {}
+        }
+        let mut listed = Vec::new();
+        for item in items.split(',').filter(|item| !item.is_empty()) {
+            let number = match of {
+                Of::Descriptors => item.parse().ok().filter(|number| *number >= 0),
+                Of::Signals => signal(item),
+            };
+            listed.push(number.ok_or_else(|| invalid(item))?);
+        }
+        Ok(NumberSet { listed, but })
+    }
+}
+
+/// The last signal of Linux.
+const LAST_SIGNAL: i32 = 64;
+
+/// The signal that is called so.
+pub fn signal(name: &str) -> Option<i32> {
+    /// The first real-time signal, as the kernel counts: the C library hides two.
+    const FIRST_REAL_TIME: i32 = 32;
+    if let Ok(number) = name.parse() {
+        return (0..=LAST_SIGNAL).contains(&number).then_some(number);
+    }
+    let name = name.to_ascii_uppercase();
+    let short = name.strip_prefix("SIG").unwrap_or(&name);
+    let offset =
+        |text: &str| text.parse::<i32>().ok().filter(|n| (0..=LAST_SIGNAL - FIRST_REAL_TIME).contains(n));
+    match short {
+        "RTMIN" => return Some(FIRST_REAL_TIME),
+        "RTMAX" => return Some(LAST_SIGNAL),
+        // Names for signals that have another name, too.
+        "CLD" => return Some(libc::SIGCHLD),
+        "POLL" => return Some(libc::SIGIO),
+        "IOT" => return Some(libc::SIGABRT),
+        _ => {}
+    }
+    if let Some(offset) = short.strip_prefix("RT_").or_else(|| short.strip_prefix("RTMIN+")).and_then(offset)
+    {
+        return Some(FIRST_REAL_TIME + offset);
+    }
+    nix::sys::signal::Signal::iterator()
+        .find(|signal| signal.as_str().strip_prefix("SIG") == Some(short))
+        .map(|signal| signal as i32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_select_and_an_exclamation_mark_turns_them_around() {
+        let set = NumberSet::parse("0,7", Of::Descriptors).unwrap();
+        assert!(set.has(7) && !set.has(1));
+        let set = NumberSet::parse("!7", Of::Descriptors).unwrap();
+        assert!(!set.has(7) && set.has(1));
+        assert!(NumberSet::parse("!all", Of::Descriptors).unwrap().is_empty());
+        assert!(NumberSet::parse("!none", Of::Descriptors).unwrap().is_all());
+    }
+
+    #[test]
+    fn signals_have_names_and_numbers() {
+        for (name, number) in [
+            ("SIGCHLD", 17),
+            ("chld", 17),
+            ("9", 9),
+            ("SIGRTMIN", 32),
+            ("SIGRT_2", 34),
+            ("rtmax", 64),
+            ("IOT", 6),
+        ] {
+            assert_eq!(signal(name), Some(number), "{name}");
+        }
+        for name in ["SIGFOO", "SIG", "", "65", "-1", "RT_99"] {
+            assert_eq!(signal(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_bad_item_is_named() {
+        let text = |list, of| NumberSet::parse(list, of).unwrap_err().to_string();
+        assert_eq!(text("1,-1", Of::Descriptors), "invalid descriptor '-1'");
+        assert_eq!(text("", Of::Descriptors), "invalid descriptor ''");
+        assert_eq!(text("TERM,foo", Of::Signals), "invalid signal 'foo'");
+    }
+}
