@@ -45,25 +45,25 @@ pub enum Environment {
 }
 
 impl Environment {
-    /// Its name in a sentence.
-    pub const fn name(self) -> &'static str {
+    /// Where that is, for a sentence.
+    pub const fn place(self) -> &'static str {
         match self {
-            Environment::Host => "this machine",
-            Environment::OpenVz => "an OpenVZ container",
-            Environment::Wsl1 => "WSL 1",
-            Environment::Wsl2 => "WSL 2",
-            Environment::Proot => "PRoot",
-            Environment::Lxc => "an LXC container",
-            Environment::Nspawn => "a systemd-nspawn container",
-            Environment::Podman => "a Podman container",
-            Environment::Kubernetes => "a Kubernetes pod",
-            Environment::Ecs => "an Amazon ECS task",
-            Environment::Flatpak => "a Flatpak sandbox",
-            Environment::Snap => "a snap",
-            Environment::Docker => "a Docker container",
-            Environment::Bubblewrap => "a bubblewrap sandbox",
-            Environment::SystemdService => "a systemd service",
-            Environment::Container => "a container",
+            Environment::Host => "on this machine",
+            Environment::OpenVz => "in an OpenVZ container",
+            Environment::Wsl1 => "in WSL 1",
+            Environment::Wsl2 => "in WSL 2",
+            Environment::Proot => "in PRoot",
+            Environment::Lxc => "in an LXC container",
+            Environment::Nspawn => "in a systemd-nspawn container",
+            Environment::Podman => "in a Podman container",
+            Environment::Kubernetes => "in a Kubernetes pod",
+            Environment::Ecs => "in an Amazon ECS task",
+            Environment::Flatpak => "in a Flatpak sandbox",
+            Environment::Snap => "in a snap",
+            Environment::Docker => "in a Docker container",
+            Environment::Bubblewrap => "in a bubblewrap sandbox",
+            Environment::SystemdService => "in a systemd service",
+            Environment::Container => "in a container",
         }
     }
 }

@@ -46,6 +46,19 @@ pub fn explain_fork(errno: i32) -> Report {
     Report::of(gather::gather(Attempt { request: Tried::Fork, answer: Reading::Errno(errno) }, None))
 }
 
+/// Whether a seccomp filter would kill rtrace for a request that it is about to make, and so leave nobody to tell
+/// why: the refusal that is to be explained instead. `pid` is the task to attach to; none for a launch, where the
+/// requests that follow PTRACE_TRACEME are rtrace's own.
+pub fn deadly_filter(pid: Option<Pid>) -> Option<Refusal> {
+    let (signal, any) = probing::deadly_filter()?;
+    let request = match pid {
+        Some(_) => Request::Seize,
+        None if any => Request::TraceMe,
+        None => Request::SetUp,
+    };
+    Some(Refusal { request, pid: pid.unwrap_or(Pid::from_raw(0)), answer: Answer::Killed(signal) })
+}
+
 /// Tells whether a program could be launched, or, with a PID, whether that task could be attached to.
 pub fn preflight(pid: Option<Pid>) -> Preflight {
     preflight::preflight(pid.map(Pid::as_raw))

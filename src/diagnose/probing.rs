@@ -14,8 +14,8 @@ const LONGEST: Duration = Duration::from_millis(60);
 /// How long it is given even where the patience is at its end.
 const SHORTEST: Duration = Duration::from_millis(2);
 
-/// The requests that a tracer needs: filters may tell them apart by ptrace's first argument.
-const REQUESTS: [(&str, u32); 9] = [
+/// A request that nobody needs, and those that a tracer does: filters may tell them apart by ptrace's first argument.
+const REQUESTS: [(&str, u32); 13] = [
     (UNKNOWN_REQUEST, probe::UNKNOWN_REQUEST),
     ("PTRACE_SEIZE", libc::PTRACE_SEIZE),
     ("PTRACE_ATTACH", libc::PTRACE_ATTACH),
@@ -24,11 +24,37 @@ const REQUESTS: [(&str, u32); 9] = [
     ("PTRACE_PEEKDATA", libc::PTRACE_PEEKDATA),
     ("PTRACE_GETREGSET", libc::PTRACE_GETREGSET),
     ("PTRACE_GET_SYSCALL_INFO", libc::PTRACE_GET_SYSCALL_INFO),
+    ("PTRACE_INTERRUPT", libc::PTRACE_INTERRUPT),
+    ("PTRACE_LISTEN", libc::PTRACE_LISTEN),
+    ("PTRACE_GETEVENTMSG", libc::PTRACE_GETEVENTMSG),
+    ("PTRACE_GETSIGINFO", libc::PTRACE_GETSIGINFO),
     ("PTRACE_DETACH", libc::PTRACE_DETACH),
 ];
 
 /// Told by a child whose PTRACE_TRACEME succeeded without an effect.
 const PRETENDED: i64 = i64::MIN;
+
+/// The signal by which a filter kills who calls ptrace, and whether it does so for any request or for some that a
+/// tracer needs; none where there is no filter, or it answers otherwise.
+pub fn deadly_filter() -> Option<(i32, bool)> {
+    if probe::ask_self(libc::PR_GET_SECCOMP) == 0 {
+        return None;
+    }
+    let killed = |requests: &[(&str, u32)]| {
+        let all = || {
+            for &(_, request) in requests {
+                probe::ptrace_nobody(request);
+            }
+            0
+        };
+        match throwaway(LONGEST, all) {
+            Ok(Ended::Killed(signal)) => Some(signal),
+            _ => None,
+        }
+    };
+    let (any, some) = REQUESTS.split_at(1);
+    killed(any).map(|signal| (signal, true)).or_else(|| Some((killed(some)?, false)))
+}
 
 /// Runs probes and keeps what they may still cost.
 pub struct Prober {

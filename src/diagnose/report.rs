@@ -128,30 +128,30 @@ impl fmt::Display for Report {
             Some(code) => writeln!(f, "  cause: {} [{code}, {}]", self.because, self.certainty.name())?,
             None => writeln!(f, "  cause: {}", self.because)?,
         }
-        writeln!(f, "  evidence:")?;
+        write!(f, "  evidence:")?;
         for item in self.evidence.iter().take(EVIDENCE_SHOWN) {
             match item.source {
-                "" => writeln!(f, "    - {}", item.fact)?,
-                source => writeln!(f, "    - {} in {source}", item.fact)?,
+                "" => write!(f, "\n    - {}", item.fact)?,
+                source => write!(f, "\n    - {} in {source}", item.fact)?,
             }
         }
         if let Some(guess) = self.wrong_guess {
-            writeln!(f, "  not it: {guess}")?;
+            write!(f, "\n  not it: {guess}")?;
         }
         if !self.advice.is_empty() {
-            writeln!(f, "  way out in {}:", self.environment.name())?;
+            write!(f, "\n  way out {}:", self.environment.place())?;
         }
         for way in self.advice.iter().take(ADVICE_SHOWN) {
             match way.remark {
-                "" => writeln!(f, "    - {}", way.what)?,
-                remark => writeln!(f, "    - {}  ({remark})", way.what)?,
+                "" => write!(f, "\n    - {}", way.what)?,
+                remark => write!(f, "\n    - {}  ({remark})", way.what)?,
             }
         }
         if let Some(next) = &self.next {
-            writeln!(f, "  next: {} [{}]", next.because, next.cause)?;
+            write!(f, "\n  next: {} [{}]", next.because, next.cause)?;
         }
         match self.cause {
-            Some(code) => writeln!(f, "  more: rtrace --explain-cause {code}"),
+            Some(code) => write!(f, "\n  more: rtrace --explain-cause {code}"),
             None => Ok(()),
         }
     }

@@ -4,8 +4,8 @@
 
 pub mod clock;
 pub mod memory;
-pub mod probe;
 pub mod net;
+pub mod probe;
 pub mod process;
 pub mod ptrace;
 pub mod shell;

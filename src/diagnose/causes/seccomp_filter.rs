@@ -28,7 +28,7 @@ fn judge(e: &Evidence) -> Option<Finding> {
         return None;
     }
     let finding = match e.attempt.request {
-        Tried::Fork => return None,
+        Tried::Fork => return forking(e),
         Tried::Seize | Tried::Attach => attaching(e)?,
         Tried::TraceMe => launching(e)?,
         Tried::SetUp => setting_up(e)?,
@@ -138,15 +138,27 @@ fn launching(e: &Evidence) -> Option<Finding> {
     })
 }
 
+/// What fork(2) never answers by itself. (EAGAIN and ENOMEM are limits'.)
+fn forking(e: &Evidence) -> Option<Finding> {
+    let own = matches!(e.attempt.answer, Reading::Errno(libc::EAGAIN | libc::ENOMEM));
+    (e.caller.seccomp == Some(2) && !own).then(|| {
+        Finding::likely("a seccomp filter refuses fork(2), without which nothing can be started")
+            .saw(format!("fork {}, which the kernel itself does not", e.attempt.answer))
+            .read("Seccomp: 2", "/proc/self/status")
+            .advise("allow clone(2) in that filter", "or start rtrace outside of what installed it")
+    })
+}
+
 fn setting_up(e: &Evidence) -> Option<Finding> {
     if e.attempt.answer == Reading::Pretended
         && let Some(finding) = launching(e)
     {
         return Some(finding);
     }
-    let (request, probe) = ["PTRACE_SETOPTIONS", "PTRACE_SYSCALL", "PTRACE_DETACH", UNKNOWN_REQUEST]
+    let asked = e.probes.nobody.iter().map(|(request, probe)| (request.as_str(), *probe));
+    let (request, probe) = [("PTRACE_SETOPTIONS", e.probes.nobody("PTRACE_SETOPTIONS"))]
         .into_iter()
-        .map(|request| (request, e.probes.nobody(request)))
+        .chain(asked)
         .find(|&(_, probe)| stopped_short(probe))?;
     Some(proof(e, request, probe))
 }
@@ -236,6 +248,16 @@ mod tests {
         e.probes.trace_me = Reading::Returned(0);
         e.probes.nobody.insert("PTRACE_SETOPTIONS".into(), EPERM);
         assert_eq!(certainty(&e), Some(Certainty::Proved));
+    }
+
+    #[test]
+    fn a_filter_on_fork_is_likely_and_a_limit_is_not_one() {
+        let mut e = launch(EPERM);
+        e.attempt.request = Tried::Fork;
+        e.caller.seccomp = Some(2);
+        assert_eq!(certainty(&e), Some(Certainty::Likely));
+        e.attempt.answer = Reading::Errno(libc::EAGAIN);
+        assert_eq!(certainty(&e), None);
     }
 
     #[test]
