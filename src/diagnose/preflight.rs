@@ -59,13 +59,13 @@ pub fn preflight(pid: Option<i32>) -> Preflight {
 
 /// Judges evidence that was gathered without a failure.
 pub fn of(found: Evidence) -> Preflight {
-    let launch = Attempt { request: Tried::TraceMe, answer: launch_answer(&found) };
+    let launch = launch(&found);
     let attach =
         found.target.is_some().then(|| Attempt { request: Tried::Seize, answer: attach_answer(&found) });
     let mut checks = vec![Check {
         check: "launch",
         outcome: outcome(launch.answer),
-        evidence: format!("PTRACE_TRACEME in a child {}", launch.answer),
+        evidence: format!("{} in a child {}", launch.request.name(), launch.answer),
     }];
     checks.extend(attach.iter().map(|attempt| Check {
         check: "attach",
@@ -96,8 +96,11 @@ fn outcome(answer: Reading) -> Outcome {
 }
 
 /// What PTRACE_TRACEME said, unless there is no way to make a child.
-fn launch_answer(e: &Evidence) -> Reading {
-    if let Reading::Errno(_) = e.probes.fork { e.probes.fork } else { e.probes.trace_me }
+fn launch(e: &Evidence) -> Attempt {
+    match e.probes.fork {
+        refused @ Reading::Errno(_) => Attempt { request: Tried::Fork, answer: refused },
+        _ => Attempt { request: Tried::TraceMe, answer: e.probes.trace_me },
+    }
 }
 
 /// What PTRACE_SEIZE would say. It is tried where the attach check refuses; where that passes, nobody is seized, and
