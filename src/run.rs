@@ -186,6 +186,7 @@ fn options(plan: &Plan) -> tracer::Options {
         follow: plan.follow,
         detach_on_execve: plan.detach_on_execve,
         kill_on_exit: plan.kill_on_exit,
+        unplaced: plan.unplaced,
         interruptible: match plan.interruptible {
             Some(1) => Interruptible::Anywhere,
             Some(2) => Interruptible::Waiting,

@@ -65,6 +65,10 @@ pub struct Args {
     )]
     pub daemonize: Vec<String>,
 
+    /// Whether rtrace chooses the CPU that the program runs on while it makes call after call: auto, off
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Tracing")]
+    pub placement: String,
+
     /// When signals interrupt rtrace: 1 anywhere, 2 waiting, 3 never, 4 never_tstp
     #[arg(short = 'I', long = "interruptible", value_name = "WHEN", help_heading = "Tracing")]
     pub interruptible: Option<String>,

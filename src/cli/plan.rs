@@ -50,6 +50,8 @@ pub struct Plan {
     pub kill_on_exit: bool,
     /// 0: rtrace is the program's parent; 1 to 3: -D, -DD, -DDD.
     pub daemonize: u8,
+    /// Whether the scheduler alone decides where tracees run.
+    pub unplaced: bool,
     /// 1 to 4, as -I has them.
     pub interruptible: Option<u8>,
     /// What all expressions say, `quiet` aside: see `silent`.
@@ -164,6 +166,11 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
         },
         kill_on_exit: args.kill_on_exit,
         daemonize: daemonize(&args.daemonize)?,
+        unplaced: match args.placement.as_str() {
+            "auto" => false,
+            "off" => true,
+            other => return bad("--placement", other),
+        },
         interruptible: args.interruptible.as_deref().map(interruptible).transpose()?,
         expressions,
         output,

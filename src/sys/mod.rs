@@ -2,6 +2,7 @@
 
 #![allow(unsafe_code)]
 
+pub mod affinity;
 pub mod clock;
 pub mod memory;
 pub mod net;

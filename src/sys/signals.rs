@@ -104,6 +104,13 @@ pub fn interruption() -> Option<(i32, u32)> {
     }
 }
 
+/// Interrupts a wait every so often, or no longer (setitimer(2), SIGALRM).
+pub fn tick(every: Option<std::time::Duration>) {
+    let _ = set_handler(libc::SIGALRM, wake as extern "C" fn(i32) as libc::sighandler_t);
+    let microseconds = every.map_or(0, |every| every.subsec_micros());
+    set_timer(libc::timeval { tv_sec: 0, tv_usec: microseconds.into() });
+}
+
 /// Ends the reminders that a signal started.
 pub fn end_reminders() {
     set_timer(libc::timeval { tv_sec: 0, tv_usec: 0 });

@@ -107,6 +107,7 @@ impl Tracer {
     /// A tracee lives on without rtrace.
     fn forget(&mut self, pid: Pid, at: Moment, handler: &mut dyn Handler) {
         self.announce(pid, at, handler);
+        self.placement.detached(pid);
         if self.tasks.remove(pid).is_some_and(|task| task.announced) {
             self.tell(pid, at, handler, Event::Detached);
         }

@@ -11,6 +11,7 @@ mod detach;
 mod inspect;
 mod launch;
 mod memory;
+mod placement;
 mod run;
 mod status;
 mod stop;
@@ -25,6 +26,7 @@ use memory::Reader;
 use nix::errno::Errno;
 use nix::sys::ptrace::Options as Ptrace;
 use nix::unistd::Pid;
+use placement::Placement;
 use std::collections::HashMap;
 use std::os::fd::OwnedFd;
 use tasks::Tasks;
@@ -68,6 +70,8 @@ pub struct Options {
     pub interruptible: Interruptible,
     /// `-D`, `-DD`, `-DDD`.
     pub daemon: Option<Daemon>,
+    /// Leave it to the scheduler where tracees run (`--placement=off`).
+    pub unplaced: bool,
 }
 
 /// How a trace ended.
@@ -133,6 +137,8 @@ pub struct Tracer {
     last: Option<Pid>,
     /// Events so far.
     events: u64,
+    /// Which CPU tracees run on.
+    placement: Placement,
 }
 
 /// The program that rtrace launched.
@@ -161,6 +167,7 @@ impl Tracer {
             someone_was_killed: false,
             last: None,
             events: 0,
+            placement: Placement::new(options.unplaced),
         }
     }
 

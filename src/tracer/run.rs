@@ -82,7 +82,7 @@ impl Tracer {
             handler.idle();
             match wait(Whom::Any, How::Block) {
                 Ok(Some((pid, status))) => return Ok(Next::Task(pid, status)),
-                Ok(None) | Err(Errno::EINTR) => {}
+                Ok(None) | Err(Errno::EINTR) => self.placement.look(now().monotonic),
                 Err(Errno::ECHILD) => return Ok(Next::Nobody),
                 Err(errno) => return Err(Error { what: "wait4", errno }),
             }
@@ -117,6 +117,7 @@ impl Tracer {
 
     fn handle(&mut self, pid: Pid, raw: RawStatus, handler: &mut dyn Handler) -> Result<(), Error> {
         let at = now();
+        self.placement.look(at.monotonic);
         match Status::from_raw(raw) {
             Status::Continued => Ok(()),
             Status::Ended(end) => {
@@ -156,6 +157,7 @@ impl Tracer {
         }
         self.someone_was_killed |= matches!(end, End::Killed { .. });
         self.announce(pid, at, handler);
+        self.placement.ended(pid);
         match self.tasks.remove(pid) {
             Some(task) if task.announced => self.tell(pid, at, handler, Event::Ended(end)),
             Some(_) => {}
@@ -204,6 +206,7 @@ impl Tracer {
         match inspect(&stop, task.inside, &mut self.without_info) {
             Ok(Seen::Entry(entry)) => {
                 task.inside = true;
+                self.placement.enters(pid, &entry, at.monotonic);
                 if task.hidden && entry.number == libc::SYS_execve.cast_unsigned() {
                     task.hidden = false;
                     self.announce(pid, at, handler);
@@ -214,6 +217,7 @@ impl Tracer {
             }
             Ok(Seen::Exit(outcome)) => {
                 task.inside = false;
+                self.placement.leaves(pid, at.monotonic);
                 if !task.hidden {
                     // The launched program's execve failed: what follows is rtrace's own code again.
                     task.hidden = task.origin == Origin::Launched && self.first_exec_due;
@@ -285,6 +289,7 @@ impl Tracer {
         }
         let seized = self.tasks.get(parent).is_none_or(|task| task.seized);
         self.tasks.insert(child, Task::new(Origin::Followed, seized));
+        self.placement.inherits(parent, child);
         if let Some(end) = self.ended_early.remove(&child) {
             // It was killed before it ran, and its parent says only now that it was there.
             self.ended(child, end, at, handler);
@@ -305,6 +310,7 @@ impl Tracer {
         if leader.is_some_and(|leader| leader.announced) {
             self.tell(pid, at, handler, Event::Superseded { by: former });
         }
+        self.placement.renamed(former, pid);
         if let Some(mut task) = self.tasks.remove(former) {
             task.origin = leader.map_or(task.origin, |leader| leader.origin);
             self.tasks.insert(pid, task);

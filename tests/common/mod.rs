@@ -38,3 +38,10 @@ pub fn rtrace() -> PathBuf {
 pub fn is_there(tool: &str) -> bool {
     ["/usr/bin", "/bin", "/usr/sbin", "/sbin"].iter().any(|dir| Path::new(dir).join(tool).exists())
 }
+
+/// A fixture: `cargo test` has built it among the examples, beside the program.
+pub fn fixture(name: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_BIN_EXE_rtrace")).with_file_name("examples").join(name);
+    assert!(path.exists(), "{} is not built: run all of `cargo test`, or build the examples", path.display());
+    path
+}

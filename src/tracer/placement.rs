@@ -1,0 +1,350 @@
+//! Which CPU tracees run on, for speed.
+//!
+//! Where a tracee and rtrace run on different CPUs, every stop costs two wake-ups across CPUs: several times what it
+//! costs on one. The scheduler puts them apart, since the other CPU is idle. So while a tracee makes calls in quick
+//! succession, rtrace keeps it on its own CPU, and lets it go as soon as it computes:
+//!
+//! - A tracee is *dense* after [`STREAK`] calls in a row with less than [`DENSE`] of its own time between two of them. A
+//!   dense tracee is kept on rtrace's CPU ("home"), if its own mask has that CPU.
+//! - A tracee that is kept, and has been running its own code for longer than [`COMPUTES`], gets its own mask back; so
+//!   parallel programs keep their parallelism. A timer looks for those while rtrace waits.
+//! - New tasks begin as their parent was: those that make calls at once are kept at once.
+//!
+//! The program can't see it. Before a call that reads or writes masks, everybody gets theirs back; before a fork or a
+//! clone its caller does, so that the child inherits it; and what the program sets itself is its mask from then on. At a
+//! detach the mask is restored. (If rtrace itself is killed by SIGKILL, a tracee that is kept stays where it is: nothing
+//! of rtrace is left to let it go.)
+//!
+//! Where affinity calls are refused, or only one CPU is there, none of this happens.
+
+use crate::arch::{Abi, numbers};
+use crate::event::Entry;
+use crate::sys::affinity::{self, Cpus};
+use crate::sys::signals;
+use nix::errno::Errno;
+use nix::unistd::Pid;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+use std::time::Duration;
+
+/// So many calls in quick succession make a tracee dense.
+const STREAK: u8 = 8;
+
+/// Two calls follow each other quickly where the tracee ran less than this in between. It includes what a wake-up across
+/// CPUs takes.
+const DENSE: Duration = Duration::from_micros(100);
+
+/// A tracee computes if it has run its own code for this long.
+const COMPUTES: Duration = Duration::from_millis(1);
+
+/// How often rtrace looks for tracees that compute, while some are kept.
+const TICK: Duration = Duration::from_millis(2);
+
+/// What is known of a tracee.
+#[derive(Clone, Debug, Default)]
+struct Task {
+    /// How many calls followed each other quickly, up to [`STREAK`].
+    streak: u8,
+    /// Since when it runs its own code, on the monotonic clock; None while it is in a call or stopped.
+    running_since: Option<Duration>,
+    /// The mask that it is to get back, while it is kept at home.
+    own: Option<Cpus>,
+}
+
+/// Where everybody runs.
+#[derive(Debug, Default)]
+pub struct Placement {
+    /// rtrace's own mask, and the CPU that it keeps to, while a tracee is kept.
+    home: Option<(Cpus, usize)>,
+    tasks: HashMap<Pid, Task>,
+    /// Those that are kept at home.
+    kept: Vec<Pid>,
+    /// When rtrace last looked for tracees that compute.
+    looked: Duration,
+    /// Whether the timer runs that interrupts its waits.
+    ticking: bool,
+    off: bool,
+}
+
+/// What a call means for masks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Touches {
+    /// Nothing.
+    Nothing,
+    /// The caller's mask, which its child inherits.
+    Caller,
+    /// Anybody's: it reads or writes masks, or needs them whole (SCHED_DEADLINE).
+    Anybody,
+}
+
+impl Placement {
+    /// Places tracees, unless `off` or there is but one CPU.
+    pub fn new(off: bool) -> Placement {
+        let alone = affinity::get(Pid::from_raw(0)).map_or(true, |cpus| cpus.count() < 2);
+        Placement { off: off || alone, ..Placement::default() }
+    }
+
+    /// A tracee has made a task.
+    pub fn inherits(&mut self, parent: Pid, child: Pid) {
+        if let Some(streak) = self.tasks.get(&parent).map(|task| task.streak) {
+            self.tasks.entry(child).or_default().streak = streak;
+        }
+    }
+
+    /// A tracee enters a call. Its mask is its own when this returns, if the call can tell.
+    pub fn enters(&mut self, pid: Pid, entry: &Entry, now: Duration) {
+        if self.off {
+            return;
+        }
+        let task = self.tasks.entry(pid).or_default();
+        let ran = task.running_since.take().map_or(Duration::ZERO, |since| now.saturating_sub(since));
+        task.streak = if ran < DENSE { (task.streak + 1).min(STREAK) } else { 0 };
+        match touches(entry) {
+            Touches::Nothing if task.streak == STREAK => self.keep(pid),
+            Touches::Nothing => {}
+            Touches::Caller => self.release(pid),
+            Touches::Anybody => self.release_all(),
+        }
+    }
+
+    /// A tracee leaves a call, and runs its own code from now on.
+    pub fn leaves(&mut self, pid: Pid, now: Duration) {
+        if let Some(task) = self.tasks.get_mut(&pid) {
+            task.running_since = Some(now);
+        }
+    }
+
+    /// A tracee is gone.
+    pub fn ended(&mut self, pid: Pid) {
+        if self.tasks.remove(&pid).is_some_and(|task| task.own.is_some()) {
+            self.no_longer_kept(pid);
+        }
+    }
+
+    /// A tracee is let go of.
+    pub fn detached(&mut self, pid: Pid) {
+        self.release(pid);
+        self.tasks.remove(&pid);
+    }
+
+    /// A thread goes on under another id, after an execve.
+    pub fn renamed(&mut self, from: Pid, to: Pid) {
+        self.ended(to);
+        if let Some(task) = self.tasks.remove(&from) {
+            self.kept.iter_mut().filter(|kept| **kept == from).for_each(|kept| *kept = to);
+            self.tasks.insert(to, task);
+        }
+    }
+
+    /// Lets those go that compute. To be called at every event, and when a wait was interrupted: it looks no more often
+    /// than every [`TICK`].
+    pub fn look(&mut self, now: Duration) {
+        if !self.ticking || now.saturating_sub(self.looked) < TICK {
+            return;
+        }
+        self.looked = now;
+        if self.kept.is_empty() {
+            self.ticking = false;
+            return signals::tick(None);
+        }
+        let computes = |pid: &Pid| {
+            let since = self.tasks.get(pid).and_then(|task| task.running_since);
+            since.is_some_and(|since| now.saturating_sub(since) > COMPUTES)
+        };
+        let computing: Vec<Pid> = self.kept.iter().copied().filter(computes).collect();
+        for pid in computing {
+            self.release(pid);
+            if let Some(task) = self.tasks.get_mut(&pid) {
+                task.streak = 0;
+            }
+        }
+    }
+
+    /// Keeps a tracee at home.
+    fn keep(&mut self, pid: Pid) {
+        if self.tasks.get(&pid).is_none_or(|task| task.own.is_some()) {
+            return;
+        }
+        let Some(cpu) = self.go_home() else { return };
+        let kept = affinity::get(pid).and_then(|own| {
+            let home = own.only(cpu).ok_or(Errno::EINVAL)?;
+            affinity::set(pid, &home).map(|()| own)
+        });
+        match kept {
+            Ok(own) => {
+                self.kept.push(pid);
+                if let Some(task) = self.tasks.get_mut(&pid) {
+                    task.own = Some(own);
+                }
+                if !std::mem::replace(&mut self.ticking, true) {
+                    signals::tick(Some(TICK));
+                }
+            }
+            // Its own mask has no room for it at home, or it is gone.
+            Err(Errno::EINVAL | Errno::ESRCH) => {
+                if let Some(task) = self.tasks.get_mut(&pid) {
+                    task.streak = 0;
+                }
+                self.leave_home();
+            }
+            Err(_) => {
+                self.off = true;
+                self.leave_home();
+            }
+        }
+    }
+
+    /// Gives a tracee its own mask back.
+    fn release(&mut self, pid: Pid) {
+        if let Some(own) = self.tasks.get_mut(&pid).and_then(|task| task.own.take()) {
+            // It may be gone.
+            let _ = affinity::set(pid, &own);
+            self.no_longer_kept(pid);
+        }
+    }
+
+    fn no_longer_kept(&mut self, pid: Pid) {
+        self.kept.retain(|kept| *kept != pid);
+        self.leave_home();
+    }
+
+    /// Gives everybody their own mask back.
+    pub fn release_all(&mut self) {
+        for pid in self.kept.clone() {
+            self.release(pid);
+        }
+    }
+
+    /// Keeps rtrace itself where it is, and says where that is.
+    fn go_home(&mut self) -> Option<usize> {
+        if let Some((_, cpu)) = &self.home {
+            return Some(*cpu);
+        }
+        let me = Pid::from_raw(0);
+        let home = affinity::get(me).ok().zip(affinity::current()).and_then(|(own, cpu)| {
+            affinity::set(me, &own.only(cpu)?).ok()?;
+            Some((own, cpu))
+        });
+        self.off |= home.is_none();
+        self.home = home;
+        self.home.as_ref().map(|(_, cpu)| *cpu)
+    }
+
+    /// Lets rtrace run anywhere again, once nobody is kept.
+    fn leave_home(&mut self) {
+        if self.kept.is_empty()
+            && let Some((own, _)) = self.home.take()
+        {
+            let _ = affinity::set(Pid::from_raw(0), &own);
+        }
+    }
+}
+
+/// The calls that touch masks, by name.
+const CALLER: [&str; 4] = ["clone", "clone3", "fork", "vfork"];
+const ANYBODY: [&str; 4] = ["sched_getaffinity", "sched_setaffinity", "sched_setattr", "sched_setscheduler"];
+
+static TOUCHING: LazyLock<Vec<(Abi, u64, Touches)>> = LazyLock::new(|| {
+    let mut all = Vec::new();
+    for abi in Abi::ALL {
+        for (names, touches) in [(CALLER, Touches::Caller), (ANYBODY, Touches::Anybody)] {
+            for name in names {
+                all.extend(numbers::number(abi, name).map(|number| (abi, u64::from(number), touches)));
+            }
+        }
+    }
+    all
+});
+
+fn touches(entry: &Entry) -> Touches {
+    TOUCHING
+        .iter()
+        .find(|(abi, number, _)| *number == entry.number && *abi == entry.abi)
+        .map_or(Touches::Nothing, |(_, _, touches)| *touches)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn call(name: &str) -> Entry {
+        let number = numbers::number(Abi::X86_64, name).unwrap().into();
+        Entry { abi: Abi::X86_64, number, args: [0; 6], ip: 0, sp: 0 }
+    }
+
+    /// Lets the test's own thread make calls, as if it were a tracee.
+    struct Calls {
+        placement: Placement,
+        pid: Pid,
+        now: Duration,
+    }
+
+    impl Calls {
+        fn new() -> Option<Calls> {
+            let placement = Placement::new(false);
+            (!placement.off).then_some(Calls { placement, pid: nix::unistd::gettid(), now: Duration::ZERO })
+        }
+
+        fn make(&mut self, name: &str, after: Duration) {
+            self.now += after;
+            self.placement.enters(self.pid, &call(name), self.now);
+            self.placement.leaves(self.pid, self.now);
+        }
+
+        fn mask(&self) -> Cpus {
+            affinity::get(self.pid).unwrap()
+        }
+    }
+
+    const SOON: Duration = Duration::from_micros(10);
+
+    #[test]
+    fn a_tracee_that_makes_call_after_call_is_kept_and_one_that_computes_is_let_go() {
+        let Some(mut calls) = Calls::new() else { return eprintln!("SKIPPED: this machine has one CPU") };
+        let own = calls.mask();
+        for _ in 0..2 * STREAK {
+            calls.make("getppid", SOON);
+        }
+        assert_eq!(calls.mask().count(), 1);
+        calls.placement.look(calls.now + COMPUTES / 2);
+        assert_eq!(calls.mask().count(), 1, "it has not computed for long");
+        calls.placement.look(calls.now + 2 * TICK);
+        assert_eq!(calls.mask(), own);
+        assert_eq!(affinity::get(Pid::from_raw(0)).unwrap(), own);
+    }
+
+    #[test]
+    fn calls_that_can_tell_find_the_mask_as_it_was() {
+        let Some(mut calls) = Calls::new() else { return eprintln!("SKIPPED: this machine has one CPU") };
+        let own = calls.mask();
+        for name in ["sched_getaffinity", "clone", "vfork", "sched_setattr"] {
+            for _ in 0..2 * STREAK {
+                calls.make("getppid", SOON);
+            }
+            assert_eq!(calls.mask().count(), 1);
+            calls.make(name, SOON);
+            assert_eq!(calls.mask(), own, "{name}");
+        }
+    }
+
+    #[test]
+    fn slow_callers_are_never_kept() {
+        let Some(mut calls) = Calls::new() else { return eprintln!("SKIPPED: this machine has one CPU") };
+        let own = calls.mask();
+        for _ in 0..4 * STREAK {
+            calls.make("getppid", DENSE * 2);
+        }
+        assert_eq!(calls.mask(), own);
+    }
+
+    #[test]
+    fn a_detached_tracee_has_its_mask_back() {
+        let Some(mut calls) = Calls::new() else { return eprintln!("SKIPPED: this machine has one CPU") };
+        let own = calls.mask();
+        for _ in 0..2 * STREAK {
+            calls.make("getppid", SOON);
+        }
+        calls.placement.detached(calls.pid);
+        assert_eq!(calls.mask(), own);
+    }
+}
