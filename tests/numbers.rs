@@ -10,7 +10,6 @@ use rtrace::arch::{Abi, numbers};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 type Calls = BTreeMap<u32, String>;
 type Listed<'a> = Vec<(u32, &'a str)>;
@@ -39,23 +38,6 @@ const NEWER: &[(u32, &str, &[Abi])] = &[
 ];
 
 const X32_BIT: u32 = 0x4000_0000;
-
-/// Where a crate's source is, and its version.
-fn source_of(package: &str) -> (PathBuf, String) {
-    // For this platform alone: the sources of other platforms' dependencies aren't fetched by a build.
-    let platform = format!("{}-unknown-linux-gnu", std::env::consts::ARCH);
-    let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version=1", "--offline", "--filter-platform", &platform])
-        .args(["--manifest-path", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")])
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let found =
-        metadata["packages"].as_array().unwrap().iter().find(|found| found["name"] == package).unwrap();
-    let manifest = PathBuf::from(found["manifest_path"].as_str().unwrap());
-    (manifest.parent().unwrap().to_owned(), found["version"].as_str().unwrap().to_owned())
-}
 
 /// The value of `NAME: u32 = VALUE;`.
 fn constant(text: &str) -> Option<(&str, u32)> {
@@ -99,7 +81,7 @@ fn raw_sys_name(abi: Abi) -> &'static str {
 
 #[test]
 fn the_generated_files_are_up_to_date() {
-    let (source, version) = source_of("linux-raw-sys");
+    let (source, version) = common::source_of("linux-raw-sys");
     let regenerate = std::env::var_os("RTRACE_REGENERATE").is_some();
     for abi in Abi::ALL {
         let text =

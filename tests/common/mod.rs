@@ -1,10 +1,12 @@
 //! What behaviour tests share.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Tells something that a person should see though the test passes: a count, a table, a skipped test.
 ///
@@ -44,4 +46,21 @@ pub fn fixture(name: &str) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_BIN_EXE_rtrace")).with_file_name("examples").join(name);
     assert!(path.exists(), "{} is not built: run all of `cargo test`, or build the examples", path.display());
     path
+}
+
+/// Where a crate's source is, and its version.
+pub fn source_of(package: &str) -> (PathBuf, String) {
+    // For this platform alone: the sources of other platforms' dependencies aren't fetched by a build.
+    let platform = format!("{}-unknown-linux-gnu", std::env::consts::ARCH);
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version=1", "--offline", "--filter-platform", &platform])
+        .args(["--manifest-path", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let found =
+        metadata["packages"].as_array().unwrap().iter().find(|found| found["name"] == package).unwrap();
+    let manifest = PathBuf::from(found["manifest_path"].as_str().unwrap());
+    (manifest.parent().unwrap().to_owned(), found["version"].as_str().unwrap().to_owned())
 }

@@ -41,6 +41,7 @@ structs! {
         st_mtime_nsec: Full(&WIDE),
         st_ctime: Full(&As(KLong, &Time)),
         st_ctime_nsec: Full(&WIDE),
+        unused: Hidden(&Items(&I64, 3)),
     }
     /// aarch64
     STAT_ARM64 "stat" order(

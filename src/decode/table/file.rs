@@ -26,7 +26,7 @@ syscalls! {
     access(pathname: Path, mode: Of(&ACCESS)) -> Int [file];
     chdir(path: Path) -> Int [file];
     chmod(pathname: Path, mode: MODE) -> Int [file];
-    chown@X86_64|X32|Aarch64(pathname: Path, owner: Uid, group: Gid) -> Int [file];
+    chown@X86_64|X32(pathname: Path, owner: Uid, group: Gid) -> Int [file];
     chown@I386|Arm(pathname: Path, owner: UID16, group: GID16) -> Int [file];
     chown32(pathname: Path, owner: Uid, group: Gid) -> Int [file];
     chroot(path: Path) -> Int [file];
@@ -42,7 +42,7 @@ syscalls! {
         at_flags: Of(&AT_FILE_ATTR)) -> Int [file desc];
     futimesat(dirfd: DirFd, pathname: Path, times: At(&Items(&Struct(&TIMEVAL), 2))) -> Int [file desc];
     getcwd(buf: Out(&Path), size: Ulong) -> Int [file];
-    lchown@X86_64|X32|Aarch64(pathname: Path, owner: Uid, group: Gid) -> Int [file];
+    lchown@X86_64|X32(pathname: Path, owner: Uid, group: Gid) -> Int [file];
     lchown@I386|Arm(pathname: Path, owner: UID16, group: GID16) -> Int [file];
     lchown32(pathname: Path, owner: Uid, group: Gid) -> Int [file];
     link(oldpath: Path, newpath: Path) -> Int [file];

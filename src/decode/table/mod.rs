@@ -340,3 +340,6 @@ macro_rules! syscalls {
     (@via $via:expr) => { $via };
 }
 pub(crate) use syscalls;
+
+#[cfg(test)]
+mod tests;

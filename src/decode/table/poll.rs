@@ -28,8 +28,8 @@ syscalls! {
         sigmask: Addr) -> Int [desc];
     pselect6_time64(nfds: Int, readfds: Addr, writefds: Addr, exceptfds: Addr,
         timeout: At(&Struct(&TIMESPEC64)), sigmask: Addr) -> Int [desc];
-    select@X86_64|X32|Aarch64(nfds: Int, readfds: Addr, writefds: Addr, exceptfds: Addr,
+    select@X86_64|X32(nfds: Int, readfds: Addr, writefds: Addr, exceptfds: Addr,
         timeout: At(&Struct(&TIMEVAL))) -> Int [desc];
-    select@I386|Arm(nfds: Int, readfds: Addr, writefds: Addr, exceptfds: Addr,
+    select@I386(nfds: Int, readfds: Addr, writefds: Addr, exceptfds: Addr,
         timeout: At(&Struct(&TIMEVAL))) via(Via::Block) -> Int [desc];
 }

@@ -1,0 +1,109 @@
+//! The named constants of decode::sets, compared with the kernel's headers (crate linux-raw-sys): each constant of a
+//! family is there, with its value.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+
+use rtrace::decode::set::Set;
+use rtrace::decode::sets::{fcntl, file, io, mount, notify, poll};
+use std::collections::BTreeMap;
+
+/// The constants of a header whose names begin with `prefix`, and the sets that hold them.
+struct Family {
+    prefix: &'static str,
+    sets: &'static [&'static Set],
+    /// Constants that carry the prefix and are no member: masks, limits, sums of others, flags of io_uring alone.
+    except: &'static [&'static str],
+}
+
+const fn family(
+    prefix: &'static str,
+    sets: &'static [&'static Set],
+    except: &'static [&'static str],
+) -> Family {
+    Family { prefix, sets, except }
+}
+
+/// Every family, sorted by prefix.
+static FAMILIES: &[Family] = &[
+    family("EPOLL_CTL_", &[&poll::EPOLL_CTL], &[]),
+    family("FALLOC_FL_", &[&file::FALLOCATE], &["FALLOC_FL_ALLOCATE_RANGE"]),
+    family("FSCONFIG_", &[&mount::FSCONFIG], &[]),
+    family("FSMOUNT_", &[&mount::FSMOUNT], &[]),
+    family("FSOPEN_", &[&mount::FSOPEN], &[]),
+    family("FSPICK_", &[&mount::FSPICK], &[]),
+    family("FS_XFLAG_", &[&file::XFLAGS], &[]),
+    family("F_SEAL_", &[&fcntl::SEALS], &[]),
+    family("IN_", &[&notify::INOTIFY, &notify::INOTIFY_INIT], &["IN_ALL_EVENTS", "IN_CLOSE", "IN_MOVE"]),
+    family("IORING_ENTER_", &[&io::IORING_ENTER], &[]),
+    family("IORING_FEAT_", &[&io::IORING_FEAT], &[]),
+    family("IORING_OP_", &[&io::IORING_OP], &["IORING_OP_LAST"]),
+    family(
+        "IORING_REGISTER_",
+        &[&io::IORING_REGISTER],
+        &["IORING_REGISTER_FILES_SKIP", "IORING_REGISTER_LAST"],
+    ),
+    family("IORING_SETUP_", &[&io::IORING_SETUP], &[]),
+    family("IORING_UNREGISTER_", &[&io::IORING_REGISTER], &[]),
+    family("LOCK_", &[&file::FLOCK], &[]),
+    family("MNT_", &[&mount::UMOUNT], &["MNT_ID_REQ_SIZE_VER0", "MNT_ID_REQ_SIZE_VER1"]),
+    family("MOUNT_ATTR_", &[&mount::MOUNT_ATTR], &["MOUNT_ATTR__ATIME", "MOUNT_ATTR_SIZE_VER0"]),
+    family("MOVE_MOUNT_", &[&mount::MOVE_MOUNT], &["MOVE_MOUNT__MASK"]),
+    family("OPEN_TREE_", &[&mount::OPEN_TREE], &[]),
+    family("RENAME_", &[&file::RENAME], &[]),
+    family("RESOLVE_", &[&file::RESOLVE], &[]),
+    family("SPLICE_F_", &[&file::SPLICE], &["SPLICE_F_FD_IN_FIXED"]),
+    family("STATMOUNT_", &[&mount::STATMOUNT], &[]),
+    family("STATX_", &[&file::STATX, &file::STATX_ATTR], &[]),
+    family("XATTR_", &[&file::XATTR], &["XATTR_LIST_MAX", "XATTR_NAME_MAX", "XATTR_SIZE_MAX"]),
+];
+
+/// The constants of the headers, by name: `pub const NAME: u32 = 1;` and the members of enumerations, `NAME = 1,`.
+fn headers() -> BTreeMap<String, u64> {
+    let (source, _) = common::source_of("linux-raw-sys");
+    let mut constants = BTreeMap::new();
+    for header in ["general", "io_uring"] {
+        let text =
+            std::fs::read_to_string(source.join("src/x86_64").join(header).with_extension("rs")).unwrap();
+        for line in text.lines() {
+            let Some((name, value)) = line.split_once(" = ") else { continue };
+            let name =
+                name.strip_prefix("pub const ").and_then(|name| name.split(':').next()).unwrap_or(name);
+            let value = value.trim_end_matches([';', ',']).parse::<i128>();
+            if let Ok(value) = value {
+                constants.insert(name.to_owned(), value as u64);
+            }
+        }
+    }
+    constants
+}
+
+#[test]
+fn each_constant_of_a_family_is_in_its_set() {
+    let headers = headers();
+    let mut wrong = Vec::new();
+    for family in FAMILIES {
+        let members =
+            headers.range(family.prefix.to_owned()..).take_while(|(name, _)| name.starts_with(family.prefix));
+        let mut count = 0;
+        for (name, value) in members.filter(|(name, _)| !family.except.contains(&name.as_str())) {
+            count += 1;
+            let held = family.sets.iter().find_map(|set| set.value(name));
+            if held.is_none_or(|held| held as u32 != *value as u32) {
+                wrong.push(format!("{name} = {value:#x}, held as {held:#x?}"));
+            }
+        }
+        assert!(count > 0, "no header has a constant that begins with {}", family.prefix);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn families_are_sorted_and_their_exceptions_exist() {
+    assert!(FAMILIES.is_sorted_by_key(|family| family.prefix));
+    let headers = headers();
+    for name in FAMILIES.iter().flat_map(|family| family.except) {
+        assert!(headers.contains_key(*name), "{name}");
+    }
+}
