@@ -15,6 +15,9 @@ use std::time::Duration;
 /// Longer than any scene takes on a busy machine.
 const TOO_LONG: Duration = Duration::from_secs(60);
 
+/// What the shell shows when it is ready for a command.
+const PROMPT: &str = "shell> ";
+
 /// An interactive bash in a terminal.
 struct Terminal {
     dir: tempfile::TempDir,
@@ -42,14 +45,14 @@ impl Terminal {
             }
         });
         let terminal = Self { dir, shown, unread: String::new() };
-        let shell = "env PS1='$ ' PATH=/usr/bin:/bin bash --norc --noprofile -i";
+        let shell = format!("exec env PS1='{PROMPT}' PATH=/usr/bin:/bin bash --norc --noprofile -i");
         terminal.tmux(&["-f", "/dev/null", "new-session", "-d", "-x", "200", "-y", "50", "sh"]);
         terminal.tmux(&["pipe-pane", &format!("cat >'{}'", pipe.display())]);
+        // The pipe is in place before this shell says anything.
+        terminal.type_line(&shell);
         let mut terminal = terminal;
-        // The pipe is in place before the shell says anything.
-        terminal.type_line(&format!("exec {shell}"));
-        terminal.type_line("echo he''llo");
-        terminal.wait_for("hello");
+        // As typed.
+        terminal.wait_for(PROMPT);
         terminal
     }
 
@@ -65,6 +68,13 @@ impl Terminal {
         assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     }
 
+    /// Types a command for the shell when that is ready: what is typed while it changes the terminal's mode is lost.
+    fn command(&mut self, text: &str) {
+        self.wait_for(PROMPT);
+        self.type_line(text);
+    }
+
+    /// Types a line for whoever reads it.
     fn type_line(&self, text: &str) {
         self.tmux(&["send-keys", "-l", text]);
         self.press("Enter");
@@ -90,9 +100,18 @@ impl Terminal {
         }
     }
 
+    /// Brings the stopped job to the foreground. The shell shows its command, of which `part` is a part, when it has
+    /// put the terminal back into the mode for programs: a line typed before that would be lost. A key that sends a
+    /// signal must wait for a sign of life of the program itself.
+    fn foreground(&mut self, part: &str) {
+        self.command("fg");
+        self.wait_for("fg");
+        self.wait_for(part);
+    }
+
     /// Asks the shell for the exit status of the last command and compares.
     fn expect_status(&mut self, status: i32) {
-        self.type_line("echo sta''tus:$?:");
+        self.command("echo sta''tus:$?:");
         self.wait_for(&format!("status:{status}:"));
     }
 }
@@ -128,19 +147,18 @@ fn play(scene: fn(&mut Terminal, &str)) {
 #[test]
 fn ctrl_z_stops_the_program_and_fg_goes_on_with_it() {
     play(|terminal, prefix| {
-        terminal.type_line(&format!(
-            "{prefix} sh -c 'echo re\"\"ady; read -r line; echo go\"\"t: $line; exit 3'"
-        ));
+        terminal
+            .command(&format!("{prefix} sh -c 'echo re\"\"ady; read -r line; echo go\"\"t: $line; exit 3'"));
         terminal.wait_for("ready");
         terminal.press("C-z");
         terminal.wait_for("Stopped");
         // 128 + SIGTSTP.
         terminal.expect_status(148);
-        terminal.type_line("fg");
+        terminal.foreground("read -r line");
         terminal.type_line("hello");
         terminal.wait_for("got: hello");
         terminal.expect_status(3);
-        terminal.type_line("jobs; echo en''d");
+        terminal.command("jobs; echo en''d");
         terminal.wait_for("end");
     });
 }
@@ -148,25 +166,25 @@ fn ctrl_z_stops_the_program_and_fg_goes_on_with_it() {
 #[test]
 fn ctrl_z_works_more_than_once() {
     play(|terminal, prefix| {
-        terminal.type_line(&format!("{prefix} sh -c 'echo re\"\"ady; read -r line; echo go\"\"t: $line'"));
+        let script = "echo re\"\"ady; while read -r line; do echo go\"\"t: $line; done";
+        terminal.command(&format!("{prefix} sh -c '{script}'"));
         terminal.wait_for("ready");
-        for _ in 0..3 {
+        for round in ["one", "two", "three"] {
             terminal.press("C-z");
             terminal.wait_for("Stopped");
-            // bash shows the command when it is in the foreground again.
-            terminal.type_line("fg; echo");
-            terminal.wait_for("fg; echo");
-            terminal.wait_for("read -r line");
+            terminal.foreground("read -r line");
+            terminal.type_line(round);
+            terminal.wait_for(&format!("got: {round}"));
         }
-        terminal.type_line("hello");
-        terminal.wait_for("got: hello");
+        terminal.press("C-d");
+        terminal.expect_status(0);
     });
 }
 
 #[test]
 fn ctrl_c_ends_the_program() {
     play(|terminal, prefix| {
-        terminal.type_line(&format!("{prefix} sh -c 'echo re\"\"ady; exec sleep 1000'"));
+        terminal.command(&format!("{prefix} sh -c 'echo re\"\"ady; exec sleep 1000'"));
         terminal.wait_for("ready");
         terminal.press("C-c");
         // 128 + SIGINT.
@@ -181,7 +199,7 @@ fn a_program_that_handles_ctrl_c_decides_for_itself() {
             // Without -o, Ctrl-C is also for the tracer, which then lets the program go.
             return;
         }
-        terminal.type_line(&format!(
+        terminal.command(&format!(
             "{prefix} sh -c 'trap \"echo cau\"\"ght; exit 7\" INT; echo re\"\"ady; while read -r x; do :; done'"
         ));
         terminal.wait_for("ready");
@@ -197,7 +215,7 @@ fn ctrl_backslash_quits_the_program() {
         if prefix.contains("2>") {
             return;
         }
-        terminal.type_line(&format!("ulimit -c 0; {prefix} sh -c 'echo re\"\"ady; exec sleep 1000'"));
+        terminal.command(&format!("ulimit -c 0; {prefix} sh -c 'echo re\"\"ady; exec sleep 1000'"));
         terminal.wait_for("ready");
         terminal.press("C-\\");
         // 128 + SIGQUIT.
@@ -208,13 +226,15 @@ fn ctrl_backslash_quits_the_program() {
 #[test]
 fn a_pipeline_is_stopped_continued_and_interrupted_as_a_whole() {
     play(|terminal, prefix| {
-        terminal.type_line(&format!("{prefix} sh -c 'echo re\"\"ady; sleep 1000 | cat; echo not this'"));
+        terminal.command(&format!("{prefix} sh -c 'echo re\"\"ady; cat | cat; echo not this'"));
         terminal.wait_for("ready");
         terminal.press("C-z");
         terminal.wait_for("Stopped");
-        terminal.type_line("fg");
-        terminal.wait_for("fg");
-        terminal.wait_for("sleep 1000");
+        terminal.foreground("cat | cat");
+        terminal.type_line("hello");
+        // As typed, and as the second cat prints it.
+        terminal.wait_for("hello");
+        terminal.wait_for("hello");
         terminal.press("C-c");
         terminal.expect_status(130);
     });
@@ -223,11 +243,11 @@ fn a_pipeline_is_stopped_continued_and_interrupted_as_a_whole() {
 #[test]
 fn a_program_in_the_background_stops_when_it_reads_the_terminal() {
     play(|terminal, prefix| {
-        terminal.type_line(&format!("{prefix} sh -c 'read -r line; echo go\"\"t: $line' &"));
-        terminal.type_line("wait %1");
+        terminal.command(&format!("{prefix} sh -c 'read -r line; echo go\"\"t: $line' &"));
+        terminal.command("wait %1");
         // 128 + SIGTTIN.
         terminal.expect_status(149);
-        terminal.type_line("fg");
+        terminal.foreground("read -r line");
         terminal.type_line("hello");
         terminal.wait_for("got: hello");
     });
