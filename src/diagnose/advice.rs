@@ -5,17 +5,6 @@ use super::environment::{Environment, environment};
 use super::evidence::{Evidence, Reading, SYS_PTRACE};
 use super::finding::Advice;
 
-/// Where a container's root may have capabilities that its other users haven't.
-const CONTAINERS: [Environment; 7] = [
-    Environment::Docker,
-    Environment::Podman,
-    Environment::Kubernetes,
-    Environment::Ecs,
-    Environment::Lxc,
-    Environment::Nspawn,
-    Environment::Container,
-];
-
 fn advice<const N: usize>(pairs: [(&str, &'static str); N]) -> Vec<Advice> {
     pairs.into_iter().map(|(what, remark)| Advice { what: what.to_owned(), remark }).collect()
 }
@@ -25,7 +14,7 @@ pub fn capability(e: &Evidence) -> Vec<Advice> {
     let bounded = e.caller.cap_bounding.is_some_and(|caps| caps & SYS_PTRACE != 0);
     let place = environment(e);
     let root = e.caller.uids.is_some_and(|ids| ids[1] == 0);
-    if bounded && !root && CONTAINERS.contains(&place) {
+    if bounded && !root && place.is_container() {
         let enter = match place {
             Environment::Docker => "docker exec --user 0 CONTAINER rtrace -p PID",
             Environment::Podman => "podman exec --user 0 CONTAINER rtrace -p PID",

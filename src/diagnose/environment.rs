@@ -45,6 +45,20 @@ pub enum Environment {
 }
 
 impl Environment {
+    /// Whether it is a container, in which root may have capabilities that its other users haven't.
+    pub const fn is_container(self) -> bool {
+        matches!(
+            self,
+            Environment::Docker
+                | Environment::Podman
+                | Environment::Kubernetes
+                | Environment::Ecs
+                | Environment::Lxc
+                | Environment::Nspawn
+                | Environment::Container
+        )
+    }
+
     /// Where that is, for a sentence.
     pub const fn place(self) -> &'static str {
         match self {

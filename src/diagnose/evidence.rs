@@ -240,8 +240,8 @@ pub struct Target {
     pub open_mem: Reading,
     /// readlink of /proc/PID/exe: the read-level check.
     pub read_exe: Reading,
-    /// open of /proc/PID/maps: the read-level check.
-    pub open_maps: Reading,
+    /// kcmp of its memory with rtrace's: the read-level check. EPERM refuses.
+    pub compare: Reading,
 }
 
 impl Target {
@@ -257,11 +257,12 @@ impl Target {
         }
     }
 
-    /// Whether the read-level check refuses rtrace, which Yama never does.
+    /// Whether the read-level check refuses rtrace, which Yama never does. (Opening /proc/PID/maps tells nothing:
+    /// recent kernels check only when it is read.)
     pub fn read_denied(&self) -> Option<bool> {
-        match (self.read_exe, self.open_maps) {
+        match (self.read_exe, self.compare) {
             (Reading::Returned(_), _) | (_, Reading::Returned(_)) => Some(false),
-            (Reading::Errno(libc::EACCES), _) | (_, Reading::Errno(libc::EACCES)) => Some(true),
+            (Reading::Errno(libc::EACCES), _) | (_, Reading::Errno(libc::EPERM)) => Some(true),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! Gathering: the only part of the diagnosis that asks the system. Everything is bounded in size and time.
 
 use super::environment;
-use super::evidence::{Attempt, Evidence, Kernel, Reading, Target, Task, Tried};
+use super::evidence::{Attempt, Evidence, Kernel, Probes, Reading, Target, Task, Tried};
 use super::probing::Prober;
 use super::procfs;
 use crate::sys::probe;
@@ -27,7 +27,7 @@ pub fn gather(attempt: Attempt, pid: Option<i32>) -> Evidence {
         }
         target
     });
-    let kernel = kernel(proc_is_own, &attempt, &probes.trace_me);
+    let kernel = kernel(proc_is_own, &attempt, &probes);
     let surroundings = environment::look(&caller);
     Evidence { attempt, caller, target, probes, kernel, surroundings }
 }
@@ -123,7 +123,7 @@ fn tasks() -> impl Iterator<Item = (i32, String)> {
     })
 }
 
-fn kernel(proc_is_own: Option<bool>, attempt: &Attempt, trace_me: &Reading) -> Kernel {
+fn kernel(proc_is_own: Option<bool>, attempt: &Attempt, probes: &Probes) -> Kernel {
     let mut kernel = Kernel {
         yama: procfs::number("/proc/sys/kernel/yama/ptrace_scope"),
         lsms: procfs::line("/sys/kernel/security/lsm"),
@@ -143,10 +143,10 @@ fn kernel(proc_is_own: Option<bool>, attempt: &Attempt, trace_me: &Reading) -> K
         kernel.machine = name.machine().to_string_lossy().into_owned();
     }
     // Only an emulator makes the rest worth its time.
-    if attempt.answer.is(libc::ENOSYS) || trace_me.is(libc::ENOSYS) {
+    if attempt.answer.is(libc::ENOSYS) || probes.trace_me.is(libc::ENOSYS) {
         kernel.symbols_for = procfs::beginning("/proc/kallsyms", 1 << 20).as_deref().and_then(symbols_for);
     }
-    if attempt.request == Tried::Fork {
+    if attempt.request == Tried::Fork || matches!(probes.fork, Reading::Errno(_)) {
         count_tasks(&mut kernel);
     }
     kernel

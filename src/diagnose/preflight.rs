@@ -125,6 +125,8 @@ fn attach_answer(e: &Evidence) -> Reading {
     match target.attach_denied() {
         _ if never => Reading::Errno(libc::EPERM),
         Some(true) => Reading::Errno(libc::EPERM),
+        // Nothing but a filter refuses that to a child of one's own and lets its memory be read.
+        Some(false) if matches!(e.probes.seize_child, Reading::Errno(_)) => e.probes.seize_child,
         Some(false) if filtered.known() => Reading::Returned(0),
         Some(false) | None => Reading::Untried,
     }

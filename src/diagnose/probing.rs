@@ -153,10 +153,12 @@ impl Prober {
         if probes.take_descriptor.is(libc::EBADF) {
             target.take_descriptor = Reading::of(probe::take_no_descriptor(pid));
         }
+        if probes.compare.is(libc::EINVAL) {
+            target.compare = Reading::of(probe::compare_memory(pid));
+        }
         if target.in_proc {
             target.open_mem = procfs::opening(&format!("/proc/{pid}/mem"));
             target.read_exe = procfs::following(&format!("/proc/{pid}/exe"));
-            target.open_maps = procfs::opening(&format!("/proc/{pid}/maps"));
         }
         // Only where it is refused anyhow: a diagnosis doesn't trace anybody.
         if target.attach_denied() == Some(true) && request.attaches() {

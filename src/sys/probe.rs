@@ -88,6 +88,16 @@ pub fn compare_nothing() -> i64 {
     })
 }
 
+/// kcmp(2) of this process's memory with that of `pid` (KCMP_VM): EPERM where the read-level check refuses, else
+/// which of the two comes first.
+pub fn compare_memory(pid: i32) -> i64 {
+    const KCMP_VM: c_long = 1;
+    // SAFETY: integers only.
+    outcome(unsafe {
+        libc::syscall(libc::SYS_kcmp, c_long::from(libc::getpid()), c_long::from(pid), KCMP_VM, NONE, NONE)
+    })
+}
+
 /// openat2(2) with a structure of no size: EINVAL from a kernel that has the call (5.6).
 pub fn open_nothing() -> i64 {
     // SAFETY: the size 0 is refused before the pointers are looked at.

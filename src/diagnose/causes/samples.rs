@@ -94,7 +94,7 @@ pub fn attach(answer: Reading) -> Evidence {
         take_descriptor: Reading::Errno(libc::EBADF),
         open_mem: Reading::Returned(0),
         read_exe: Reading::Returned(0),
-        open_maps: Reading::Returned(0),
+        compare: Reading::Returned(1),
         ..Target::default()
     });
     e
@@ -110,7 +110,7 @@ pub fn attach_denied(read: bool) -> Evidence {
         t.open_mem = EACCES;
         if read {
             t.read_exe = EACCES;
-            t.open_maps = EACCES;
+            t.compare = EPERM;
             t.task.user_ns = None;
             t.task.pid_ns = None;
         }

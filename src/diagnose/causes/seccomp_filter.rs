@@ -1,5 +1,6 @@
 use crate::diagnose::advice;
 use crate::diagnose::causes::cause;
+use crate::diagnose::environment::environment;
 use crate::diagnose::evidence::{Evidence, Reading, SYS_PTRACE, Tried, UNKNOWN_REQUEST};
 use crate::diagnose::finding::Finding;
 
@@ -34,7 +35,9 @@ fn judge(e: &Evidence) -> Option<Finding> {
         Tried::SetUp => setting_up(e)?,
     };
     let others = filtered_too(e);
-    let capability = e.caller.cap_bounding.is_some_and(|caps| caps & SYS_PTRACE != 0);
+    // On a plain machine everybody's bounding set holds it, which tells nothing.
+    let there = if environment(e).is_container() { e.caller.cap_bounding } else { e.caller.cap_effective };
+    let capability = there.is_some_and(|caps| caps & SYS_PTRACE != 0);
     let finding = finding
         .saw_if(e.caller.seccomp.map(|mode| match e.caller.seccomp_filters {
             Some(filters) => format!("Seccomp: {mode}, Seccomp_filters: {filters} in /proc/self/status"),
@@ -43,7 +46,7 @@ fn judge(e: &Evidence) -> Option<Finding> {
         .saw_if((!others.is_empty()).then(|| format!("the filter refuses {}, too", others.join(" and "))));
     let finding = if capability {
         finding
-            .read("CAP_SYS_PTRACE is in CapBnd", "/proc/self/status")
+            .read("CAP_SYS_PTRACE is in CapEff or CapBnd", "/proc/self/status")
             .not("CAP_SYS_PTRACE is there already: adding it opens nothing")
     } else if e.attempt.request.attaches() {
         finding
@@ -101,8 +104,13 @@ fn attaching(e: &Evidence) -> Option<Finding> {
     let signal = e.target.as_ref()?.signal;
     let found = matches!(signal, Reading::Returned(_) | Reading::Errno(libc::EPERM));
     (probe.is(libc::ESRCH) && answer.is(libc::ESRCH) && found).then(|| {
-        Finding::likely("a seccomp filter answers ptrace with ESRCH, as if there were no such process")
-            .saw(format!("kill(PID, 0) {signal}: the process is there"))
+        let child = e.probes.seize_child.is(libc::ESRCH) && e.caller.seccomp == Some(2);
+        Finding::proved_if(
+            child,
+            "a seccomp filter answers ptrace with ESRCH, as if there were no such process",
+        )
+        .saw(format!("kill(PID, 0) {signal}: the process is there"))
+        .saw_if(child.then_some("PTRACE_SEIZE of a living child of rtrace answered ESRCH, too"))
     })
 }
 
@@ -232,10 +240,12 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_that_hides_a_process_is_likely() {
+    fn a_filter_that_hides_a_process_is_likely_and_proved_where_it_hides_a_child() {
         let mut e = attach(Reading::Errno(libc::ESRCH));
         e.caller.seccomp = Some(2);
         assert_eq!(certainty(&e), Some(Certainty::Likely));
+        e.probes.seize_child = Reading::Errno(libc::ESRCH);
+        assert_eq!(certainty(&e), Some(Certainty::Proved));
         with_target(&mut e, |t| t.signal = Reading::Errno(libc::ESRCH));
         assert_eq!(codes(&e).0, Some("no-such-process"));
     }
