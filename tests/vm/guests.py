@@ -1,6 +1,8 @@
 """The guests of the lab, made from Debian's packages."""
 
 import os
+import subprocess
+import tempfile
 from pathlib import Path
 
 import image
@@ -21,6 +23,12 @@ ROOT = [
     "python3", "gcc", "libc6-dev", "linux-libc-dev", "git", "make", "tar", "findutils", "curl", "openssh-server",
     "openssh-client", "tmux", "bubblewrap", "runc", "crun", "libcap2-bin",
 ]
+HERE = Path(__file__).resolve().parent
+# The programs of other ABIs that each processor runs too, and their compilers.
+PROGRAMS = {
+    "arm64": {"arm": ["arm-linux-gnueabihf-gcc", "--sysroot={tools}"]},
+    "amd64": {"i386": ["gcc", "-m32"], "x32": ["gcc", "-mx32"]},
+}
 # Guests by name: processor, release of the kernel, and what to tell it.
 GUESTS = {
     "aarch64": ("arm64", "6", "console=ttyAMA0"),
@@ -43,7 +51,7 @@ class Lab:
     def environment(self):
         """For programs among the tools, which find their libraries there."""
         libraries = f"{self.tools}/usr/lib/x86_64-linux-gnu"
-        return os.environ | {"LD_LIBRARY_PATH": libraries, "PATH": f"{os.environ['PATH']}:{self.tools}/usr/bin"}
+        return os.environ | {"LD_LIBRARY_PATH": libraries, "PATH": f"{os.environ['PATH']}:{self.tools}/usr/bin:{self.tools}/usr/sbin"}
 
     def machine(self, guest, shares):
         """The guest of that name, with those folders of this machine."""
@@ -69,7 +77,35 @@ class Lab:
             root=root,
             environment=self.environment(),
             shares=shares,
+            files=self._programs(processor) | self._policies(guest),
         )
+
+    def _programs(self, processor):
+        """What a 64-bit kernel runs of other ABIs, by its name in the guest's /lab."""
+        return {f"programs/{abi}": self._made([*compiler, "-O1", "-static", "-D_FILE_OFFSET_BITS=64", "-o", "{made}", HERE / "abi.c"])
+                for abi, compiler in PROGRAMS[processor].items()}
+
+    def _policies(self, guest):
+        """What security modules load, compiled."""
+        if guest == "selinux":
+            # The oldest format of policies that Debian's kernels since 5.10 and ours agree on.
+            policy = ["checkpolicy", "-U", "allow", "-c", "31", "-o", "{made}", HERE / "selinux.conf"]
+            return {"selinux.policy": self._made(policy)}
+        etc = self.tools / "etc/apparmor.d"
+        parser = ["apparmor_parser", "-I", etc, "-M", etc / "abi/3.0", "-Q", "-S", "-K", "-T"]
+        return {f"apparmor/{profile.name}": self._made([*parser, profile], shown=True)
+                for profile in sorted((HERE / "apparmor").iterdir()) if guest != "aarch64"}
+
+    def _made(self, command, shown=False):
+        """What `command` writes into the file {made}, or to its output if that is what is `shown`."""
+        with tempfile.TemporaryDirectory(prefix="lab.") as folder:
+            made = Path(folder) / "made"
+            words = [str(word).format(tools=self.tools, made=made) for word in command]
+            done = subprocess.run(words, env=self.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                  stderr=subprocess.PIPE, check=False)
+            if done.returncode:
+                raise SystemExit(f"lab: {' '.join(words)} failed:\n{done.stderr.decode()}")
+            return done.stdout if shown else made.read_bytes()
 
 
 def finish_root(root):

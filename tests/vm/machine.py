@@ -15,7 +15,10 @@ HERE = Path(__file__).resolve().parent
 
 @dataclass
 class Machine:
-    """What to boot. `shares` are folders that a guest sees where they are; what it writes there, it alone sees."""
+    """What to boot. `shares` are folders that a guest sees where they are; what it writes there, it alone sees.
+
+    `files` are put into the guest's folder /lab.
+    """
 
     guest: str
     qemu: list
@@ -26,6 +29,7 @@ class Machine:
     root: Path
     environment: dict
     shares: list = field(default_factory=list)
+    files: dict = field(default_factory=dict)
 
     def run(self, job, seconds, output):
         """Runs the shell script `job` as root, its output to the function `output` line by line.
@@ -68,6 +72,8 @@ class Machine:
         archive.add("lab/init", init)
         archive.add("lab/job", job.encode())
         archive.add("lab/guest", self.guest.encode())
+        for name, content in self.files.items():
+            archive.add(f"lab/{name}", content)
         archive.add("shares.list", "".join(f"f{at} {path}\n" for at, path in enumerate(self.shares)).encode())
         files = image.modules(self.modules)
         for path in files:
