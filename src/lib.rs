@@ -22,6 +22,8 @@
 //! ARCHITECTURE.md tells how to add a call, a cause and a flag.
 
 #![deny(unsafe_code)]
+// Of the program, not of what tests it: a test fails by panicking.
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod arch;
 pub mod cli;

@@ -1,8 +1,6 @@
 //! The rules that ARCHITECTURE.md states and the compiler doesn't check: who may import whom, where `unsafe` and
 //! `cfg(target_arch)` may stand, what code outside tests may not do, and how long a file may be.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::path::{Path, PathBuf};
 

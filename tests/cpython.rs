@@ -1,7 +1,5 @@
 //! CPython's own tests of children, signals, threads and sockets come out under `rtrace -f` as they do without it.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
 mod common;
 
 use std::collections::BTreeMap;

@@ -2,14 +2,12 @@
 //!
 //! `RTRACE_REGENERATE=1 cargo test --test numbers` rewrites the files.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 mod common;
 
 use rtrace::arch::{Abi, numbers};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 type Calls = BTreeMap<u32, String>;
 type Listed<'a> = Vec<(u32, &'a str)>;

@@ -1,7 +1,5 @@
 //! Where rtrace lets tracees run is nothing that they can see.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 mod common;
 
 use std::process::{Command, Output};

@@ -1,8 +1,6 @@
 //! The named constants of decode::sets, compared with the kernel's headers (crate linux-raw-sys): each constant of a
 //! family is there, with its value.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 mod common;
 
 use rtrace::decode::set::Set;

@@ -1,8 +1,6 @@
 //! Job control in a real terminal (tmux): Ctrl-Z, fg, Ctrl-C, Ctrl-\ and reading from the background work under
 //! rtrace as without it. Each test plays the same scene with and without.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
 mod common;
 
 use std::fs::File;

@@ -1,6 +1,5 @@
 //! What behaviour tests share.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
 use std::fs::OpenOptions;

@@ -5,8 +5,6 @@
 //!
 //! With `RTRACE_COMPARE=strace` nothing may differ: that tells whether the noise is understood.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 #[path = "../common/mod.rs"]
 mod common;
 mod compare;
