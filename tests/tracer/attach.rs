@@ -13,7 +13,7 @@ fn an_attached_process_is_traced_to_its_end_which_is_not_the_tracers() {
     let mut program = Live::fixture("signals", &["wait"]);
     program.hear("waiting");
     let mut tracer = Live::start(events(&["-p", &id(&program)], &[]));
-    tracer.wait_for(&format!("entered {ARCH} pause"));
+    tracer.wait_for(&format!("entered {ARCH} rt_sigsuspend"));
     program.signal(libc::SIGTERM);
     assert_eq!(ended(program.status()), "signal 15");
     let trace = tracer.finish();

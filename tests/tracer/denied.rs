@@ -75,7 +75,7 @@ fn without_seize_a_program_is_traced_from_traceme() {
 #[test]
 fn without_seize_a_stop_is_shown_and_the_end_is_clean() {
     let mut tracer = Live::start(under("ptrace", SEIZE, "1", &["-f"], &["signals", "wait"]));
-    let pid = pid_of(&tracer.wait_for(&format!("entered {ARCH} pause")));
+    let pid = pid_of(&tracer.wait_for(&format!("entered {ARCH} rt_sigsuspend")));
     send(pid, libc::SIGTSTP);
     tracer.wait_for("stopped 20");
     tracer.signal(libc::SIGINT);

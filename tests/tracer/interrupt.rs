@@ -27,7 +27,7 @@ fn an_attached_program_lives_on_in_the_middle_of_its_call() {
 fn a_launched_program_gets_the_signal() {
     for signal in [libc::SIGINT, libc::SIGTERM, libc::SIGHUP] {
         let mut tracer = Live::start(events(&["-f"], &["signals", "wait"]));
-        let pid = pid_of(&tracer.wait_for(&format!("entered {ARCH} pause")));
+        let pid = pid_of(&tracer.wait_for(&format!("entered {ARCH} rt_sigsuspend")));
         tracer.signal(signal);
         let status_of_tracer = tracer.status();
         assert_eq!(ended(status_of_tracer), format!("signal {signal}"));
@@ -109,7 +109,7 @@ fn an_insistent_user_ends_a_tracer_whose_tracee_does_not_stop() {
 #[test]
 fn signals_are_ignored_with_i_never() {
     let mut tracer = Live::start(events(&["-I", "3"], &["signals", "wait"]));
-    let pid = pid_of(&tracer.wait_for(&format!("entered {ARCH} pause")));
+    let pid = pid_of(&tracer.wait_for(&format!("entered {ARCH} rt_sigsuspend")));
     for signal in [libc::SIGINT, libc::SIGTERM, libc::SIGHUP, libc::SIGQUIT] {
         tracer.signal(signal);
     }
@@ -123,7 +123,7 @@ fn tracees_of_a_killed_tracer_live_on() {
     let mut program = Live::fixture("signals", &["wait"]);
     program.hear("waiting");
     let mut tracer = Live::start(events(&["-p", &program.pid().to_string()], &[]));
-    tracer.wait_for(&format!("entered {ARCH} pause"));
+    tracer.wait_for(&format!("entered {ARCH} rt_sigsuspend"));
     tracer.signal(libc::SIGKILL);
     tracer.status();
     assert_eq!(status(program.pid(), "TracerPid").unwrap(), "0");
@@ -138,7 +138,7 @@ fn tracees_die_with_the_tracer_where_that_was_asked_for() {
         let mut program = Live::fixture("signals", &["wait"]);
         program.hear("waiting");
         let mut tracer = Live::start(events(&["-k", "-p", &program.pid().to_string()], &[]));
-        tracer.wait_for(&format!("entered {ARCH} pause"));
+        tracer.wait_for(&format!("entered {ARCH} rt_sigsuspend"));
         tracer.signal(signal);
         assert_eq!(ended(tracer.status()), format!("signal {signal}"));
         assert_eq!(ended(program.status()), "signal 9");

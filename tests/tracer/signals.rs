@@ -44,7 +44,7 @@ fn a_stop_is_a_stop_until_sigcont() {
         let pid = program.pid();
         program.hear("waiting");
         let mut tracer = Live::start(events(&["-p", &pid.to_string()], &[]));
-        tracer.wait_for(&format!("entered {ARCH} pause"));
+        tracer.wait_for(&format!("entered {ARCH} rt_sigsuspend"));
         send(pid, signal);
         tracer.wait_for(&format!("stopped {signal}"));
 
@@ -101,11 +101,11 @@ fn every_thread_of_a_group_stops_and_goes_on() {
 #[test]
 fn death_inside_a_call_leaves_it_without_a_result() {
     let mut tracer = Live::start(events(&[], &["signals", "wait"]));
-    let line = tracer.wait_for(&format!("entered {ARCH} pause"));
+    let line = tracer.wait_for(&format!("entered {ARCH} rt_sigsuspend"));
     send(pid_of(&line), libc::SIGKILL);
     let trace = tracer.finish();
     let end = trace.lines.len() - 1;
-    assert!(trace.lines[end - 2].ends_with("pause") && trace.lines[end - 1].ends_with("killed 9"));
+    assert!(trace.lines[end - 2].ends_with("rt_sigsuspend") && trace.lines[end - 1].ends_with("killed 9"));
     assert_eq!(ended(trace.status), "signal 9");
 }
 
