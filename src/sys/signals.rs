@@ -3,7 +3,7 @@
 use super::startup;
 use nix::errno::Errno;
 use std::mem::MaybeUninit;
-use std::sync::atomic::{AtomicI32, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicI32, AtomicU32, AtomicU64, Ordering};
 
 /// A set of signals as the kernel has it: bit N - 1 is signal N. The C library's functions leave two real-time
 /// signals out.
@@ -68,15 +68,25 @@ pub fn restore_dispositions() {
 /// The first signal that asked rtrace to end; 0: none.
 static FIRST: AtomicI32 = AtomicI32::new(0);
 
-/// How many have asked.
-static COUNT: AtomicU32 = AtomicU32::new(0);
+/// When it came, in milliseconds of the monotonic clock.
+static SINCE: AtomicU64 = AtomicU64::new(0);
+
+/// How many came a good while later.
+static AGAIN: AtomicU32 = AtomicU32::new(0);
+
+/// What comes within so many milliseconds is the same wish: timeout(1) signals its child, and then the whole
+/// group; Ctrl-C may come with a supervisor's own SIGINT.
+const SAME_WISH: u64 = 250;
 
 /// How often a waiting rtrace is woken until it has seen the signal.
 const REMIND: libc::timeval = libc::timeval { tv_sec: 0, tv_usec: 20_000 };
 
 extern "C" fn interrupt(signal: i32) {
-    let _ = FIRST.compare_exchange(0, signal, Ordering::Relaxed, Ordering::Relaxed);
-    if COUNT.fetch_add(1, Ordering::Relaxed) >= 2 {
+    if FIRST.compare_exchange(0, signal, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
+        SINCE.store(milliseconds(), Ordering::Relaxed);
+    } else if milliseconds().saturating_sub(SINCE.load(Ordering::Relaxed)) > SAME_WISH
+        && AGAIN.fetch_add(1, Ordering::Relaxed) > 0
+    {
         // Asked a third time: whatever rtrace is busy with, it doesn't end.
         let _ = set_handler(signal, libc::SIG_DFL);
         // SAFETY: raise is async-signal-safe. The signal is blocked until the handler returns.
@@ -88,6 +98,13 @@ extern "C" fn interrupt(signal: i32) {
     set_timer(REMIND);
 }
 
+fn milliseconds() -> u64 {
+    let mut now = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: now outlives the call, which is async-signal-safe.
+    unsafe { libc::clock_gettime(libc::CLOCK_MONOTONIC, &raw mut now) };
+    now.tv_sec.cast_unsigned() * 1000 + now.tv_nsec.cast_unsigned() / 1_000_000
+}
+
 extern "C" fn wake(_: i32) {}
 
 fn set_timer(every: libc::timeval) {
@@ -96,12 +113,14 @@ fn set_timer(every: libc::timeval) {
     unsafe { libc::setitimer(libc::ITIMER_REAL, &raw const timer, std::ptr::null_mut()) };
 }
 
-/// The first signal with [`Disposition::Interrupt`] that has come, and how many came.
-pub fn interruption() -> Option<(i32, u32)> {
-    match FIRST.load(Ordering::Relaxed) {
-        0 => None,
-        signal => Some((signal, COUNT.load(Ordering::Relaxed))),
-    }
+/// The first signal with [`Disposition::Interrupt`] that has come.
+pub fn interruption() -> Option<i32> {
+    Some(FIRST.load(Ordering::Relaxed)).filter(|&signal| signal != 0)
+}
+
+/// Whether one more came, a good while after it.
+pub fn interrupted_again() -> bool {
+    AGAIN.load(Ordering::Relaxed) > 0
 }
 
 /// Interrupts a wait every so often, or no longer (setitimer(2), SIGALRM).

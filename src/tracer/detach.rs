@@ -26,19 +26,27 @@ impl Tracer {
         must("PTRACE_DETACH", stop.detach())
     }
 
-    /// Lets go of all tracees. A signal to rtrace ends the wait for one that doesn't stop.
+    /// Lets go of all tracees. One more signal to rtrace ends the wait for one that doesn't stop; the kernel lets
+    /// that go when rtrace ends.
     pub(super) fn leave(&mut self, handler: &mut dyn Handler) -> Result<(), Error> {
         if self.options.kill_on_exit {
             // The kernel kills them when rtrace ends; whoever is let go would live.
             return Ok(());
         }
-        let asked = interruptions();
+        let interrupted = signals::interruption().is_some();
+        let told_to_hurry = || {
+            if interrupted { signals::interrupted_again() } else { signals::interruption().is_some() }
+        };
         // All at once, and only then wait: the parent of a vfork stops no earlier than its child execs or ends.
         for pid in self.tasks.pids() {
             self.ask_to_stop(pid, handler);
         }
-        while !self.tasks.is_empty() && interruptions() == asked {
-            match wait(Whom::Any, How::Block) {
+        while !self.tasks.is_empty() && !told_to_hurry() {
+            let found = match self.turns.next(&mut self.tasks) {
+                Some(found) => Ok(Some(found)),
+                None => wait(Whom::Any, How::Block),
+            };
+            match found {
                 Ok(Some((pid, raw))) => match Status::from_raw(raw) {
                     Status::Ended(end) => self.ended(pid, end, now(), handler),
                     Status::Stopped(stop) => self.leave_one(pid, stop, handler)?,
@@ -121,8 +129,4 @@ impl Tracer {
             let _ = kill(program.pid, signal);
         }
     }
-}
-
-fn interruptions() -> u32 {
-    signals::interruption().map_or(0, |(_, count)| count)
 }

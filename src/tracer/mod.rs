@@ -16,6 +16,7 @@ mod run;
 mod status;
 mod stop;
 mod tasks;
+mod turns;
 mod view;
 
 use crate::event::{End, Refusal};
@@ -30,6 +31,7 @@ use placement::Placement;
 use std::collections::HashMap;
 use std::os::fd::OwnedFd;
 use tasks::Tasks;
+use turns::Turns;
 
 /// When signals that ask rtrace to end are heeded (strace's `-I`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -133,10 +135,7 @@ pub struct Tracer {
     ended_early: HashMap<Pid, End>,
     /// A tracee was killed: it may have been in a clone event that rtrace then never saw.
     someone_was_killed: bool,
-    /// The tracee resumed last.
-    last: Option<Pid>,
-    /// Events so far.
-    events: u64,
+    turns: Turns,
     /// Which CPU tracees run on.
     placement: Placement,
 }
@@ -165,8 +164,7 @@ impl Tracer {
             first_exec_due: false,
             ended_early: HashMap::new(),
             someone_was_killed: false,
-            last: None,
-            events: 0,
+            turns: Turns::default(),
             placement: Placement::new(options.unplaced),
         }
     }

@@ -12,12 +12,6 @@ use crate::sys::wait::{How, RawStatus, Whom, wait};
 use nix::errno::Errno;
 use nix::unistd::Pid;
 
-/// After so many events, some tracees are asked for out of turn: see [`Tracer::wait_in_turn`].
-const FAIR_EVERY: u64 = 64;
-
-/// So many tracees.
-const FAIR_PROBES: u32 = 4;
-
 /// What the loop does next.
 pub(super) enum Next {
     /// A task has changed its state.
@@ -66,8 +60,11 @@ impl Tracer {
 
     fn next(&mut self, handler: &mut dyn Handler) -> Result<Next, Error> {
         loop {
-            if let Some((signal, _)) = signals::interruption() {
+            if let Some(signal) = signals::interruption() {
                 return Ok(Next::Interrupted(signal));
+            }
+            if let Some((pid, status)) = self.turns.next(&mut self.tasks) {
+                return Ok(Next::Task(pid, status));
             }
             if self.tasks.is_empty() {
                 match wait(Whom::Any, How::NoHang) {
@@ -75,9 +72,6 @@ impl Tracer {
                     Ok(None) if self.expects_more() => {}
                     Ok(None) | Err(_) => return Ok(Next::Nobody),
                 }
-            }
-            if let Some((pid, status)) = self.wait_in_turn().or_else(|| self.wait_for_last()) {
-                return Ok(Next::Task(pid, status));
             }
             handler.idle();
             match wait(Whom::Any, How::Block) {
@@ -96,25 +90,6 @@ impl Tracer {
         program || self.someone_was_killed && has_unknown_tracee()
     }
 
-    /// The tracee resumed last is asked first: where it shares rtrace's CPU, it has run to its next stop by now.
-    fn wait_for_last(&mut self) -> Option<(Pid, RawStatus)> {
-        let last = self.last.take()?;
-        wait(Whom::One(last), How::NoHang).ok().flatten()
-    }
-
-    /// Now and then, a few tracees are asked for one by one, in rotation. A wait for anybody finds the first of
-    /// the kernel's list that has something to say, so a few busy ones at its head would starve the rest; and to
-    /// ask for everybody after every event costs a scan of the whole list each time.
-    fn wait_in_turn(&mut self) -> Option<(Pid, RawStatus)> {
-        self.events += 1;
-        if !self.events.is_multiple_of(FAIR_EVERY) || self.tasks.len() < 2 {
-            return None;
-        }
-        (0..FAIR_PROBES)
-            .filter_map(|_| self.tasks.next_in_turn())
-            .find_map(|pid| wait(Whom::One(pid), How::NoHang).ok().flatten())
-    }
-
     fn handle(&mut self, pid: Pid, raw: RawStatus, handler: &mut dyn Handler) -> Result<(), Error> {
         let at = now();
         self.placement.look(at.monotonic);
@@ -125,7 +100,7 @@ impl Tracer {
                 Ok(())
             }
             Status::Stopped(stop) => {
-                self.last = Some(pid);
+                self.turns.take(pid, &self.tasks);
                 self.stopped(pid, stop, at, handler)
             }
         }

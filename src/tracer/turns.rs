@@ -1,0 +1,89 @@
+//! Whose turn it is: waits so that the busy tracee is found fast, and nobody starves.
+//!
+//! A wait for anybody finds the first of the kernel's list that has something to say, so a few busy tracees at its
+//! head would keep the rest waiting for ever. To ask for everybody after each event is fair, but such a wait scans
+//! the whole list, and with thousands of tracees that costs a hundred times the event. So:
+//!
+//! - the tracee resumed last is asked first: where it shares rtrace's CPU, it has run to its next stop by now;
+//! - now and then, while the tracee at hand still stands, all others that have something to say are noted, and have
+//!   their turn before it comes round again. Where some are found, that is done again soon; where none are, later
+//!   and later, the more so the more tracees there are;
+//! - and a few are asked by their ids, in rotation, so that one at the end of the list has its turn, too.
+
+use super::status::{EventKind, Status, Stop};
+use super::tasks::Tasks;
+use crate::sys::ptrace;
+use crate::sys::wait::{How, RawStatus, Whom, wait};
+use nix::unistd::Pid;
+use std::collections::VecDeque;
+
+/// So many are noted at a time.
+const NOTED: usize = 32;
+
+/// Events from one rotation to the next, and how many tracees are asked then.
+const ROTATION: u64 = 64;
+const ROTATED: u32 = 4;
+
+/// `si_code` of a PTRACE_EVENT_EXEC stop.
+const EXEC_CODE: i32 = libc::SIGTRAP | libc::PTRACE_EVENT_EXEC << 8;
+
+/// What was waited for and not yet handled, and who is asked next.
+#[derive(Debug, Default)]
+pub struct Turns {
+    noted: VecDeque<(Pid, RawStatus)>,
+    last: Option<Pid>,
+    events: u64,
+    look_again: u64,
+    patience: u64,
+}
+
+impl Turns {
+    /// What is to be handled next, as far as that is known without waiting.
+    pub fn next(&mut self, tasks: &mut Tasks) -> Option<(Pid, RawStatus)> {
+        while let Some((pid, status)) = self.noted.pop_front() {
+            if is_current(pid, status) {
+                return Some((pid, status));
+            }
+        }
+        let last = self.last.take();
+        if self.events.is_multiple_of(ROTATION) && tasks.len() > 1 {
+            let rotated = (0..ROTATED).filter_map(|_| tasks.next_in_turn());
+            if let Some(found) = rotated.filter(|&pid| Some(pid) != last).find_map(ask) {
+                return Some(found);
+            }
+        }
+        last.and_then(ask)
+    }
+
+    /// `pid` is about to be handled: it has stopped, and is not resumed yet.
+    pub fn take(&mut self, pid: Pid, tasks: &Tasks) {
+        self.last = Some(pid);
+        self.events += 1;
+        if tasks.len() < 2 || !self.noted.is_empty() || self.events < self.look_again {
+            return;
+        }
+        while self.noted.len() < NOTED
+            && let Ok(Some(found)) = wait(Whom::Any, How::NoHang)
+        {
+            self.noted.push_back(found);
+        }
+        let longest = (tasks.len() as u64 / 4).clamp(8, 1024);
+        self.patience = if self.noted.is_empty() { (self.patience * 2).clamp(1, longest) } else { 1 };
+        self.look_again = self.events + self.patience;
+    }
+}
+
+fn ask(pid: Pid) -> Option<(Pid, RawStatus)> {
+    wait(Whom::One(pid), How::NoHang).ok().flatten()
+}
+
+/// Whether what was noted of `pid` still holds. An execve by another thread takes the leader's id over: the stop that
+/// goes with it is yet to be reported, and what was noted is about a task that is gone.
+fn is_current(pid: Pid, status: RawStatus) -> bool {
+    let Status::Stopped(stop) = Status::from_raw(status) else { return true };
+    if stop == Stop::Event(EventKind::Exec) {
+        return true;
+    }
+    let code = ptrace::siginfo(pid).map(|info| i32::from_ne_bytes([info[8], info[9], info[10], info[11]]));
+    code != Ok(EXEC_CODE)
+}
