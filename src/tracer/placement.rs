@@ -11,14 +11,16 @@
 //! - New tasks begin as their parent was: those that make calls at once are kept at once.
 //!
 //! The program can't see it. Before a call that reads or writes masks, everybody gets theirs back; before a fork or a
-//! clone its caller does, so that the child inherits it; and what the program sets itself is its mask from then on. At a
-//! detach the mask is restored. (If rtrace itself is killed by SIGKILL, a tracee that is kept stays where it is: nothing
+//! clone its caller does, so that the child inherits it; and what the program sets itself is its mask from then on. The
+//! mask also stands in `/proc/PID/status`: who opens a file of that name is never kept again, and everybody gets their
+//! masks back whenever it makes a call. At a detach the mask is restored. (If rtrace itself is killed by SIGKILL, a tracee that is kept stays where it is: nothing
 //! of rtrace is left to let it go.)
 //!
 //! Where affinity calls are refused, or only one CPU is there, none of this happens.
 
 use crate::arch::{Abi, numbers};
 use crate::event::Entry;
+use crate::memory::Memory;
 use crate::sys::affinity::{self, Cpus};
 use crate::sys::signals;
 use nix::errno::Errno;
@@ -49,6 +51,8 @@ struct Task {
     running_since: Option<Duration>,
     /// The mask that it is to get back, while it is kept at home.
     own: Option<Cpus>,
+    /// It may have a file open that tells masks.
+    looks: bool,
 }
 
 /// Where everybody runs.
@@ -75,6 +79,8 @@ enum Touches {
     Caller,
     /// Anybody's: it reads or writes masks, or needs them whole (SCHED_DEADLINE).
     Anybody,
+    /// It opens the file that this argument names, which may be one that tells masks.
+    Opens(usize),
 }
 
 impl Placement {
@@ -86,22 +92,28 @@ impl Placement {
 
     /// A tracee has made a task.
     pub fn inherits(&mut self, parent: Pid, child: Pid) {
-        if let Some(streak) = self.tasks.get(&parent).map(|task| task.streak) {
-            self.tasks.entry(child).or_default().streak = streak;
+        if let Some((streak, looks)) = self.tasks.get(&parent).map(|task| (task.streak, task.looks)) {
+            let task = self.tasks.entry(child).or_default();
+            (task.streak, task.looks) = (streak, looks);
         }
     }
 
     /// A tracee enters a call. Its mask is its own when this returns, if the call can tell.
-    pub fn enters(&mut self, pid: Pid, entry: &Entry, now: Duration) {
+    pub fn enters(&mut self, pid: Pid, entry: &Entry, now: Duration, memory: &dyn Memory) {
         if self.off {
             return;
         }
         let task = self.tasks.entry(pid).or_default();
         let ran = task.running_since.take().map_or(Duration::ZERO, |since| now.saturating_sub(since));
         task.streak = if ran < DENSE { (task.streak + 1).min(STREAK) } else { 0 };
-        match touches(entry) {
-            Touches::Nothing if task.streak == STREAK => self.keep(pid),
-            Touches::Nothing => {}
+        let touches = touches(entry);
+        if let Touches::Opens(argument) = touches {
+            task.looks |= names_status(memory, entry.args[argument]);
+        }
+        match touches {
+            _ if task.looks => self.release_all(),
+            Touches::Nothing | Touches::Opens(_) if task.streak == STREAK => self.keep(pid),
+            Touches::Nothing | Touches::Opens(_) => {}
             Touches::Caller => self.release(pid),
             Touches::Anybody => self.release_all(),
         }
@@ -241,16 +253,26 @@ impl Placement {
 }
 
 /// The calls that touch masks, by name.
-const CALLER: [&str; 4] = ["clone", "clone3", "fork", "vfork"];
-const ANYBODY: [&str; 4] = ["sched_getaffinity", "sched_setaffinity", "sched_setattr", "sched_setscheduler"];
+const TOUCHES: [(&str, Touches); 11] = [
+    ("clone", Touches::Caller),
+    ("clone3", Touches::Caller),
+    ("fork", Touches::Caller),
+    ("vfork", Touches::Caller),
+    ("open", Touches::Opens(0)),
+    ("openat", Touches::Opens(1)),
+    ("openat2", Touches::Opens(1)),
+    ("sched_getaffinity", Touches::Anybody),
+    ("sched_setaffinity", Touches::Anybody),
+    ("sched_setattr", Touches::Anybody),
+    ("sched_setscheduler", Touches::Anybody),
+];
 
+/// The same by number, for each ABI.
 static TOUCHING: LazyLock<Vec<(Abi, u64, Touches)>> = LazyLock::new(|| {
     let mut all = Vec::new();
     for abi in Abi::ALL {
-        for (names, touches) in [(CALLER, Touches::Caller), (ANYBODY, Touches::Anybody)] {
-            for name in names {
-                all.extend(numbers::number(abi, name).map(|number| (abi, u64::from(number), touches)));
-            }
+        for (name, touches) in TOUCHES {
+            all.extend(numbers::number(abi, name).map(|number| (abi, u64::from(number), touches)));
         }
     }
     all
@@ -263,9 +285,18 @@ fn touches(entry: &Entry) -> Touches {
         .map_or(Touches::Nothing, |(_, _, touches)| *touches)
 }
 
+/// Whether the last component of a path is `status`.
+fn names_status(memory: &dyn Memory, addr: u64) -> bool {
+    let mut path = [0; 256];
+    let read = memory.read(addr, &mut path);
+    let end = path[..read].iter().position(|byte| *byte == 0);
+    end.is_none_or(|end| path[..end].ends_with(b"status"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::memory::Recorded;
 
     fn call(name: &str) -> Entry {
         let number = numbers::number(Abi::X86_64, name).unwrap().into();
@@ -287,7 +318,8 @@ mod tests {
 
         fn make(&mut self, name: &str, after: Duration) {
             self.now += after;
-            self.placement.enters(self.pid, &call(name), self.now);
+            let memory = Recorded::new().with(0, *b"/proc/self/status\0");
+            self.placement.enters(self.pid, &call(name), self.now, &memory);
             self.placement.leaves(self.pid, self.now);
         }
 
@@ -317,7 +349,7 @@ mod tests {
     fn calls_that_can_tell_find_the_mask_as_it_was() {
         let Some(mut calls) = Calls::new() else { return eprintln!("SKIPPED: this machine has one CPU") };
         let own = calls.mask();
-        for name in ["sched_getaffinity", "clone", "vfork", "sched_setattr"] {
+        for name in ["sched_getaffinity", "clone", "vfork", "sched_setattr", "open"] {
             for _ in 0..2 * STREAK {
                 calls.make("getppid", SOON);
             }

@@ -181,7 +181,7 @@ impl Tracer {
         match inspect(&stop, task.inside, &mut self.without_info) {
             Ok(Seen::Entry(entry)) => {
                 task.inside = true;
-                self.placement.enters(pid, &entry, at.monotonic);
+                self.placement.enters(pid, &entry, at.monotonic, &View { pid, reader: &self.reader });
                 if task.hidden && entry.number == libc::SYS_execve.cast_unsigned() {
                     task.hidden = false;
                     self.announce(pid, at, handler);
