@@ -180,6 +180,11 @@ fn returned(decoder: &mut Decoder<'_>, ret: &'static Ret, value: u64) {
         Ret::Int | Ret::Never => decoder.sink.number(value, Radix::Signed),
         Ret::Unsigned => decoder.sink.number(value, Radix::Decimal),
         Ret::Hex => decoder.sink.number(word(decoder.abi, value), Radix::Hex),
+        Ret::Behind(of) => {
+            let addr = decoder.value(*of, Scope::Call);
+            let behind = decoder.number_at(addr, Repr::Ulong).unwrap_or(word(decoder.abi, value));
+            decoder.sink.number(behind, Radix::Hex);
+        }
         Ret::Octal => decoder.sink.number(value, Radix::Permissions),
         Ret::Fd => decoder.sink.descriptor(value as i32),
         Ret::Pid => decoder.sink.pid(value as i32),
@@ -235,9 +240,17 @@ fn indirect(row: &'static Row, entry: &Entry, memory: &dyn Memory) -> Option<(&'
             let name = names.get(entry.args[0] as usize).filter(|name| !name.is_empty())?;
             (table::named(abi, name)?, Some(entry.args[1]), &[])
         }
-        Via::Shifted(names) => {
-            let (_, name, from) = names.iter().find(|(number, ..)| *number == entry.args[0] & 0xffff)?;
-            (table::named(abi, name)?, None, *from)
+        Via::Shifted(calls, rows) => {
+            // The upper half is the version of the interface.
+            let (whole, low) = (entry.args[0], entry.args[0] & 0xffff);
+            let find = |number| calls.iter().find(|call| call.number == number);
+            let call = find(whole).or_else(|| find(low))?;
+            let own = rows.iter().find(|row| row.name == call.name && call.number == low);
+            let row = match own {
+                Some(row) => row,
+                None => table::named(abi, call.name)?,
+            };
+            (row, None, call.from)
         }
     };
     let mut registers = [0; 6];

@@ -7,10 +7,10 @@ use super::set::Radix;
 use super::sink::{Group, Style};
 use super::sockaddr::STORAGE;
 use super::structs::Struct;
-use super::structs::common::{TIMESPEC, TIMESPEC64, TIMEVAL, TIMEVAL64};
 use super::structs::net::{
     CMSGHDR, EXTENDED_ERR, IN_PKTINFO, MMSGHDR, MMSGHDR_SENT, MMSGHDR_UNSENT, MSGHDR, UCRED,
 };
+use super::structs::time::{SOCK_TIMEVAL, TIMESPEC, TIMESPEC64, TIMEVAL};
 use crate::event::Outcome;
 
 /// Fields by their position.
@@ -66,7 +66,7 @@ static DATA: &[Data] = &[
     data(SOL_SOCKET, 29, Form::One(Struct(&TIMEVAL)), |d| TIMEVAL.size(d.abi)),
     data(SOL_SOCKET, 35, Form::One(Struct(&TIMESPEC)), |d| TIMESPEC.size(d.abi)),
     data(SOL_SOCKET, 37, Form::One(Items(&Struct(&TIMESPEC), 3)), |d| 3 * TIMESPEC.size(d.abi)),
-    data(SOL_SOCKET, 63, Form::One(Struct(&TIMEVAL64)), |d| TIMEVAL64.size(d.abi)),
+    data(SOL_SOCKET, 63, Form::One(Struct(&SOCK_TIMEVAL)), |d| SOCK_TIMEVAL.size(d.abi)),
     data(SOL_SOCKET, 64, Form::One(Struct(&TIMESPEC64)), |d| TIMESPEC64.size(d.abi)),
     data(SOL_SOCKET, 65, Form::One(Items(&Struct(&TIMESPEC64), 3)), |d| 3 * TIMESPEC64.size(d.abi)),
     data(SOL_IP, 1, Form::Many(As(Repr::U8, &Hex)), |_| 1),

@@ -6,6 +6,7 @@ pub mod directory;
 pub mod driver;
 pub mod errno;
 pub mod fcntl;
+pub mod ipc;
 pub mod kind;
 pub mod mask;
 pub mod message;

@@ -6,6 +6,7 @@ pub mod descriptor;
 pub mod fcntl;
 pub mod file;
 pub mod io;
+pub mod ipc;
 pub mod mount;
 pub mod net;
 pub mod notify;

@@ -1,8 +1,8 @@
 //! Structures in a tracee's memory, as tables of fields. Offsets follow from the kinds and the ABI, as a C compiler
 //! would lay them out; a test compares them with the kernel's own headers.
 
-pub mod common;
 pub mod file;
+pub mod ipc;
 pub mod mount;
 pub mod net;
 pub mod poll;

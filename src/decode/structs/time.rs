@@ -11,5 +11,6 @@ structs! {
     TIMESPEC "timespec" { tv_sec: WIDE, tv_nsec: WIDE }
     TIMESPEC64 "__kernel_timespec" { tv_sec: I64, tv_nsec: I64 }
     TIMEVAL "timeval" { tv_sec: WIDE, tv_usec: WIDE }
+    SOCK_TIMEVAL "__kernel_sock_timeval" { tv_sec: I64, tv_usec: I64 }
     UTIMBUF "utimbuf" { actime: As(KLong, &Time), modtime: As(KLong, &Time) }
 }

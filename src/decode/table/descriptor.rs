@@ -2,19 +2,18 @@
 
 use super::syscalls;
 use crate::decode::kind::Kind::*;
-use crate::decode::sets::descriptor::{CLOSE_RANGE, EVENTFD, MEMFD, PIDFD};
-use crate::decode::sets::file::{OPEN, OPEN_ARM};
+use crate::decode::sets::descriptor::{CLOSE_RANGE, EVENTFD, MEMFD, PIDFD, STATUS, STATUS_ARM};
 
 syscalls! {
     close_range(first: Uint, last: Uint, flags: Of(&CLOSE_RANGE)) -> Int;
     dup(oldfd: Fd) -> Fd [desc];
     dup2(oldfd: Fd, newfd: Fd) -> Fd [desc];
-    dup3(oldfd: Fd, newfd: Fd, flags: ByArch(&OPEN, &OPEN_ARM)) -> Fd [desc];
+    dup3(oldfd: Fd, newfd: Fd, flags: ByArch(&STATUS, &STATUS_ARM)) -> Fd [desc];
     eventfd(initval: Uint) -> Fd [desc];
     eventfd2(initval: Uint, flags: Of(&EVENTFD)) -> Fd [desc];
     memfd_create(name: Str, flags: Of(&MEMFD)) -> Fd [desc];
     pidfd_getfd(pidfd: Fd, targetfd: Int, flags: Hex) -> Fd [desc];
     pidfd_open(pid: Pid, flags: Of(&PIDFD)) -> Fd [desc];
     pipe(pipefd: Out(&At(&Items(&Fd, 2)))) -> Int [desc];
-    pipe2(pipefd: Out(&At(&Items(&Fd, 2))), flags: ByArch(&OPEN, &OPEN_ARM)) -> Int [desc];
+    pipe2(pipefd: Out(&At(&Items(&Fd, 2))), flags: ByArch(&STATUS, &STATUS_ARM)) -> Int [desc];
 }

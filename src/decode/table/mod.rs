@@ -49,7 +49,7 @@ pub struct Row {
 }
 
 /// Where a call's arguments come from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Via {
     /// From the registers.
     Registers,
@@ -58,9 +58,20 @@ pub enum Via {
     /// The first register selects one of these calls, and the second points to its arguments (socketcall). The
     /// empty name stands for numbers that are none.
     Numbered(&'static [&'static str]),
-    /// The first register, without its upper half, selects one of these calls; its arguments are in these
-    /// registers (ipc).
-    Shifted(&'static [(u64, &'static str, &'static [u8])]),
+    /// The first register selects one of these calls (ipc). Its row is one of those that follow, or else the one of
+    /// that name.
+    Shifted(&'static [Shifted], &'static [Row]),
+}
+
+/// A call that is made through another one, which has its arguments in another order.
+#[derive(Clone, Copy, Debug)]
+pub struct Shifted {
+    /// What the first register holds; without its upper half, where nothing has the whole.
+    pub number: u64,
+    /// The call.
+    pub name: &'static str,
+    /// The registers that hold its arguments.
+    pub from: &'static [u8],
 }
 
 /// An argument.
@@ -92,6 +103,8 @@ pub enum Ret {
     Flags(&'static Set),
     /// A value of an enumeration: `0 (SCHED_OTHER)`.
     Named(&'static Set),
+    /// The word that an argument points to: an address.
+    Behind(Ref),
     /// A number, and what the kind says of it in parentheses where the call succeeded: `1 ([{fd=3, revents=POLLIN}])`.
     With(&'static Ret, &'static Kind),
     /// By the value of an argument.
