@@ -34,6 +34,11 @@ pub trait Tracee: Memory {
     /// to `into`; false where it can't be told.
     fn comm(&self, pid: i32, into: &mut Vec<u8>) -> bool;
 
+    /// The instruction pointer, where it can be told.
+    fn instruction_pointer(&self) -> Option<u64> {
+        None
+    }
+
     /// Appends the name of the network interface with this index to `into`; false where it can't be told, as by
     /// sources that don't know the tracee's network.
     fn interface(&self, _index: u32, _into: &mut Vec<u8>) -> bool {

@@ -36,10 +36,17 @@ pub fn main() -> ExitCode {
     let plan = match cli::plan(args) {
         Ok(plan) => plan,
         Err(error) => {
-            complain(&name, format_args!("{error}\nTry '{name} -h' for more information."));
+            complain(&name, &error);
+            if error.wants_help() {
+                // As above: where this fails, nobody can be told.
+                _ = writeln!(io::stderr(), "Try '{name} -h' for more information.");
+            }
             return ExitCode::from(FAILURE);
         }
     };
+    for remark in &plan.remarks {
+        complain(&name, remark);
+    }
     match &plan.errand {
         Errand::Trace => trace(&name, &plan),
         Errand::Diagnose(pid) => preflight(&name, *pid, plan.format),
@@ -165,8 +172,8 @@ fn command(plan: &Plan) -> anyhow::Result<Command> {
         None => None,
         Some(name) => match User::named(name) {
             Ok(Some(user)) => Some(user),
-            Ok(None) => bail!("cannot find user '{name}'"),
-            Err(errno) => bail!("cannot find user '{name}': {}", errno.desc()),
+            Ok(None) => bail!("Cannot find user '{name}'"),
+            Err(errno) => bail!("Cannot find user '{name}': {}", errno.desc()),
         },
     };
     let name = plan.command.first().map(OsString::as_os_str).unwrap_or_default();

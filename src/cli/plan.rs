@@ -66,6 +66,8 @@ pub struct Plan {
     pub hex: u8,
     /// How constants are written: raw, abbrev or verbose.
     pub constants: Constants,
+    /// Options that take no effect here, to be told.
+    pub remarks: Vec<&'static str>,
     pub argument_names: bool,
     pub always_show_pid: bool,
     pub instruction_pointer: bool,
@@ -119,7 +121,8 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
     let expressions = Expressions::read(&args.in_order)?;
     let mut silent = match expressions.quiet {
         Some(_) if args.quiet > 0 => {
-            return Err(Failure::Together("-q and -e quiet/--quiet cannot be provided simultaneously"));
+            let text = "-q and -e quiet/--quiet cannot be provided simultaneously";
+            return Err(Failure::Expression(text.to_string()));
         }
         Some(silent) => silent,
         None => Silent::level(args.quiet),
@@ -149,6 +152,7 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
             return Err(Failure::Together("(-o '|COMMAND' or -o '!COMMAND') and -ff are mutually exclusive"));
         }
     }
+    let remarks = remarks(&args, &output);
     // Nobody wants to hear of attaching where the trace goes to a file and the program was started by rtrace.
     if !matches!(output, Output::Stderr) && !args.command.is_empty() {
         silent.attach = true;
@@ -162,7 +166,7 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
         detach_on_execve: match args.detach_on.as_deref() {
             None => false,
             Some("execve") => true,
-            Some(other) => return bad("-b", other),
+            Some(other) => return Err(Failure::Expression(format!("Syscall '{other}' for -b isn't supported"))),
         },
         kill_on_exit: args.kill_on_exit,
         daemonize: daemonize(&args.daemonize)?,
@@ -197,6 +201,7 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
             "verbose" => Constants::Verbose,
             other => return bad("-X", other),
         },
+        remarks,
         argument_names: args.argument_names,
         always_show_pid: args.always_show_pid,
         instruction_pointer: args.instruction_pointer,
@@ -212,6 +217,33 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
     })
 }
 
+/// What is said of options that take no effect.
+fn remarks(args: &Args, output: &Output) -> Vec<&'static str> {
+    let remarks = [
+        (
+            args.successful_only > 0 && args.failed_only > 0,
+            "Only the last of -z/--successful-only/-Z/--failed-only options will take effect. \
+             See status qualifier for more complex filters.",
+        ),
+        (
+            args.output_append_mode && *output == Output::Stderr,
+            "-A/--output-append-mode has no effect without -o/--output",
+        ),
+        (
+            args.output_separately && *output == Output::Stderr,
+            "--output-separately has no effect without -o/--output",
+        ),
+    ];
+    remarks.into_iter().filter(|(applies, _)| *applies).map(|(_, text)| text).collect()
+}
+
+impl Failure {
+    /// Whether the help would help: an option is used wrongly, and not just its value.
+    pub fn wants_help(&self) -> bool {
+        !matches!(self, Failure::Expression(_))
+    }
+}
+
 fn pids(lists: &[String]) -> Result<Vec<i32>, Failure> {
     let mut pids = Vec::new();
     for list in lists {
@@ -223,11 +255,11 @@ fn pids(lists: &[String]) -> Result<Vec<i32>, Failure> {
                         pids.push(pid);
                     }
                 }
-                _ => return bad("-p", item),
+                _ => return Err(Failure::Expression(format!("Invalid process id: '{item}'"))),
             }
         }
         if pids.len() == before && list.split([',', ' ', '\t', '\n']).all(str::is_empty) {
-            return bad("-p", list);
+            return Err(Failure::Expression(format!("Invalid process id: '{list}'")));
         }
     }
     Ok(pids)
@@ -311,9 +343,9 @@ mod tests {
     #[test]
     fn process_ids_come_in_lists() {
         assert_eq!(of(&["-p", "1,2", "-p", "3\n4 1"]).unwrap().attach, [1, 2, 3, 4]);
-        assert_eq!(complaint(&["-p", "1,x"]), "invalid -p argument: 'x'");
-        assert_eq!(complaint(&["-p", "0"]), "invalid -p argument: '0'");
-        assert_eq!(complaint(&["-p", ","]), "invalid -p argument: ','");
+        assert_eq!(complaint(&["-p", "1,x"]), "Invalid process id: 'x'");
+        assert_eq!(complaint(&["-p", "0"]), "Invalid process id: '0'");
+        assert_eq!(complaint(&["-p", ","]), "Invalid process id: ','");
     }
 
     #[test]
@@ -331,7 +363,7 @@ mod tests {
         assert_eq!(complaint(&["-a", "x", "ls"]), "invalid -a argument: 'x'");
         assert_eq!(complaint(&["-X", "x", "ls"]), "invalid -X argument: 'x'");
         assert_eq!(complaint(&["-e", "trace=opnat", "ls"]), "invalid system call 'opnat'");
-        assert_eq!(complaint(&["-b", "fork", "ls"]), "invalid -b argument: 'fork'");
+        assert_eq!(complaint(&["-b", "fork", "ls"]), "Syscall 'fork' for -b isn't supported");
         assert_eq!(complaint(&[]), "must have PROG [ARGS] or -p PID");
     }
 

@@ -25,7 +25,8 @@ fn digits(name: &str) -> Option<usize> {
 /// What `-t` or `--absolute-timestamps` asks for; the last of several counts.
 pub fn absolute(args: &Args) -> Result<Option<Absolute>, Failure> {
     if args.time > 0 && !args.absolute_timestamps.is_empty() {
-        return Err(Failure::Together("-t and --absolute-timestamps cannot be provided simultaneously"));
+        let text = "-t and --absolute-timestamps cannot be provided simultaneously";
+        return Err(Failure::Expression(text.to_string()));
     }
     if args.time > 0 {
         return Ok(Some(Absolute { epoch: args.time > 2, digits: if args.time > 1 { 6 } else { 0 } }));

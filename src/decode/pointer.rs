@@ -136,7 +136,7 @@ impl Decoder<'_> {
 
     /// Text with a NUL at its end, of which `limit` bytes are said.
     pub fn string(&mut self, addr: u64, limit: usize, style: Style) {
-        if addr == 0 || !self.detail.follow {
+        if addr == 0 {
             return self.sink.address(addr);
         }
         let mut buffer = self.pool.take();

@@ -30,6 +30,8 @@ struct Task {
     cut: bool,
     /// The personality of its last call.
     abi: Option<Abi>,
+    /// The number of that call.
+    number: Option<u64>,
 }
 
 /// The renderer of strace's text.
@@ -65,8 +67,8 @@ impl Text {
     }
 
     /// Begins a line of `pid`: cuts off the line that is open, and writes what stands before every line.
-    fn lead(&mut self, pid: Pid, at: Moment, entry: Option<&Entry>) {
-        self.leader(pid, at, entry);
+    fn lead(&mut self, pid: Pid, at: Moment, pointer: Option<(u64, usize)>) {
+        self.leader(pid, at, pointer);
         let stream = self.destination.stream(pid);
         if let Some(open) = stream.open.take() {
             stream.push(b" <unfinished ...>\n");
@@ -78,8 +80,9 @@ impl Text {
         stream.open = Some(Open { pid, width: self.scratch.width() });
     }
 
-    /// Makes what stands before every line, in `scratch`.
-    fn leader(&mut self, pid: Pid, at: Moment, entry: Option<&Entry>) {
+    /// Makes what stands before every line, in `scratch`. `pointer`: the instruction pointer and its size in bytes.
+    fn leader(&mut self, pid: Pid, at: Moment, pointer: Option<(u64, usize)>) {
+        let number = self.tasks.get(&pid).and_then(|task| task.number);
         let leader = &self.options.leader;
         let several = self.tasks.len() > 1 || leader.always_pid;
         let line = &mut self.scratch;
@@ -108,14 +111,14 @@ impl Text {
             text.extend(if leader.absolute.is_some() { &b") "[..] } else { b" " });
         }
         stream.last = Some(at.monotonic);
-        if let Some(entry) = entry {
-            let width = 2 * entry.abi.word().size();
-            if leader.number {
-                _ = write!(text, "[{:4}] ", entry.number);
-            }
-            if leader.pointer {
-                _ = write!(text, "[{:0width$x}] ", entry.ip);
-            }
+        if leader.number {
+            _ = write!(text, "[{:4}] ", number.map_or(-1, |number| number as i64));
+        }
+        if leader.pointer {
+            _ = match pointer {
+                Some((pointer, size)) => write!(text, "[{pointer:0width$x}] ", width = 2 * size),
+                None => write!(text, "[????????????????] "),
+            };
         }
         let line = &mut self.scratch;
         if line.text.len() == coloured {
@@ -142,10 +145,14 @@ impl Text {
         let pid = tracee.pid();
         self.personality(pid, entry.abi);
         let hold = self.options.hold;
+        if let Some(task) = self.tasks.get_mut(&pid) {
+            task.number = Some(entry.number);
+        }
+        let pointer = Some((entry.ip, entry.abi.word().size()));
         if hold {
-            self.leader(pid, at, Some(entry));
+            self.leader(pid, at, pointer);
         } else {
-            self.lead(pid, at, Some(entry));
+            self.lead(pid, at, pointer);
         }
         let Some(task) = self.tasks.get_mut(&pid) else { return };
         let stream = self.destination.stream(pid);
@@ -229,7 +236,7 @@ impl Text {
             return Some(open.width);
         }
         let entry = self.tasks.get(&pid)?.call.as_ref()?.entry;
-        self.lead(pid, at, Some(&entry));
+        self.lead(pid, at, Some((entry.ip, entry.abi.word().size())));
         let task = self.tasks.get_mut(&pid)?;
         let call = task.call.as_ref()?;
         task.line.clear();
@@ -262,7 +269,10 @@ impl Text {
 
     fn signal(&mut self, tracee: &dyn Tracee, at: Moment, signal: i32, info: Option<&SigInfo>) {
         let pid = tracee.pid();
-        self.lead(pid, at, None);
+        let shown = self.options.leader.pointer;
+        let pointer = shown.then(|| tracee.instruction_pointer()).flatten();
+        let pointer = pointer.map(|pointer| (pointer, Abi::own().word().size()));
+        self.lead(pid, at, pointer);
         let line = &mut self.scratch;
         line.clear();
         let palette = self.options.manner.palette;
@@ -314,7 +324,7 @@ impl Text {
 
 impl Task {
     fn new() -> Self {
-        Task { call: None, began: Duration::ZERO, line: Line::default(), cut: false, abi: None }
+        Task { call: None, began: Duration::ZERO, line: Line::default(), cut: false, abi: None, number: None }
     }
 }
 

@@ -4,7 +4,7 @@ use super::palette::{Palette, Part};
 use super::quote::{self, Hex};
 use crate::decode::errno;
 use crate::decode::set::{Piece, Radix, Set};
-use crate::decode::sets::common::SIGNALS;
+use crate::decode::sets::common::{AT_FDCWD, SIGNALS};
 use crate::decode::sink::{Group, Seen, Sink, Style};
 use crate::event::Tracee;
 use std::fmt::Arguments;
@@ -322,7 +322,14 @@ impl Sink for Words<'_> {
     }
 
     fn directory(&mut self) {
-        self.line.paint(&self.manner.palette, Part::Constant, b"AT_FDCWD");
+        if self.manner.constants != Constants::Abbrev {
+            self.integer(AT_FDCWD);
+        }
+        match self.manner.constants {
+            Constants::Abbrev => self.line.paint(&self.manner.palette, Part::Constant, b"AT_FDCWD"),
+            Constants::Raw => {}
+            Constants::Verbose => self.comment(format_args!("AT_FDCWD")),
+        }
         if self.manner.descriptors {
             let mut path = Vec::new();
             if self.tracee.directory(&mut path) {

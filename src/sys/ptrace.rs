@@ -139,16 +139,18 @@ const OP_ENTRY: u8 = 1;
 const OP_EXIT: u8 = 2;
 const OP_SECCOMP: u8 = 3;
 
+/// The instruction pointer of `pid`, in whatever ptrace-stop it is (PTRACE_GET_SYSCALL_INFO).
+///
+/// Errors: those of [`syscall_info`].
+pub fn instruction_pointer(pid: Pid) -> nix::Result<u64> {
+    raw_syscall_info(pid).map(|raw| raw.ip)
+}
+
 /// What the syscall-stop of `pid` is about (PTRACE_GET_SYSCALL_INFO, Linux 5.3).
 ///
 /// Errors: ESRCH; EIO where the kernel lacks the request.
 pub fn syscall_info(pid: Pid) -> nix::Result<SyscallInfo> {
-    let mut raw = MaybeUninit::<RawSyscallInfo>::zeroed();
-    // SAFETY: the kernel writes at most as many bytes as `addr` says, and any bytes make a RawSyscallInfo.
-    let raw = unsafe {
-        request(GET_SYSCALL_INFO, pid, size_of::<RawSyscallInfo>(), raw.as_mut_ptr().cast())?;
-        raw.assume_init()
-    };
+    let raw = raw_syscall_info(pid)?;
     let [number, args @ .., _] = raw.rest;
     Ok(match raw.op {
         OP_ENTRY | OP_SECCOMP => SyscallInfo::Entry { arch: raw.arch, number, args, ip: raw.ip, sp: raw.sp },
@@ -159,6 +161,15 @@ pub fn syscall_info(pid: Pid) -> nix::Result<SyscallInfo> {
         },
         _ => SyscallInfo::Other,
     })
+}
+
+fn raw_syscall_info(pid: Pid) -> nix::Result<RawSyscallInfo> {
+    let mut raw = MaybeUninit::<RawSyscallInfo>::zeroed();
+    // SAFETY: the kernel writes at most as many bytes as `addr` says, and any bytes make a RawSyscallInfo.
+    unsafe {
+        request(GET_SYSCALL_INFO, pid, size_of::<RawSyscallInfo>(), raw.as_mut_ptr().cast())?;
+        Ok(raw.assume_init())
+    }
 }
 
 /// The general registers of a stopped tracee (PTRACE_GETREGSET, NT_PRSTATUS) in `into`; returns how many bytes

@@ -34,6 +34,10 @@ impl Tracee for View<'_> {
         link(&format!("/proc/{}/cwd", self.pid), into)
     }
 
+    fn instruction_pointer(&self) -> Option<u64> {
+        crate::sys::ptrace::instruction_pointer(self.pid).ok()
+    }
+
     fn comm(&self, pid: i32, into: &mut Vec<u8>) -> bool {
         match std::fs::read(format!("/proc/{pid}/comm")) {
             Ok(name) => {
