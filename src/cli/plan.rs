@@ -166,7 +166,9 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
         detach_on_execve: match args.detach_on.as_deref() {
             None => false,
             Some("execve") => true,
-            Some(other) => return Err(Failure::Expression(format!("Syscall '{other}' for -b isn't supported"))),
+            Some(other) => {
+                return Err(Failure::Expression(format!("Syscall '{other}' for -b isn't supported")));
+            }
         },
         kill_on_exit: args.kill_on_exit,
         daemonize: daemonize(&args.daemonize)?,
