@@ -1,6 +1,7 @@
 //! One call, from its entry to its exit: which row it is, which arguments can be said when, and its result.
 
 use super::decoder::{At, Decoder, Detail, Place, Pool, Scope};
+use super::errno;
 use super::kind::{Kind, Phase, Repr};
 use super::set::Radix;
 use super::sink::Sink;
@@ -103,6 +104,16 @@ impl Call {
             Outcome::Failed(code) => sink.failed(code),
             Outcome::Returned(value) => sink.number(word(self.entry.abi, value as u64), Radix::Hex),
         }
+    }
+
+    /// Whether it goes on with the call that a signal interrupted last (restart_syscall(2)).
+    pub fn resumes(&self) -> bool {
+        self.row.name == "restart_syscall"
+    }
+
+    /// Whether it is to go on as a restart_syscall: it was interrupted, and ended so.
+    pub fn to_be_resumed(&self, outcome: Outcome) -> bool {
+        outcome == Outcome::Failed(errno::RESTART_BLOCK)
     }
 
     /// Whether arguments were left unsaid at entry.

@@ -182,6 +182,9 @@ pub fn code(name: &str) -> Option<i32> {
     ERRNOS.iter().find(|e| e.name == name).map(|e| e.code)
 }
 
+/// The kernel's ERESTART_RESTARTBLOCK: the call goes on as a restart_syscall(2).
+pub const RESTART_BLOCK: i32 = 516;
+
 /// Whether the kernel means to restart the call: the program doesn't see this errno.
 pub const fn restarts(code: i32) -> bool {
     matches!(code, 512..=514 | 516)

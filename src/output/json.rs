@@ -25,6 +25,7 @@ struct Task {
     began: Duration,
     line: Vec<u8>,
     last: usize,
+    interrupted: Option<&'static str>,
 }
 
 /// The renderer of JSON.
@@ -61,6 +62,10 @@ impl Json {
         } else {
             string(known, &mut task.line);
         }
+        if let Some(interrupted) = task.interrupted.filter(|_| call.resumes()) {
+            key("resumes", &mut task.line);
+            string(interrupted, &mut task.line);
+        }
         // Writing to a Vec can't fail.
         _ = write!(task.line, ",\"number\":{},\"abi\":\"{}\",\"args\":{{", entry.number, entry.abi);
         let mut words = JsonWords::new(&mut task.line, 0, tracee, self.options.manner.descriptors);
@@ -79,6 +84,9 @@ impl Json {
         let pid = tracee.pid();
         let Some(task) = self.tasks.get_mut(&pid) else { return };
         let Some(mut call) = task.call.take() else { return };
+        if !call.resumes() {
+            task.interrupted = call.to_be_resumed(outcome).then_some(call.row.name);
+        }
         let mut words = JsonWords::new(&mut task.line, task.last, tracee, self.options.manner.descriptors);
         let (detail, pool) = (self.options.detail_of(&call.entry), &mut self.pool);
         call.exit(outcome, &mut Context { memory: tracee, detail, sink: &mut words, pool });

@@ -92,6 +92,24 @@ read(3,  <unfinished ...>
 }
 
 #[test]
+fn a_call_that_goes_on_after_a_stop_keeps_its_name() {
+    let page = Page::default();
+    let mut text = Text::new(Options::default(), page.destination(), false, "rtrace".to_string());
+    let task = task(10);
+    text.event(&task, at(0), Event::Attached(Origin::Launched));
+    for (name, outcome) in [
+        ("poll", Outcome::Failed(516)),
+        ("restart_syscall", Outcome::Failed(516)),
+        ("restart_syscall", Outcome::Returned(0)),
+    ] {
+        text.event(&task, at(1), Event::Entered(&call(name, [0; 6])));
+        text.event(&task, at(2), Event::Exited(outcome));
+    }
+    let lines: Vec<String> = page.text().lines().map(str::to_owned).collect();
+    assert!(lines[2].starts_with("restart_syscall(<... resuming interrupted poll ...>)"), "{lines:?}");
+}
+
+#[test]
 fn every_line_of_json_is_an_object_that_loses_nothing() {
     let page = Page::default();
     play(&mut Json::new(Options::default(), page.destination(), "rtrace".to_string()));

@@ -32,6 +32,8 @@ struct Task {
     abi: Option<Abi>,
     /// The number of that call.
     number: Option<u64>,
+    /// The call that was interrupted last, to go on as a restart_syscall.
+    interrupted: Option<&'static str>,
 }
 
 /// The renderer of strace's text.
@@ -167,6 +169,10 @@ impl Text {
         let mut call = Call::new(entry, tracee);
         name(&call, &mut task.line, &self.options);
         task.line.text.push(b'(');
+        if call.resumes() {
+            let interrupted = task.interrupted.unwrap_or("system call");
+            _ = write!(task.line.text, "<... resuming interrupted {interrupted} ...>");
+        }
         let mut words = Words::new(&mut task.line, start, manner, tracee);
         if self.options.raw(entry) {
             call.enter_raw(&mut words);
@@ -198,6 +204,9 @@ impl Text {
         let Some(start) = self.resume(pid, at) else { return };
         let Some(task) = self.tasks.get_mut(&pid) else { return };
         let Some(mut call) = task.call.take() else { return };
+        if !call.resumes() {
+            task.interrupted = call.to_be_resumed(outcome).then_some(call.row.name);
+        }
         let mut words = Words::new(&mut task.line, start, &self.options.manner, tracee);
         if self.options.raw(&call.entry) {
             call.exit_raw(outcome, &mut words);
@@ -324,7 +333,15 @@ impl Text {
 
 impl Task {
     fn new() -> Self {
-        Task { call: None, began: Duration::ZERO, line: Line::default(), cut: false, abi: None, number: None }
+        Task {
+            call: None,
+            began: Duration::ZERO,
+            line: Line::default(),
+            cut: false,
+            abi: None,
+            number: None,
+            interrupted: None,
+        }
     }
 }
 
