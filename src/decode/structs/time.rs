@@ -1,15 +1,9 @@
-//! Points in time and spans of it, as calls on files take them.
+//! The times of files.
 
-use crate::decode::kind::Kind::{self, *};
+use crate::decode::kind::Kind::*;
 use crate::decode::kind::Repr::KLong;
 use crate::decode::structs::structs;
 
-/// `time_t`, `suseconds_t` and the like: eight bytes on x32 too.
-const WIDE: Kind = As(KLong, &Long);
-
 structs! {
-    TIMESPEC "timespec" { tv_sec: WIDE, tv_nsec: WIDE }
-    TIMESPEC64 "__kernel_timespec" { tv_sec: I64, tv_nsec: I64 }
-    TIMEVAL "timeval" { tv_sec: WIDE, tv_usec: WIDE }
     UTIMBUF "utimbuf" { actime: As(KLong, &Time), modtime: As(KLong, &Time) }
 }

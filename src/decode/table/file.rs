@@ -8,9 +8,10 @@ use crate::decode::kind::When::{Any, Masked};
 use crate::decode::sets::file::{
     ACCESS, AT_ACCESS, AT_FILE_ATTR, AT_FLAGS, AT_HANDLE, CREATES, OPEN, OPEN_ARM, RENAME,
 };
+use crate::decode::structs::common::{TIMESPEC, TIMESPEC64, TIMEVAL};
 use crate::decode::structs::file::{FILE_ATTR, OPEN_HOW};
 use crate::decode::structs::stat::{DEVICES, KINDS};
-use crate::decode::structs::time::{TIMESPEC, TIMESPEC64, TIMEVAL, UTIMBUF};
+use crate::decode::structs::time::UTIMBUF;
 
 const OPEN_FLAGS: Kind = ByArch(&OPEN, &OPEN_ARM);
 /// `umode_t`.
