@@ -19,3 +19,4 @@ pub mod sockaddr;
 pub mod sockopt;
 pub mod structs;
 pub mod table;
+pub mod waiting;

@@ -14,6 +14,8 @@ pub enum Group {
     Members,
     /// All but these: `~[INT QUIT]`.
     AllBut,
+    /// What follows a result, each value named by `note`: `(in [3], left {tv_sec=1, tv_usec=0})`.
+    Notes,
 }
 
 /// Bytes that were read from the tracee, and what is known of those that were not.
@@ -107,6 +109,8 @@ pub trait Sink {
     fn unavailable(&mut self);
     /// What follows says more of the result: `(flags FD_CLOEXEC)`. The label may be empty.
     fn open_note(&mut self, label: &'static str);
+    /// The next value of the notes that were opened last. Text writes `label` before it, which may be empty.
+    fn note(&mut self, name: &'static str, label: &'static str);
     /// The note ends.
     fn close_note(&mut self);
 }

@@ -146,10 +146,13 @@ impl Sink for JsonWords<'_> {
     }
 
     fn open(&mut self, group: Group) {
+        if group == Group::Notes {
+            key("detail", self.out);
+        }
         self.starts[self.depth.min(DEPTH - 1)] = self.begin();
         self.depth += 1;
         match group {
-            Group::Struct => self.out.push(b'{'),
+            Group::Struct | Group::Notes => self.out.push(b'{'),
             Group::Array | Group::Members => self.out.push(b'['),
             Group::AllBut => self.out.extend(b"{\"all_but\":["),
         }
@@ -157,7 +160,7 @@ impl Sink for JsonWords<'_> {
 
     fn close(&mut self, group: Group) {
         self.out.extend(match group {
-            Group::Struct => &b"}"[..],
+            Group::Struct | Group::Notes => &b"}"[..],
             Group::Array | Group::Members => b"]",
             Group::AllBut => b"]}",
         });
@@ -359,6 +362,10 @@ impl Sink for JsonWords<'_> {
 
     fn open_note(&mut self, _label: &'static str) {
         key("detail", self.out);
+    }
+
+    fn note(&mut self, name: &'static str, _label: &'static str) {
+        key(name, self.out);
     }
 
     fn close_note(&mut self) {}

@@ -223,6 +223,7 @@ impl Sink for Words<'_> {
             Group::Struct => &b"{"[..],
             Group::Array | Group::Members => b"[",
             Group::AllBut => b"~[",
+            Group::Notes => b" (",
         });
         self.groups[self.depth.min(DEPTH - 1)] = group;
         self.depth += 1;
@@ -230,7 +231,11 @@ impl Sink for Words<'_> {
     }
 
     fn close(&mut self, group: Group) {
-        self.out().push(if group == Group::Struct { b'}' } else { b']' });
+        self.out().push(match group {
+            Group::Struct => b'}',
+            Group::Array | Group::Members | Group::AllBut => b']',
+            Group::Notes => b')',
+        });
         self.depth = self.depth.saturating_sub(1);
     }
 
@@ -456,6 +461,14 @@ impl Sink for Words<'_> {
 
     fn open_note(&mut self, label: &'static str) {
         self.out().extend(b" (");
+        if !label.is_empty() {
+            self.out().extend(label.as_bytes());
+            self.out().push(b' ');
+        }
+    }
+
+    fn note(&mut self, _name: &'static str, label: &'static str) {
+        self.separate();
         if !label.is_empty() {
             self.out().extend(label.as_bytes());
             self.out().push(b' ');

@@ -2,6 +2,7 @@
 
 use crate::decode::decoder::{Decoder, Place};
 use crate::decode::kind::Kind::*;
+use crate::decode::kind::When::Unlike;
 use crate::decode::kind::{Phase, Repr};
 use crate::decode::set::Radix;
 use crate::decode::sets::poll::{EPOLL, POLL};
@@ -11,7 +12,7 @@ use crate::decode::structs::structs;
 structs! {
     POLLFD "pollfd" {
         fd: Fd,
-        events: As(Repr::U16, &Of(&POLL)),
+        events: If(Unlike(fd, 1 << 31, 1 << 31), &As(Repr::U16, &Of(&POLL))),
         revents: Hidden(&As(Repr::U16, &Of(&POLL))),
     }
     /// What is ready, after the call.

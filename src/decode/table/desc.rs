@@ -3,10 +3,10 @@
 use super::syscalls;
 use crate::decode::directory;
 use crate::decode::fcntl;
-use crate::decode::kind::Kind;
 use crate::decode::kind::Kind::*;
 use crate::decode::kind::Phase::{Entry, Exit};
 use crate::decode::kind::Repr::{KLong, KUlong, U16, U64 as WORD64, Ulong as WORD};
+use crate::decode::kind::{Kind, Len};
 use crate::decode::sets::fcntl::COMMANDS;
 use crate::decode::sets::file::{FADVISE, FALLOCATE, FLOCK, OPEN, OPEN_ARM, SPLICE, SYNC_FILE_RANGE, WHENCE};
 use crate::decode::sets::notify::{FAN_INIT, FAN_MARK, FAN_MASK, INOTIFY, INOTIFY_INIT};
@@ -67,5 +67,6 @@ syscalls! {
     sync_file_range2(fd: Fd, flags: Of(&SYNC_FILE_RANGE), offset: I64, nbytes: I64) -> Int [desc];
     syncfs(fd: Fd) -> Int [desc];
     tee(fd_in: Fd, fd_out: Fd, len: Ulong, flags: Of(&SPLICE)) -> Int [desc];
-    vmsplice(fd: Fd, iov: Addr, nr_segs: Ulong, flags: Of(&SPLICE)) -> Int [desc];
+    vmsplice(fd: Fd, iov: Vectors(Len::Arg(nr_segs), Len::Is(u64::MAX)), nr_segs: Ulong, flags: Of(&SPLICE))
+        -> Int [desc];
 }

@@ -10,7 +10,8 @@ use crate::decode::sets::file::{
 };
 use crate::decode::structs::file::{FILE_ATTR, OPEN_HOW};
 use crate::decode::structs::stat::{DEVICES, KINDS};
-use crate::decode::structs::time::{TIMESPEC, TIMESPEC64, TIMEVAL, UTIMBUF};
+use crate::decode::structs::time::UTIMBUF;
+use crate::decode::structs::time::{TIMESPEC, TIMESPEC64, TIMEVAL};
 
 const OPEN_FLAGS: Kind = ByArch(&OPEN, &OPEN_ARM);
 /// `umode_t`.

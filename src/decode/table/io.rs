@@ -8,9 +8,15 @@ use crate::decode::kind::Phase::Entry;
 use crate::decode::kind::Repr::{KUlong, Ulong as WORD};
 use crate::decode::sets::io::{IORING_ENTER, IORING_REGISTER, RWF};
 use crate::decode::structs::time::{TIMESPEC, TIMESPEC64};
+use crate::decode::waiting;
 
 /// An offset in two `long`s, the lower half first.
 const OFFSET: Kind = Own(WORD, Entry, fcntl::offset);
+
+/// A set of signals and its size, behind one pointer.
+const MASK: Kind = Own(WORD, Entry, waiting::mask);
+/// Vectors are as long as they say.
+const WHOLE: Len = Len::Is(u64::MAX);
 
 syscalls! {
     io_cancel(ctx_id: As(KUlong, &Hex), iocb: Addr, result: Addr) -> Int;
@@ -18,9 +24,9 @@ syscalls! {
     io_getevents(ctx_id: As(KUlong, &Hex), min_nr: Long, nr: Long, events: Addr,
         timeout: At(&Struct(&TIMESPEC))) -> Int;
     io_pgetevents(ctx_id: As(KUlong, &Hex), min_nr: Long, nr: Long, events: Addr,
-        timeout: At(&Struct(&TIMESPEC)), usig: Addr) -> Int;
+        timeout: At(&Struct(&TIMESPEC)), usig: MASK) -> Int;
     io_pgetevents_time64(ctx_id: As(KUlong, &Hex), min_nr: Long, nr: Long, events: Addr,
-        timeout: At(&Struct(&TIMESPEC64)), usig: Addr) -> Int;
+        timeout: At(&Struct(&TIMESPEC64)), usig: MASK) -> Int;
     io_setup(nr_events: Uint, ctx_idp: Out(&At(&As(KUlong, &Hex)))) -> Int [memory];
     io_submit(ctx_id: As(KUlong, &Hex), nr: Long, iocbpp: Addr) -> Int;
     io_uring_enter(fd: Fd, to_submit: Uint, min_complete: Uint, flags: Of(&IORING_ENTER), argp: Addr,
@@ -28,17 +34,21 @@ syscalls! {
     io_uring_register(fd: Fd, opcode: Of(&IORING_REGISTER), arg: Addr, nr_args: Uint) -> Int [desc memory];
     io_uring_setup(entries: Uint, p: Addr) -> Fd [desc];
     pread64(fd: Fd, buf: Buffer(Len::Ret), count: Ulong, offset: I64) -> Int [desc];
-    preadv(fd: Fd, iov: Addr, iovcnt: Ulong, offset: OFFSET, offset_high: Hidden(&Ulong)) -> Int [desc];
-    preadv2@X86_64|I386|Aarch64|Arm(fd: Fd, iov: Addr, iovcnt: Ulong, offset: OFFSET,
-        offset_high: Hidden(&Ulong), flags: Of(&RWF)) -> Int [desc];
-    preadv2@X32(fd: Fd, iov: Addr, iovcnt: Ulong, offset: I64, flags: Of(&RWF)) -> Int [desc];
+    preadv(fd: Fd, iov: Vectors(Len::Arg(iovcnt), Len::Ret), iovcnt: Ulong, offset: OFFSET,
+        offset_high: Hidden(&Ulong)) -> Int [desc];
+    preadv2@X86_64|I386|Aarch64|Arm(fd: Fd, iov: Vectors(Len::Arg(iovcnt), Len::Ret), iovcnt: Ulong,
+        offset: OFFSET, offset_high: Hidden(&Ulong), flags: Of(&RWF)) -> Int [desc];
+    preadv2@X32(fd: Fd, iov: Vectors(Len::Arg(iovcnt), Len::Ret), iovcnt: Ulong, offset: I64, flags: Of(&RWF))
+        -> Int [desc];
     pwrite64(fd: Fd, buf: Buffer(Len::Arg(count)), count: Ulong, offset: I64) -> Int [desc];
-    pwritev(fd: Fd, iov: Addr, iovcnt: Ulong, offset: OFFSET, offset_high: Hidden(&Ulong)) -> Int [desc];
-    pwritev2@X86_64|I386|Aarch64|Arm(fd: Fd, iov: Addr, iovcnt: Ulong, offset: OFFSET,
-        offset_high: Hidden(&Ulong), flags: Of(&RWF)) -> Int [desc];
-    pwritev2@X32(fd: Fd, iov: Addr, iovcnt: Ulong, offset: I64, flags: Of(&RWF)) -> Int [desc];
+    pwritev(fd: Fd, iov: Vectors(Len::Arg(iovcnt), WHOLE), iovcnt: Ulong, offset: OFFSET,
+        offset_high: Hidden(&Ulong)) -> Int [desc];
+    pwritev2@X86_64|I386|Aarch64|Arm(fd: Fd, iov: Vectors(Len::Arg(iovcnt), WHOLE), iovcnt: Ulong,
+        offset: OFFSET, offset_high: Hidden(&Ulong), flags: Of(&RWF)) -> Int [desc];
+    pwritev2@X32(fd: Fd, iov: Vectors(Len::Arg(iovcnt), WHOLE), iovcnt: Ulong, offset: I64, flags: Of(&RWF))
+        -> Int [desc];
     read(fd: Fd, buf: Buffer(Len::Ret), count: Ulong) -> Int [desc];
-    readv(fd: Fd, iov: Addr, iovcnt: Ulong) -> Int [desc];
+    readv(fd: Fd, iov: Vectors(Len::Arg(iovcnt), Len::Ret), iovcnt: Ulong) -> Int [desc];
     write(fd: Fd, buf: Buffer(Len::Arg(count)), count: Ulong) -> Int [desc];
-    writev(fd: Fd, iov: Addr, iovcnt: Ulong) -> Int [desc];
+    writev(fd: Fd, iov: Vectors(Len::Arg(iovcnt), WHOLE), iovcnt: Ulong) -> Int [desc];
 }
