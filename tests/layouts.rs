@@ -3,7 +3,7 @@
 
 use rtrace::arch::Abi;
 use rtrace::decode::structs::Struct;
-use rtrace::decode::structs::{file, mount, poll, stat, time};
+use rtrace::decode::structs::{file, ipc, mount, net, poll, sockaddr, sockopt, stat, time};
 
 /// Compares the size of a structure and the offsets of its fields with a type of Rust's. `ours = theirs` names a field
 /// that the type calls otherwise.
@@ -137,5 +137,83 @@ fn structures_have_their_size_on_every_abi() {
         for (abi, size) in *sizes {
             assert_eq!(of.size(*abi), *size, "{} on {abi}", of.name);
         }
+    }
+}
+
+#[test]
+fn structures_of_sockets_lie_as_the_headers_have_them() {
+    same!(net::IOVEC, libc::iovec { iov_base, iov_len });
+    same!(
+        net::MSGHDR,
+        libc::msghdr { msg_name, msg_namelen, msg_iov, msg_iovlen, msg_control, msg_controllen, msg_flags }
+    );
+    same!(net::MMSGHDR, libc::mmsghdr { msg_hdr, msg_len });
+    same!(net::CMSGHDR, libc::cmsghdr { cmsg_len, cmsg_level, cmsg_type });
+    same!(net::UCRED, libc::ucred { pid, uid, gid });
+    same!(net::IN_PKTINFO, libc::in_pktinfo { ipi_ifindex, ipi_spec_dst, ipi_addr });
+    same!(sockaddr::UNIX, libc::sockaddr_un { sun_family, sun_path });
+    same!(sockaddr::INET, libc::sockaddr_in { sin_family, sin_port, sin_addr });
+    same!(
+        sockaddr::INET6,
+        libc::sockaddr_in6 { sin6_family, sin6_port, sin6_flowinfo, sin6_addr, sin6_scope_id }
+    );
+    same!(sockaddr::NETLINK, libc::sockaddr_nl { nl_family, nl_pid, nl_groups });
+    same!(
+        sockaddr::PACKET,
+        libc::sockaddr_ll {
+            sll_family,
+            sll_protocol,
+            sll_ifindex,
+            sll_hatype,
+            sll_pkttype,
+            sll_halen,
+            sll_addr
+        }
+    );
+    same!(sockopt::LINGER, libc::linger { l_onoff, l_linger });
+    same!(sockopt::SOCK_FPROG, libc::sock_fprog { len, filter });
+    same!(sockopt::IP_MREQ, libc::ip_mreq { imr_multiaddr, imr_interface });
+    same!(sockopt::IPV6_MREQ, libc::ipv6_mreq { ipv6mr_multiaddr, ipv6mr_interface });
+    same!(sockopt::PACKET_MREQ, libc::packet_mreq { mr_ifindex, mr_type, mr_alen, mr_address });
+    same!(sockopt::TPACKET_REQ, libc::tpacket_req { tp_block_size, tp_block_nr, tp_frame_size, tp_frame_nr });
+    same!(sockopt::TPACKET_STATS, libc::tpacket_stats { tp_packets, tp_drops });
+    same!(sockopt::GROUP_REQ, linux_raw_sys::net::group_req { gr_interface, gr_group });
+}
+
+#[test]
+fn structures_of_system_v_ipc_lie_as_the_c_library_has_them() {
+    // The C library's structures are the kernel's of IPC_64, on 64 bits.
+    same!(
+        ipc::MSQID,
+        libc::msqid_ds {
+            msg_perm,
+            msg_stime,
+            msg_rtime,
+            msg_ctime,
+            msg_qnum,
+            msg_qbytes,
+            msg_lspid,
+            msg_lrpid
+        }
+    );
+    same!(
+        ipc::SHMID,
+        libc::shmid_ds { shm_perm, shm_segsz, shm_times = shm_atime, shm_cpid, shm_lpid, shm_nattch }
+    );
+    let semid = if Abi::own() == Abi::Aarch64 { &ipc::SEMID_AARCH64 } else { &ipc::SEMID };
+    same!(*semid, libc::semid_ds { sem_perm, sem_otime, sem_ctime, sem_nsems });
+    same!(ipc::PERM, libc::ipc_perm { key = __key, uid, gid, cuid, cgid, mode, seq = __seq });
+    same!(ipc::SEMBUF, libc::sembuf { sem_num, sem_op, sem_flg });
+    same!(ipc::MQ_ATTR, libc::mq_attr { mq_flags, mq_maxmsg, mq_msgsize, mq_curmsgs });
+    for (of, sizes) in [
+        (&ipc::MSQID_32, 88),
+        (&ipc::SHMID_32, 84),
+        (&ipc::SEMID, 64),
+        (&ipc::MSGINFO, 32),
+        (&ipc::SHMINFO, 36),
+        (&ipc::SHM_INFO, 24),
+    ] {
+        assert_eq!(of.size(Abi::I386), sizes, "{} on i386", of.name);
+        assert_eq!(of.size(Abi::Arm), sizes, "{} on arm", of.name);
     }
 }

@@ -4,7 +4,7 @@
 mod common;
 
 use rtrace::decode::set::Set;
-use rtrace::decode::sets::{fcntl, file, io, mount, notify, poll};
+use rtrace::decode::sets::{descriptor, fcntl, file, io, mount, net, notify, poll, sockaddr, sockopt};
 use std::collections::BTreeMap;
 
 /// The constants of a header whose names begin with `prefix`, and the sets that hold them.
@@ -25,6 +25,7 @@ const fn family(
 
 /// Every family, sorted by prefix.
 static FAMILIES: &[Family] = &[
+    family("EFD_", &[&descriptor::EVENTFD], &[]),
     family("EPOLL_CTL_", &[&poll::EPOLL_CTL], &[]),
     family("FALLOC_FL_", &[&file::FALLOCATE], &["FALLOC_FL_ALLOCATE_RANGE"]),
     family("FSCONFIG_", &[&mount::FSCONFIG], &[]),
@@ -57,11 +58,61 @@ static FAMILIES: &[Family] = &[
     family("XATTR_", &[&file::XATTR], &["XATTR_LIST_MAX", "XATTR_NAME_MAX", "XATTR_SIZE_MAX"]),
 ];
 
+/// Every family of the network's headers, sorted by prefix.
+static NET_FAMILIES: &[Family] = &[
+    family("AF_", &[&net::FAMILY], &["AF_MAX"]),
+    family("ARPHRD_", &[&sockaddr::ARPHRD], &["ARPHRD_HDLC"]),
+    family("ETH_P_", &[&net::ETH_P], &[]),
+    family("IPPROTO_", &[&net::IPPROTO], &["IPPROTO_HOPOPTS", "IPPROTO_MAX"]),
+    family("IPV6_2292", &[&sockopt::SET_IPV6, &sockopt::GET_IPV6], &[]),
+    family("IPV6_ADD", &[&sockopt::SET_IPV6, &sockopt::GET_IPV6], &[]),
+    family("IPV6_MULTICAST_", &[&sockopt::SET_IPV6, &sockopt::GET_IPV6], &[]),
+    family("IPV6_RECV", &[&sockopt::SET_IPV6, &sockopt::GET_IPV6], &["IPV6_RECVORIGDSTADDR"]),
+    family("IP_MULTICAST_", &[&sockopt::SET_IP, &sockopt::GET_IP], &[]),
+    family("IP_RECV", &[&sockopt::SET_IP, &sockopt::GET_IP], &["IP_RECVORIGDSTADDR", "IP_RECVRETOPTS"]),
+    family("MCAST_", &[&sockopt::SET_IP, &sockopt::GET_IP], &["MCAST_EXCLUDE", "MCAST_INCLUDE"]),
+    family("MSG_", &[&net::MSG], &[]),
+    family("PACKET_MR_", &[&sockopt::PACKET_MR], &[]),
+    family("PACKET_TX_", &[&sockopt::PACKET], &[]),
+    family("SHUT_", &[&net::SHUT], &[]),
+    family("SOL_", &[&sockopt::LEVEL], &[]),
+    family(
+        "SO_",
+        &[&sockopt::SET_SOCKET, &sockopt::GET_SOCKET, &sockopt::VSOCK],
+        &[
+            "SO_DETACH_BPF",
+            "SO_ORIGINAL_DST",
+            "SO_RCVTIMEO",
+            "SO_SNDTIMEO",
+            "SO_TIMESTAMP",
+            "SO_TIMESTAMPING",
+            "SO_TIMESTAMPNS",
+            "SO_VM_SOCKETS_CONNECT_TIMEOUT",
+        ],
+    ),
+    family("TCP_REPAIR_", &[&sockopt::TCP], &["TCP_REPAIR_OFF", "TCP_REPAIR_OFF_NO_WP", "TCP_REPAIR_ON"]),
+    family(
+        "XDP_UMEM_",
+        &[&sockopt::XDP],
+        &[
+            "XDP_UMEM_PGOFF_COMPLETION_RING",
+            "XDP_UMEM_PGOFF_FILL_RING",
+            "XDP_UMEM_TX_METADATA_LEN",
+            "XDP_UMEM_TX_SW_CSUM",
+            "XDP_UMEM_UNALIGNED_CHUNK_FLAG",
+        ],
+    ),
+];
+
+/// The headers of the network, and those of all else.
+const NET_HEADERS: &[&str] = &["net", "netlink", "if_packet", "if_ether", "if_arp", "xdp", "vm_sockets"];
+const HEADERS: &[&str] = &["general", "io_uring"];
+
 /// The constants of the headers, by name: `pub const NAME: u32 = 1;` and the members of enumerations, `NAME = 1,`.
-fn headers() -> BTreeMap<String, u64> {
+fn headers(names: &[&str]) -> BTreeMap<String, u64> {
     let (source, _) = common::source_of("linux-raw-sys");
     let mut constants = BTreeMap::new();
-    for header in ["general", "io_uring"] {
+    for header in names {
         let text =
             std::fs::read_to_string(source.join("src/x86_64").join(header).with_extension("rs")).unwrap();
         for line in text.lines() {
@@ -77,31 +128,40 @@ fn headers() -> BTreeMap<String, u64> {
     constants
 }
 
+/// The families, by the headers that have them.
+static GROUPS: &[(&[&str], &[Family])] = &[(HEADERS, FAMILIES), (NET_HEADERS, NET_FAMILIES)];
+
 #[test]
 fn each_constant_of_a_family_is_in_its_set() {
-    let headers = headers();
     let mut wrong = Vec::new();
-    for family in FAMILIES {
-        let members =
-            headers.range(family.prefix.to_owned()..).take_while(|(name, _)| name.starts_with(family.prefix));
-        let mut count = 0;
-        for (name, value) in members.filter(|(name, _)| !family.except.contains(&name.as_str())) {
-            count += 1;
-            let held = family.sets.iter().find_map(|set| set.value(name));
-            if held.is_none_or(|held| held as u32 != *value as u32) {
-                wrong.push(format!("{name} = {value:#x}, held as {held:#x?}"));
+    for (names, families) in GROUPS {
+        let headers = headers(names);
+        for family in *families {
+            let members = headers
+                .range(family.prefix.to_owned()..)
+                .take_while(|(name, _)| name.starts_with(family.prefix))
+                .filter(|(name, _)| !family.except.contains(&name.as_str()));
+            let mut count = 0;
+            for (name, value) in members {
+                count += 1;
+                let held = family.sets.iter().find_map(|set| set.value(name));
+                if held.is_none_or(|held| held as u32 != *value as u32) {
+                    wrong.push(format!("{name} = {value:#x}, held as {held:#x?}"));
+                }
             }
+            assert!(count > 0, "no header has a constant that begins with {}", family.prefix);
         }
-        assert!(count > 0, "no header has a constant that begins with {}", family.prefix);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn families_are_sorted_and_their_exceptions_exist() {
-    assert!(FAMILIES.is_sorted_by_key(|family| family.prefix));
-    let headers = headers();
-    for name in FAMILIES.iter().flat_map(|family| family.except) {
-        assert!(headers.contains_key(*name), "{name}");
+    for (names, families) in GROUPS {
+        assert!(families.is_sorted_by_key(|family| family.prefix));
+        let headers = headers(names);
+        for name in families.iter().flat_map(|family| family.except) {
+            assert!(headers.contains_key(*name), "{name}");
+        }
     }
 }

@@ -318,9 +318,11 @@ impl Sink for JsonWords<'_> {
 
     fn more(&mut self) {
         if self.out.ends_with(b"[") || self.out.ends_with(b",") {
+            self.last = self.begin();
             self.out.extend(b"{\"more\":true}");
         } else {
             key("more", self.out);
+            self.last = self.begin();
             self.out.extend(b"true");
         }
     }

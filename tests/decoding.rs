@@ -1,0 +1,201 @@
+//! Whatever a program passes, and whatever its memory holds, every call of every ABI can be said: no panic, JSON that
+//! parses, text without raw control bytes, and work that is bounded.
+
+use proptest::prelude::*;
+use rtrace::arch::{Abi, numbers};
+use rtrace::decode::decoder::Detail;
+use rtrace::event::{End, Entry, Event, Handler, Moment, Origin, Outcome, Tracee};
+use rtrace::memory::Memory;
+use rtrace::output::{Constants, Destination, Json, Manner, Options, Target, Text};
+use std::cell::{Cell, RefCell};
+use std::io::{self, Write};
+use std::rc::Rc;
+
+use nix::unistd::Pid;
+
+/// Where the tracee's memory begins: an address that 32-bit programs have too.
+const BASE: u64 = 0x1000_0000;
+
+/// The most that one call may make of its line, in bytes, and the most that it may read for it.
+const LINE: usize = 8 << 20;
+const READ: usize = 64 << 20;
+
+/// What was written.
+#[derive(Clone, Default)]
+struct Page(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Page {
+    fn destination(&self) -> Destination {
+        let target = Target::One { writer: Box::new(self.clone()), prompt: true };
+        Destination::new(target, "rtrace".to_owned(), "page".to_owned())
+    }
+
+    fn take(&self) -> Vec<u8> {
+        std::mem::take(&mut self.0.borrow_mut())
+    }
+}
+
+/// A tracee with one stretch of memory, which counts what is read of it.
+struct Stretch {
+    bytes: Vec<u8>,
+    read: Cell<usize>,
+}
+
+impl Memory for Stretch {
+    fn read(&self, addr: u64, buf: &mut [u8]) -> usize {
+        let Some(rest) = addr.checked_sub(BASE).and_then(|at| self.bytes.get(usize::try_from(at).ok()?..))
+        else {
+            return 0;
+        };
+        let count = buf.len().min(rest.len());
+        buf[..count].copy_from_slice(&rest[..count]);
+        self.read.set(self.read.get() + count);
+        count
+    }
+}
+
+impl Tracee for Stretch {
+    fn pid(&self) -> Pid {
+        Pid::from_raw(1)
+    }
+
+    fn descriptor(&self, fd: i32, into: &mut Vec<u8>) -> bool {
+        into.extend(format!("/tmp/{fd}\x1b[31m\n").bytes());
+        fd % 2 == 0
+    }
+
+    fn directory(&self, into: &mut Vec<u8>) -> bool {
+        into.extend(b"/tmp");
+        true
+    }
+
+    fn comm(&self, _pid: i32, into: &mut Vec<u8>) -> bool {
+        into.extend(b"a\nb");
+        true
+    }
+}
+
+/// A value as programs pass them: small numbers, flags, addresses that can be read, the ends of what can be, and others.
+fn word() -> impl Strategy<Value = u64> {
+    prop_oneof![
+        4 => 0u64..40,
+        2 => (0u32..64).prop_map(|bit| 1 << bit),
+        4 => (0u64..0x3000).prop_map(|at| BASE + at),
+        1 => prop_oneof![Just(u64::MAX), Just(u64::MAX - 99), Just(1 << 31), Just(u64::from(u32::MAX)), Just(1 << 63)],
+        1 => any::<u64>(),
+        1 => any::<u32>().prop_map(u64::from),
+    ]
+}
+
+/// Memory in which words of both widths are as above, and some bytes are anything.
+fn memory() -> impl Strategy<Value = Vec<u8>> {
+    let long = word().prop_map(|word| word.to_le_bytes().to_vec());
+    let short = word().prop_map(|word| (word as u32).to_le_bytes().to_vec());
+    let half = (0u16..300).prop_map(|half| half.to_le_bytes().to_vec());
+    let raw = prop::collection::vec(any::<u8>(), 0..64);
+    let zeros = (0usize..64).prop_map(|count| vec![0; count]);
+    let piece = prop_oneof![4 => long, 4 => short, 2 => half, 1 => raw, 1 => zeros];
+    prop::collection::vec(piece, 200..2000).prop_map(|pieces| pieces.concat())
+}
+
+fn outcome() -> impl Strategy<Value = Outcome> {
+    prop_oneof![
+        4 => word().prop_map(|value| Outcome::Returned(value as i64)),
+        2 => (0i64..4096).prop_map(Outcome::Returned),
+        2 => (1i32..600).prop_map(Outcome::Failed),
+        1 => Just(Outcome::Unavailable),
+    ]
+}
+
+fn detail() -> impl Strategy<Value = Detail> {
+    let string = prop_oneof![Just(32usize), Just(0), Just(1), Just(4096)];
+    (string, any::<bool>()).prop_map(|(string, full)| Detail { string, full, ..Detail::default() })
+}
+
+fn constants() -> impl Strategy<Value = Constants> {
+    prop_oneof![Just(Constants::Abbrev), Just(Constants::Raw), Just(Constants::Verbose)]
+}
+
+/// Each number that an ABI has, and some that it hasn't.
+fn calls(abi: Abi) -> impl Iterator<Item = u64> {
+    let known = numbers::table(abi).iter().map(|(number, _)| u64::from(*number));
+    known.chain([9999, u64::from(u32::MAX)])
+}
+
+/// Says one call, from its entry to its exit, and returns the line.
+fn say(
+    handler: &mut dyn Handler,
+    page: &Page,
+    tracee: &Stretch,
+    entry: &Entry,
+    outcome: Outcome,
+) -> Result<Vec<u8>, TestCaseError> {
+    tracee.read.set(0);
+    handler.event(tracee, Moment::default(), Event::Entered(entry));
+    handler.event(tracee, Moment::default(), Event::Exited(outcome));
+    handler.idle();
+    let line = page.take();
+    let name = numbers::name(entry.abi, entry.number).unwrap_or("?");
+    prop_assert!(line.len() <= LINE, "{} {name}: a line of {} bytes", entry.abi, line.len());
+    prop_assert!(tracee.read.get() <= READ, "{} {name}: {} bytes were read", entry.abi, tracee.read.get());
+    Ok(line)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_call_can_be_said_whatever_is_passed_and_returned(
+        bytes in memory(),
+        registers in prop::collection::vec(word(), 12),
+        outcomes in prop::collection::vec(outcome(), 5),
+        detail in detail(),
+        constants in constants(),
+    ) {
+        let tracee = Stretch { bytes, read: Cell::new(0) };
+        let manner = Manner { constants, descriptors: true, commands: true, ..Manner::default() };
+        let options = Options { detail, manner, ..Options::default() };
+        let (text_page, json_page) = (Page::default(), Page::default());
+        let mut text = Text::new(options.clone(), text_page.destination(), true, "rtrace".to_owned());
+        let mut json = Json::new(options, json_page.destination(), "rtrace".to_owned());
+        for handler in [&mut text as &mut dyn Handler, &mut json] {
+            handler.event(&tracee, Moment::default(), Event::Attached(Origin::Launched));
+        }
+        text_page.take();
+        json_page.take();
+        for abi in Abi::ALL {
+            for (i, number) in calls(abi).enumerate() {
+                // Each call gets other registers of the same few, so that all see all kinds of values.
+                let args = std::array::from_fn(|n| registers[(n + i) % registers.len()]);
+                let args = match abi.word() {
+                    rtrace::arch::Word::W64 => args,
+                    rtrace::arch::Word::W32 => args.map(|arg| arg & 0xffff_ffff),
+                };
+                let entry = Entry { abi, number, args, ip: 0, sp: 0 };
+                let outcome = outcomes[i % outcomes.len()];
+                let line = say(&mut text, &text_page, &tracee, &entry, outcome)?;
+                let raw = line.iter().find(|byte| byte.is_ascii_control() && **byte != b'\n');
+                prop_assert_eq!(raw, None, "{}", String::from_utf8_lossy(&line));
+                let line = say(&mut json, &json_page, &tracee, &entry, outcome)?;
+                for line in line.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+                    let parsed: Result<serde_json::Value, _> = serde_json::from_slice(line);
+                    prop_assert!(parsed.is_ok(), "{:?}: {}", parsed, String::from_utf8_lossy(line));
+                }
+            }
+        }
+        for handler in [&mut text as &mut dyn Handler, &mut json] {
+            handler.event(&tracee, Moment::default(), Event::Ended(End::Exited(0)));
+        }
+    }
+}
