@@ -1,5 +1,7 @@
 //! Real denials, and what rtrace says about them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
 mod attaches;
 #[path = "../common/mod.rs"]
 mod common;
