@@ -9,7 +9,7 @@ use std::cell::Cell;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::{PermissionsExt, symlink};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 const PROVED: Expected = Named("seccomp-filter", "proved", None);
@@ -194,7 +194,7 @@ impl Bundles<'_> {
 }
 
 /// A root with nothing of its own: what is run there is the machine's.
-fn root(at: &PathBuf, scene: &Scene) {
+fn root(at: &Path, scene: &Scene) {
     for directory in ["proc", "dev", "tmp", "usr", "etc"] {
         fs::create_dir_all(at.join(directory)).unwrap();
     }

@@ -1,5 +1,5 @@
 use crate::diagnose::advice;
-use crate::diagnose::causes::cause;
+use crate::diagnose::causes::{cause, checks};
 use crate::diagnose::environment::environment;
 use crate::diagnose::evidence::{Evidence, Reading, Tried, UNKNOWN_REQUEST};
 use crate::diagnose::finding::Finding;
@@ -20,12 +20,16 @@ cause! {
     /// capability is in the bounding set, and then leaves ptrace, process_vm_readv and kcmp out of its own filter.
     /// A custom profile has no such rule, and there the capability doesn't help.
     ///
+    /// Way out: have ptrace allowed where the filter is made: for a container the capability, or
+    /// --security-opt seccomp=unconfined, or another profile; for a service SystemCallFilter=; or run rtrace outside.
+    ///
     /// Blind spots: a filter on PTRACE_TRACEME alone can't be proved, and is called likely.
     "seccomp-filter", "a seccomp filter refuses ptrace", [], judge
 }
 
 fn judge(e: &Evidence) -> Option<Finding> {
-    if e.caller.seccomp == Some(0) {
+    let emulated = checks::foreign_symbols(e).is_some() || e.kernel.virtual_apple;
+    if e.caller.seccomp == Some(0) || (emulated && e.attempt.answer.is(libc::ENOSYS)) {
         return None;
     }
     let finding = match e.attempt.request {
