@@ -103,7 +103,7 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
     let mut tracer = Tracer::new(options);
     let mut refused = 0;
     for pid in &plan.attach {
-        let filtered = diagnose::deadly_filter(Some(Pid::from_raw(*pid)));
+        let filtered = diagnose::obstacle(Some(Pid::from_raw(*pid)));
         match filtered.map_or_else(|| tracer.attach(Pid::from_raw(*pid)), Err) {
             Ok(0) => {}
             Ok(1) if !plan.silent.attach => handler.note(format_args!("Process {pid} attached")),
@@ -121,8 +121,8 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(FAILURE));
     }
     if let Some(command) = &command
-        && let Err(error) = diagnose::deadly_filter(None)
-            .map_or_else(|| tracer.launch(command), |r| Err(LaunchError::Refused(r)))
+        && let Err(error) =
+            diagnose::obstacle(None).map_or_else(|| tracer.launch(command), |r| Err(LaunchError::Refused(r)))
     {
         match &error {
             LaunchError::Refused(refusal) => explain(name, plan, refusal),

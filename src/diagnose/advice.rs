@@ -64,6 +64,13 @@ pub fn capability(e: &Evidence) -> Vec<Advice> {
     }
 }
 
+/// Whether rtrace's container was made with CAP_SYS_PTRACE. Its first process tells: who is brought in later
+/// (docker exec --privileged) may have more, which changes no filter.
+pub fn made_with_capability(e: &Evidence) -> Option<bool> {
+    let made = e.surroundings.init_cap_bounding.unwrap_or(u64::MAX);
+    e.caller.cap_bounding.map(|caps| caps & made & SYS_PTRACE != 0)
+}
+
 /// Whether CAP_SYS_PTRACE would make the runtime leave ptrace out of its filter. `Some(false)`: it wouldn't.
 ///
 /// The runtimes' own profiles test the bounding set when the container is made, and guard kcmp and
@@ -71,7 +78,7 @@ pub fn capability(e: &Evidence) -> Vec<Advice> {
 /// or that lets kcmp through, is none of theirs.
 pub fn capability_opens_filter(e: &Evidence) -> Option<bool> {
     let unfiltered = |reading: Reading, natively: i32| reading.is(natively);
-    if e.caller.cap_bounding? & SYS_PTRACE != 0 || unfiltered(e.probes.compare, libc::EINVAL) {
+    if made_with_capability(e)? || unfiltered(e.probes.compare, libc::EINVAL) {
         return Some(false);
     }
     match environment(e) {

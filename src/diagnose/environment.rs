@@ -169,6 +169,8 @@ pub fn look(caller: &Task) -> Surroundings {
         flatpak: there("/.flatpak-info"),
         dockerenv: there("/.dockerenv"),
         init_comm: procfs::line("/proc/1/comm"),
+        init_cap_bounding: procfs::text("/proc/1/status")
+            .and_then(|text| procfs::status(1, &text).cap_bounding),
         cgroups,
         invocation: set("INVOCATION_ID"),
     }

@@ -307,6 +307,18 @@ impl Probes {
     }
 }
 
+/// The first request that a tracer can't do without among those that never reach the kernel. There are two ways to
+/// begin (PTRACE_TRACEME with PTRACE_SETOPTIONS, where PTRACE_SEIZE with PTRACE_INTERRUPT is refused; for a launch
+/// alone), and two to read a call (PTRACE_GET_SYSCALL_INFO, PTRACE_GETREGSET).
+pub fn missing_request(attaching: bool, stopped: impl Fn(&str) -> bool) -> Option<&'static str> {
+    let begin = if !attaching && stopped("PTRACE_SEIZE") { "PTRACE_SETOPTIONS" } else { "PTRACE_INTERRUPT" };
+    let blind = stopped("PTRACE_GET_SYSCALL_INFO") && stopped("PTRACE_GETREGSET");
+    [begin, "PTRACE_SYSCALL", "PTRACE_DETACH"]
+        .into_iter()
+        .find(|request| stopped(request))
+        .or(blind.then_some("PTRACE_GETREGSET"))
+}
+
 /// The key in [`Probes::nobody`] of a request that no kernel knows.
 pub const UNKNOWN_REQUEST: &str = "unknown request";
 
@@ -374,6 +386,8 @@ pub struct Surroundings {
     pub dockerenv: bool,
     /// Command name of PID 1.
     pub init_comm: Option<String>,
+    /// Bounding set of PID 1: what the container was made with. `docker exec --privileged` gives more.
+    pub init_cap_bounding: Option<u64>,
     /// /proc/self/cgroup.
     pub cgroups: Option<String>,
     /// $INVOCATION_ID: systemd started rtrace or a parent of it.

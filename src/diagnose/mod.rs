@@ -47,16 +47,21 @@ pub fn explain_fork(errno: i32) -> Report {
 }
 
 /// Whether a seccomp filter would kill rtrace for a request that it is about to make, and so leave nobody to tell
-/// why: the refusal that is to be explained instead. `pid` is the task to attach to; none for a launch, where the
-/// requests that follow PTRACE_TRACEME are rtrace's own.
-pub fn deadly_filter(pid: Option<Pid>) -> Option<Refusal> {
-    let (signal, any) = probing::deadly_filter()?;
+/// why, or refuse one without which there is nothing to show: the refusal that is to be explained instead of trying.
+/// `pid` is the task to attach to; none for a launch.
+pub fn obstacle(pid: Option<Pid>) -> Option<Refusal> {
+    let (answer, any) = probing::obstacle(pid.is_some())?;
     let request = match pid {
-        Some(_) => Request::Seize,
+        Some(_) if any => Request::Seize,
         None if any => Request::TraceMe,
-        None => Request::SetUp,
+        _ => Request::SetUp,
     };
-    Some(Refusal { request, pid: pid.unwrap_or(Pid::from_raw(0)), answer: Answer::Killed(signal) })
+    let answer = match answer {
+        Reading::Errno(errno) => Answer::Errno(errno),
+        Reading::Killed(signal) => Answer::Killed(signal),
+        _ => Answer::Ignored,
+    };
+    Some(Refusal { request, pid: pid.unwrap_or(Pid::from_raw(0)), answer })
 }
 
 /// Tells whether a program could be launched, or, with a PID, whether that task could be attached to.

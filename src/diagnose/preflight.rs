@@ -2,7 +2,7 @@
 
 use super::causes::checks;
 use super::environment::environment;
-use super::evidence::{Attempt, Evidence, Reading, Tried};
+use super::evidence::{Attempt, Evidence, Reading, Tried, missing_request};
 use super::gather;
 use super::report::Report;
 use serde::Serialize;
@@ -60,8 +60,10 @@ pub fn preflight(pid: Option<i32>) -> Preflight {
 /// Judges evidence that was gathered without a failure.
 pub fn of(found: Evidence) -> Preflight {
     let launch = launch(&found);
-    let attach =
-        found.target.is_some().then(|| Attempt { request: Tried::Seize, answer: attach_answer(&found) });
+    let attach = found
+        .target
+        .is_some()
+        .then(|| hindered(&found, Attempt { request: Tried::Seize, answer: attach_answer(&found) }));
     let mut checks = vec![Check {
         check: "launch",
         outcome: outcome(launch.answer),
@@ -99,7 +101,26 @@ fn outcome(answer: Reading) -> Outcome {
 fn launch(e: &Evidence) -> Attempt {
     match e.probes.fork {
         refused @ Reading::Errno(_) => Attempt { request: Tried::Fork, answer: refused },
-        _ => Attempt { request: Tried::TraceMe, answer: e.probes.trace_me },
+        _ => hindered(e, Attempt { request: Tried::TraceMe, answer: e.probes.trace_me }),
+    }
+}
+
+/// An attempt that would succeed, unless a filter stops what has to follow it.
+fn hindered(e: &Evidence, attempt: Attempt) -> Attempt {
+    if outcome(attempt.answer) != Outcome::Pass {
+        return attempt;
+    }
+    let stopped = |request: &str| {
+        let answer = e.probes.nobody(request);
+        answer.known() && !answer.is(libc::ESRCH)
+    };
+    let deadly = e.probes.nobody.values().copied().find(|answer| matches!(answer, Reading::Killed(_)));
+    let missing =
+        missing_request(attempt.request.attaches(), stopped).map(|request| e.probes.nobody(request));
+    match deadly.or(missing) {
+        None => attempt,
+        Some(Reading::Returned(_)) => Attempt { request: Tried::SetUp, answer: Reading::Pretended },
+        Some(answer) => Attempt { request: Tried::SetUp, answer },
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which probes are run, and how their children's words are read.
 
-use super::evidence::{Probes, Reading, Target, Tried, UNKNOWN_REQUEST};
+use super::evidence::{Probes, Reading, Target, Tried, UNKNOWN_REQUEST, missing_request};
 use super::procfs;
 use crate::sys::probe;
 use crate::sys::throwaway::{Ended, throwaway};
@@ -34,26 +34,39 @@ const REQUESTS: [(&str, u32); 13] = [
 /// Told by a child whose PTRACE_TRACEME succeeded without an effect.
 const PRETENDED: i64 = i64::MIN;
 
-/// The signal by which a filter kills who calls ptrace, and whether it does so for any request or for some that a
-/// tracer needs; none where there is no filter, or it answers otherwise.
-pub fn deadly_filter() -> Option<(i32, bool)> {
+/// What a filter answers to a request that a tracer can't do without, and whether it answers any request so. None
+/// where there is no filter, or it leaves a way to trace: PTRACE_TRACEME for PTRACE_SEIZE in a launch, either of
+/// PTRACE_GET_SYSCALL_INFO and PTRACE_GETREGSET.
+pub fn obstacle(attaching: bool) -> Option<(Reading, bool)> {
     if probe::ask_self(libc::PR_GET_SECCOMP) == 0 {
         return None;
     }
-    let killed = |requests: &[(&str, u32)]| {
-        let all = || {
-            for &(_, request) in requests {
-                probe::ptrace_nobody(request);
-            }
-            0
+    let mut prober = Prober::new();
+    // One child asks for all of them, so that a filter that minds none costs no more than a fork.
+    let all = prober.try_out(|| {
+        let stopped = |&(at, &(_, request)): &(usize, &(&str, u32))| {
+            (probe::ptrace_nobody(request) != -i64::from(libc::ESRCH)).then_some(1 << at)
         };
-        match throwaway(LONGEST, all) {
-            Ok(Ended::Killed(signal)) => Some(signal),
-            _ => None,
-        }
+        REQUESTS.iter().enumerate().filter_map(|entry| stopped(&entry)).sum()
+    });
+    let mut answer_to = |name: &str| {
+        let request = REQUESTS.iter().find(|(known, _)| *known == name).map_or(0, |&(_, request)| request);
+        Some(prober.try_out(|| probe::ptrace_nobody(request))).filter(|answer| answer.known())
     };
-    let (any, some) = REQUESTS.split_at(1);
-    killed(any).map(|signal| (signal, true)).or_else(|| Some((killed(some)?, false)))
+    let stopped = match all {
+        Reading::Returned(bits) => bits,
+        Reading::Killed(_) => {
+            let any = answer_to(UNKNOWN_REQUEST).is_some_and(|answer| matches!(answer, Reading::Killed(_)));
+            return Some((all, any));
+        }
+        _ => return None,
+    };
+    let is_stopped = |name: &str| {
+        REQUESTS.iter().position(|(known, _)| *known == name).is_some_and(|at| stopped & (1 << at) != 0)
+    };
+    let needed = missing_request(attaching, is_stopped)?;
+    // Where it is the same for all, ptrace itself is refused, and the real attempt will tell.
+    if is_stopped(UNKNOWN_REQUEST) { None } else { Some((answer_to(needed)?, false)) }
 }
 
 /// Runs probes and keeps what they may still cost.

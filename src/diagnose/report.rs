@@ -2,7 +2,7 @@
 
 use super::causes::{self, Cause};
 use super::environment::{Environment, environment};
-use super::evidence::{Evidence, Reading, errno_name, signal_name};
+use super::evidence::{Evidence, Reading, Tried, errno_name, signal_name};
 use super::finding::{Advice, Certainty, Finding, Item};
 use nix::errno::Errno;
 use serde::Serialize;
@@ -76,6 +76,7 @@ impl Report {
 fn refused(e: &Evidence) -> String {
     let request = e.attempt.request;
     let what = match &e.target {
+        _ if request == Tried::SetUp => "a ptrace request that tracing needs".to_owned(),
         Some(target) if request.attaches() => format!("{} of process {}", request.name(), target.task.pid),
         _ => request.name().to_owned(),
     };

@@ -10,7 +10,7 @@ const PAGES: usize = 16;
 /// Copies from `addr` in `pid` to `buf` (process_vm_readv(2)) and returns how many bytes were copied: fewer where
 /// a page is not readable, or where `buf` spans more pages than one call takes.
 ///
-/// Errors: EFAULT (nothing readable at `addr`), EPERM, ESRCH, ENOSYS.
+/// Errors: EFAULT (nothing readable at `addr`), EPERM, ESRCH, ENOSYS (also for a filter that answers 0).
 pub fn read(pid: Pid, addr: u64, buf: &mut [u8]) -> nix::Result<usize> {
     // One element for each page: the manual promises partial transfers between elements only.
     let nothing = libc::iovec { iov_base: std::ptr::null_mut(), iov_len: 0 };
@@ -31,7 +31,11 @@ pub fn read(pid: Pid, addr: u64, buf: &mut [u8]) -> nix::Result<usize> {
     let to = libc::iovec { iov_base: buf.as_mut_ptr().cast(), iov_len: wanted };
     // SAFETY: the kernel writes within `to`, which describes `buf`; `from` holds addresses in the other process.
     let copied = unsafe { libc::process_vm_readv(pid.as_raw(), &raw const to, 1, from.as_ptr(), count, 0) };
-    Errno::result(copied).map(isize::cast_unsigned)
+    match Errno::result(copied)?.cast_unsigned() {
+        // The kernel copies something or says EFAULT: a seccomp filter has answered.
+        0 if wanted > 0 => Err(Errno::ENOSYS),
+        count => Ok(count),
+    }
 }
 
 /// How many bytes there are from `addr` to the end of its page.

@@ -166,10 +166,12 @@ pub fn syscall_info(pid: Pid) -> nix::Result<SyscallInfo> {
 fn raw_syscall_info(pid: Pid) -> nix::Result<RawSyscallInfo> {
     let mut raw = MaybeUninit::<RawSyscallInfo>::zeroed();
     // SAFETY: the kernel writes at most as many bytes as `addr` says, and any bytes make a RawSyscallInfo.
-    unsafe {
-        request(GET_SYSCALL_INFO, pid, size_of::<RawSyscallInfo>(), raw.as_mut_ptr().cast())?;
-        Ok(raw.assume_init())
-    }
+    let (written, raw) = unsafe {
+        let written = request(GET_SYSCALL_INFO, pid, size_of::<RawSyscallInfo>(), raw.as_mut_ptr().cast())?;
+        (written, raw.assume_init())
+    };
+    // The kernel writes the common head at least. Where nothing is written, a seccomp filter has answered.
+    if written == 0 { Err(Errno::EIO) } else { Ok(raw) }
 }
 
 /// The general registers of a stopped tracee (PTRACE_GETREGSET, NT_PRSTATUS) in `into`; returns how many bytes

@@ -22,7 +22,8 @@ pub enum Ended {
     Silent,
 }
 
-/// Runs `work` in a fork(2) of this process, for `limit` at most, and leaves no child behind.
+/// Runs `work` in a fork(2) of this process, and leaves no child behind. Where the child sleeps after `limit`, or
+/// has had [`PATIENCE`] times that, it is given up. (One that only waits for its turn on a busy machine is not silent.)
 ///
 /// `work` runs with core dumps off, dies with its parent, and should do nothing but system calls.
 ///
@@ -44,7 +45,9 @@ pub fn throwaway(limit: Duration, work: impl FnOnce() -> i64) -> nix::Result<End
     }
     drop(writing);
     let mut said = [0; 8];
-    let ended = if readable(&reading, limit) {
+    let heard =
+        (0..PATIENCE).any(|_| readable(&reading, limit) || sleeps(pid)) && readable(&reading, Duration::ZERO);
+    let ended = if heard {
         match File::from(reading).read_exact(&mut said) {
             Ok(()) => Ended::Said(i64::from_ne_bytes(said)),
             Err(_) => return Ok(reap(pid)),
@@ -56,6 +59,16 @@ pub fn throwaway(limit: Duration, work: impl FnOnce() -> i64) -> nix::Result<End
     unsafe { libc::kill(pid, libc::SIGKILL) };
     reap(pid);
     Ok(ended)
+}
+
+/// How many times its limit a child may take that is not seen to sleep.
+const PATIENCE: u32 = 20;
+
+/// Whether the process waits for something that may never come: state S, in /proc/PID/stat behind the name.
+fn sleeps(pid: i32) -> bool {
+    let stat = std::fs::read(format!("/proc/{pid}/stat")).unwrap_or_default();
+    let behind = stat.iter().rposition(|&byte| byte == b')').unwrap_or(stat.len());
+    stat.get(behind..).is_some_and(|rest| matches!(rest, [b')', b' ', b'S' | b'T', ..]))
 }
 
 /// The child dies with its parent, dumps no core and gives no signal handler of the parent's a chance to run.
@@ -80,7 +93,7 @@ fn readable(pipe: &impl AsFd, limit: Duration) -> bool {
     let end = Instant::now() + limit;
     loop {
         let left = end.saturating_duration_since(Instant::now());
-        let timeout = PollTimeout::try_from(left.as_millis().max(1)).unwrap_or(PollTimeout::MAX);
+        let timeout = PollTimeout::try_from(left.as_millis()).unwrap_or(PollTimeout::MAX);
         match nix::poll::poll(&mut [PollFd::new(pipe.as_fd(), PollFlags::POLLIN)], timeout) {
             Ok(found) => return found > 0,
             Err(Errno::EINTR) if !left.is_zero() => {}

@@ -158,7 +158,7 @@ impl Tracer {
         Tracer {
             options,
             tasks: Tasks::default(),
-            reader: Reader::default(),
+            reader: Reader::new(),
             without_info: false,
             program: None,
             first_exec_due: false,

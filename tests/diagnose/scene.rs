@@ -168,7 +168,7 @@ impl<'a> Table<'a> {
         self.play(name, &format!("{inside} {{rtrace}}"), &target, &target, expected)
     }
 
-    /// Fails, and asks beforehand; both must say the same. Returns what the failure said.
+    /// Runs `rtrace` with the arguments that make it fail, and with those that ask beforehand.
     pub fn play(
         &mut self,
         name: &str,
@@ -177,11 +177,23 @@ impl<'a> Table<'a> {
         diagnose: &str,
         expected: Expected,
     ) -> String {
+        self.play_with(name, |args| format!("{rtrace} {args}"), trace, diagnose, expected)
+    }
+
+    /// The same, with any command around rtrace's arguments. Both must say the same. Returns what the failure said.
+    pub fn play_with(
+        &mut self,
+        name: &str,
+        command: impl Fn(&str) -> String,
+        trace: &str,
+        diagnose: &str,
+        expected: Expected,
+    ) -> String {
         let works = matches!(expected, Expected::Works);
         let said = if works && trace == diagnose {
             String::new()
         } else {
-            let output = self.scene.run(&format!("{rtrace} {trace}"));
+            let output = self.scene.run(&command(trace));
             let said = text(&output.stderr);
             self.check(name, output.status.code() == Some(i32::from(!works)), || {
                 format!("ended with {:?}: {said}", output.status)
@@ -189,7 +201,7 @@ impl<'a> Table<'a> {
             self.verdict(name, &said, expected);
             said
         };
-        let output = self.scene.run(&format!("{rtrace} --diagnose --format=json {diagnose}"));
+        let output = self.scene.run(&command(&format!("--diagnose --format=json {diagnose}")));
         match serde_json::from_slice(&output.stdout) {
             Ok(data) => {
                 self.check(name, output.status.code() == Some(i32::from(!works)), || {

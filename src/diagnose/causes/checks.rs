@@ -74,6 +74,18 @@ pub fn selinux_context(label: Option<&str>) -> bool {
     label.is_some_and(|label| !label.contains(' ') && label.split(':').count() >= 3)
 }
 
+/// The architecture of the kernel's own system calls (as its symbols name it), where it is another than uname says:
+/// then an emulator stands between.
+pub fn foreign_symbols(e: &Evidence) -> Option<&str> {
+    let own = match e.kernel.machine.as_str() {
+        "x86_64" | "i686" => "x64",
+        "aarch64" | "armv7l" | "armv8l" => "arm64",
+        "riscv64" => "riscv",
+        other => other,
+    };
+    e.kernel.symbols_for.as_deref().filter(|&symbols| symbols != own)
+}
+
 /// The target in words: `process 12 (sleep)`. The name is its own, so it is escaped.
 pub fn who(t: &Target) -> String {
     match t.task.comm.as_deref().map(str::escape_debug) {

@@ -1,4 +1,4 @@
-use crate::diagnose::causes::cause;
+use crate::diagnose::causes::{cause, checks};
 use crate::diagnose::evidence::Evidence;
 use crate::diagnose::finding::Finding;
 
@@ -15,15 +15,10 @@ cause! {
 }
 
 fn judge(e: &Evidence) -> Option<Finding> {
-    let own = match e.kernel.machine.as_str() {
-        "x86_64" | "i686" => "x64",
-        "aarch64" | "armv7l" | "armv8l" => "arm64",
-        "riscv64" => "riscv",
-        other => other,
-    };
-    let foreign = e.kernel.symbols_for.as_deref().filter(|&symbols| symbols != own);
+    let foreign = checks::foreign_symbols(e);
     let without_filter = e.caller.seccomp == Some(0) && e.attempt.answer.is(libc::ENOSYS);
-    (foreign.is_some() || without_filter).then(|| {
+    // Rosetta is an emulator, too, and has a page of its own.
+    (!e.kernel.virtual_apple && (foreign.is_some() || without_filter)).then(|| {
         Finding::likely("an emulator answers this program's system calls, and has no ptrace")
             .saw_if(foreign.map(|arch| {
                 format!("the kernel's system calls are named __{arch}_sys_... in /proc/kallsyms")

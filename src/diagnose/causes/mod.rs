@@ -6,6 +6,8 @@
 mod already_traced;
 mod apparmor;
 pub mod checks;
+#[cfg(test)]
+mod crossing;
 mod emulation;
 mod gvisor;
 mod kernel_thread;

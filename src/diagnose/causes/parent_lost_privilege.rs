@@ -19,7 +19,8 @@ fn judge(e: &Evidence) -> Option<Finding> {
     let changed = e.attempt.request == Tried::TraceMe
         && e.attempt.answer.is(libc::EPERM)
         && e.probes.trace_me == Reading::Returned(0)
-        && e.probes.child_tracer == Some(0);
+        && e.probes.child_tracer == Some(0)
+        && e.probes.nobody.values().all(|answer| answer.is(libc::ESRCH));
     changed.then(|| {
         Finding::likely("rtrace lost capabilities, or entered a Landlock domain, after it had made the child")
             .saw("PTRACE_TRACEME by a child that is made now succeeds")

@@ -1,7 +1,7 @@
 use crate::diagnose::advice;
-use crate::diagnose::causes::cause;
+use crate::diagnose::causes::{cause, checks};
 use crate::diagnose::environment::environment;
-use crate::diagnose::evidence::{Evidence, Reading, SYS_PTRACE, Tried, UNKNOWN_REQUEST};
+use crate::diagnose::evidence::{Evidence, Reading, Tried, UNKNOWN_REQUEST};
 use crate::diagnose::finding::Finding;
 
 cause! {
@@ -20,12 +20,16 @@ cause! {
     /// capability is in the bounding set, and then leaves ptrace, process_vm_readv and kcmp out of its own filter.
     /// A custom profile has no such rule, and there the capability doesn't help.
     ///
+    /// Way out: have ptrace allowed where the filter is made: for a container the capability, or
+    /// --security-opt seccomp=unconfined, or another profile; for a service SystemCallFilter=; or run rtrace outside.
+    ///
     /// Blind spots: a filter on PTRACE_TRACEME alone can't be proved, and is called likely.
     "seccomp-filter", "a seccomp filter refuses ptrace", [], judge
 }
 
 fn judge(e: &Evidence) -> Option<Finding> {
-    if e.caller.seccomp == Some(0) {
+    let emulated = checks::foreign_symbols(e).is_some() || e.kernel.virtual_apple;
+    if e.caller.seccomp == Some(0) || (emulated && e.attempt.answer.is(libc::ENOSYS)) {
         return None;
     }
     let finding = match e.attempt.request {
@@ -35,23 +39,24 @@ fn judge(e: &Evidence) -> Option<Finding> {
         Tried::SetUp => setting_up(e)?,
     };
     let others = filtered_too(e);
-    // On a plain machine everybody's bounding set holds it, which tells nothing.
-    let there = if environment(e).is_container() { e.caller.cap_bounding } else { e.caller.cap_effective };
-    let capability = there.is_some_and(|caps| caps & SYS_PTRACE != 0);
     let finding = finding
         .saw_if(e.caller.seccomp.map(|mode| match e.caller.seccomp_filters {
             Some(filters) => format!("Seccomp: {mode}, Seccomp_filters: {filters} in /proc/self/status"),
             None => format!("Seccomp: {mode} in /proc/self/status"),
         }))
         .saw_if((!others.is_empty()).then(|| format!("the filter refuses {}, too", others.join(" and "))));
-    let finding = if capability {
-        finding
+    let effective = e.caller.has_sys_ptrace() == Some(true);
+    // On a plain machine everybody's bounding set holds it, which tells nothing.
+    let made_with_it = environment(e).is_container().then(|| advice::made_with_capability(e)).flatten();
+    let finding = match made_with_it.unwrap_or(effective) {
+        true => finding
             .read("CAP_SYS_PTRACE is in CapEff or CapBnd", "/proc/self/status")
-            .not("CAP_SYS_PTRACE is there already: adding it opens nothing")
-    } else if e.attempt.request.attaches() {
-        finding
-    } else {
-        finding.not("tracing one's own child needs no CAP_SYS_PTRACE: its lack did not refuse this")
+            .not("CAP_SYS_PTRACE is there already: adding it opens nothing"),
+        false if effective => finding.not(
+            "CAP_SYS_PTRACE came later (exec --privileged), and changes no filter: it counts at the start",
+        ),
+        false if e.attempt.request.attaches() => finding,
+        false => finding.not("tracing one's own child needs no CAP_SYS_PTRACE: its lack did not refuse this"),
     };
     Some(finding.advise_all(advice::open_filter(e)))
 }
@@ -167,7 +172,7 @@ fn setting_up(e: &Evidence) -> Option<Finding> {
     let (request, probe) = [("PTRACE_SETOPTIONS", e.probes.nobody("PTRACE_SETOPTIONS"))]
         .into_iter()
         .chain(asked)
-        .find(|&(_, probe)| stopped_short(probe))?;
+        .find(|&(_, probe)| stopped_short(probe) && same(probe, e.attempt.answer))?;
     Some(proof(e, request, probe))
 }
 
