@@ -277,7 +277,7 @@ fn sshd_checks_its_configuration() {
 }
 
 /// A program of another ABI, built by the lab (tests/vm/run) from tests/vm/abi.c.
-fn program_of(abi: &str) {
+fn program_of(abi: &'static str) {
     let program = format!("/lab/programs/{abi}");
     if std::env::var_os("RTRACE_LAB").is_some() && Path::new(&program).exists() {
         Case::new(abi, Files::One, &[&program]).check();
