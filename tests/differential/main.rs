@@ -275,3 +275,23 @@ fn sshd_checks_its_configuration() {
     };
     Case::new("sshd -t", Files::Each, &["/usr/sbin/sshd", "-t", "-f", "config"]).prepare(prepare).check();
 }
+
+/// A program of another ABI, built by the lab (tests/vm/run) from tests/vm/abi.c.
+fn program_of(abi: &'static str) {
+    let program = format!("/lab/programs/{abi}");
+    if std::env::var_os("RTRACE_LAB").is_some() && Path::new(&program).exists() {
+        Case::new(abi, Files::One, &[&program]).check();
+    } else {
+        common::report(&format!("LEFT TO THE LAB a program of {abi} (tests/vm/run)"));
+    }
+}
+
+#[test]
+fn a_program_of_i386() {
+    program_of("i386");
+}
+
+#[test]
+fn a_program_of_x32() {
+    program_of("x32");
+}

@@ -77,7 +77,8 @@ class Lab:
             root=root,
             environment=self.environment(),
             shares=shares,
-            files=self._programs(processor) | self._policies(guest),
+            files=self._programs(processor) | self._policies(guest)
+            | {"confined": (HERE / "confined").read_bytes()},
         )
 
     def _programs(self, processor):
