@@ -1,0 +1,264 @@
+//! Each of strace's options under rtrace and under Debian's strace: what both write, and how both end, is equal.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const RTRACE: &str = env!("CARGO_BIN_EXE_rtrace");
+
+/// Options and a command, as one would type them, without a shell's quotes: words are separated by a bar.
+///
+/// The calls are those whose text is the same in every run: without ids, times and addresses of the stack.
+const SAME: &[&str] = &[
+    "-e|trace=openat,read,close|cat|/etc/hostname",
+    "-e|t=openat|cat|/etc/hostname",
+    "-e|openat|cat|/etc/hostname",
+    "-e|trace=/^open|cat|/etc/hostname",
+    "-e|trace=?nosuch,close|cat|/etc/hostname",
+    "-e|trace=read@64,write@32|cat|/etc/hostname",
+    "-e|trace=read,,close|cat|/etc/hostname",
+    "-e|trace=close|--trace=openat|true",
+    "--trace=openat|-e|close|true",
+    "-z|-e|trace=openat,access|cat|/nonexistent",
+    "-Z|-e|trace=openat,access|cat|/nonexistent",
+    "-z|-Z|-e|trace=openat,access|cat|/nonexistent",
+    "--successful-only|-e|trace=openat,access|cat|/nonexistent",
+    "--failed-only|-e|trace=openat,access|cat|/nonexistent",
+    "-e|status=unfinished|-e|trace=openat,exit_group|true",
+    "-e|status=!failed|-e|trace=openat,exit_group|cat|/nonexistent",
+    "--status=failed,unfinished|-e|trace=openat,exit_group|cat|/nonexistent",
+    "-e|raw=all|-e|trace=openat,read,close,write|cat|/etc/hostname",
+    "--raw=read|-e|trace=openat,read,close,write|cat|/etc/hostname",
+    "-e|read=3|-e|write=all|-e|trace=openat,read,write|cat|/etc/passwd",
+    "-e|write=!2|-e|trace=write|sh|-c|echo abc; echo def >&2",
+    "--read=3|--write=none|-e|trace=read,write|cat|/etc/hostname",
+    "-e|signal=!TERM|-e|trace=none|sh|-c|kill -TERM $$",
+    "--signal=none|-e|trace=none|sh|-c|kill -TERM $$",
+    "-q|-e|trace=none|true",
+    "-qq|-e|trace=none|true",
+    "-qqq|-e|trace=none|true",
+    "-e|quiet=exit|-e|trace=none|true",
+    "--quiet|-e|trace=none|true",
+    "--quiet=all|-e|trace=none|true",
+    "--silent=exits|-e|trace=none|true",
+    "-P|/etc/hostname|-e|trace=openat,read,close|cat|/etc/hostname|/etc/passwd",
+    "--trace-path=/etc/hostname|-P|/etc/passwd|-e|trace=openat,read,close|cat|/etc/hostname|/etc/passwd",
+    "-X|raw|-e|trace=openat|cat|/etc/hostname",
+    "-X|verbose|-e|trace=openat|cat|/etc/hostname",
+    "--const-print-style=abbrev|-e|trace=openat|cat|/etc/hostname",
+    "-a|60|-e|trace=close|true",
+    "-a|0|-e|trace=close|true",
+    "--columns=13|-e|trace=close|true",
+    "-s|5|-e|trace=read,write|cat|/etc/hostname",
+    "--string-limit=0|-e|trace=read,write|cat|/etc/hostname",
+    "-x|-e|trace=read|true",
+    "-xx|-e|trace=read,openat|true",
+    "--strings-in-hex|-e|trace=read,openat|true",
+    "--strings-in-hex=non-ascii-chars|-e|trace=read,openat|true",
+    "--strings-in-hex=non-ascii|-e|trace=read,openat|true",
+    "--strings-in-hex=none|-e|trace=read,openat|true",
+    "-n|-e|trace=close,exit_group|true",
+    "--syscall-number|-e|trace=close,exit_group|true",
+    "-i|-e|trace=close,read|true",
+    "--instruction-pointer|-e|trace=close,read|true",
+    "-y|-e|trace=close,read,openat|true",
+    "--decode-fds=path|-e|trace=close,read,openat|true",
+    "-e|decode-fds=none|-e|trace=close,read,openat|true",
+    "-e|verbose=!newfstatat|-e|trace=newfstatat,openat|true",
+    "-b|execve|-e|trace=none|sh|-c|exec true",
+    "--detach-on=execve|-e|trace=none|sh|-c|exec true",
+    "-E|FOO=bar|-e|trace=write|sh|-c|echo $FOO",
+    "--env=FOO=bar|-E|FOO|-e|trace=write|sh|-c|echo $FOO.",
+    "-I|1|-e|trace=none|true",
+    "--interruptible=never_tstp|-e|trace=none|true",
+    "-e|trace=close|-e|signal=all|-e|q=all|true",
+    // What strace refuses.
+    "-e|trace=all,none|true",
+    "-e|trace=foo|true",
+    "-e|trace=%foo|true",
+    "-e|trace=|true",
+    "-e|trace=!|true",
+    "-e|trace=99999|true",
+    "-e|foo=bar|true",
+    "-e|abbrev=foo|true",
+    "-e|status=foo|true",
+    "-e|status=|true",
+    "-e|signal=foo|true",
+    "-e|quiet=foo|true",
+    "-e|read=foo|true",
+    "-e|read=-1|true",
+    "-e|write=x|true",
+    "-e|decode-fds=foo|true",
+    "-e|decode-pids=foo|true",
+    "-q|-e|quiet=exit|true",
+    "-X|x|true",
+    "-I|9|true",
+    "-s|x|true",
+    "-a|-1|true",
+    "-p|x",
+    "-b|foo|true",
+    "-u|nosuchuser|true",
+    "--absolute-timestamps=foo|true",
+    "--absolute-timestamps=unix,foo:s|true",
+    "--relative-timestamps=x|true",
+    "--syscall-times=x|true",
+    "-t|--absolute-timestamps=unix|true",
+    "-e|trace=none",
+];
+
+/// Options that put times or ids before or behind a line: only digits differ from run to run.
+const SAME_BUT_DIGITS: &[&str] = &[
+    "-t|-e|trace=close|true",
+    "-tt|-e|trace=close|true",
+    "-ttt|-e|trace=close|true",
+    "--timestamps=ns|-e|trace=close|true",
+    "--absolute-timestamps=format:unix,precision:ms|-e|trace=close|true",
+    "--absolute-timestamps=none|-e|trace=close|true",
+    "-r|-e|trace=close|true",
+    "--relative-timestamps=ms|-e|trace=close|true",
+    "-tt|-r|-e|trace=close|true",
+    "-T|-e|trace=close|true",
+    "--syscall-times=ns|-e|trace=close|true",
+    "--syscall-times=s|-e|trace=close|true",
+    "-f|-e|trace=none|-e|signal=none|sh|-c|(exit 3); true",
+];
+
+/// How `tracer` ends, and what it writes: its file, its messages, and what the program prints.
+#[derive(Debug, PartialEq, Eq)]
+struct Seen {
+    status: Option<i32>,
+    trace: String,
+    messages: String,
+    printed: String,
+}
+
+fn run(tracer: &str, words: &str, dir: &Path) -> Seen {
+    let file = dir.join("trace");
+    fs::write(&file, "").unwrap();
+    let Output { status, stdout, stderr } = Command::new("setarch")
+        .args(["-R", tracer, "-o"])
+        .arg(&file)
+        .args(words.split('|'))
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    let messages = text(stderr).lines().map(|line| named(line, tracer)).collect::<Vec<_>>().join("\n");
+    Seen { status: status.code(), trace: text(fs::read(&file).unwrap()), messages, printed: text(stdout) }
+}
+
+/// A message without the name of who says it.
+fn named(line: &str, tracer: &str) -> String {
+    let name = Path::new(tracer).file_name().unwrap().to_string_lossy().into_owned();
+    line.replace(&name, "TRACER")
+}
+
+fn without_digits(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
+}
+
+fn compare(table: &[&str], normal: fn(&str) -> String) {
+    for tool in ["strace", "setarch"] {
+        if !Path::new("/usr/bin").join(tool).exists() {
+            return common::missing(tool);
+        }
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let mut differences = Vec::new();
+    for words in table {
+        let [strace, rtrace] = ["strace", RTRACE].map(|tracer| {
+            let seen = run(tracer, words, dir.path());
+            Seen { trace: normal(&seen.trace), messages: normal(&seen.messages), ..seen }
+        });
+        if strace != rtrace {
+            differences.push(format!("{words}\nstrace: {strace:#?}\nrtrace: {rtrace:#?}"));
+        }
+    }
+    common::report(&format!("options: {} of {} as strace", table.len() - differences.len(), table.len()));
+    assert!(differences.is_empty(), "{}", differences.join("\n\n"));
+}
+
+#[test]
+fn options_do_what_they_do_in_strace() {
+    compare(SAME, str::to_owned);
+}
+
+#[test]
+fn times_and_ids_stand_where_strace_has_them() {
+    compare(SAME_BUT_DIGITS, without_digits);
+}
+
+/// Runs rtrace with its trace on standard error, which must be what this returns beside the status.
+fn rtrace(words: &str) -> (Option<i32>, String) {
+    let output = Command::new(RTRACE).args(words.split('|')).env("LC_ALL", "C").output().unwrap();
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+/// The lines of a trace that are calls.
+fn calls(words: &str) -> Vec<String> {
+    let (_, text) = rtrace(words);
+    text.lines().filter(|line| line.contains(" = ")).map(str::to_owned).collect()
+}
+
+#[test]
+fn failures_are_selected_by_their_errno() {
+    let found = calls("-e|errno=ENOENT|-e|trace=openat,access,read|cat|/nonexistent");
+    assert!(found.iter().any(|line| line.contains("\"/nonexistent\"")), "{found:?}");
+    assert!(found.iter().all(|line| line.contains("= -1 ENOENT")), "{found:?}");
+    assert!(calls("-e|errno=!ENOENT|-e|trace=openat|cat|/nonexistent").is_empty());
+}
+
+#[test]
+fn conditions_add_up() {
+    let found = calls("-e|retval=>2|-e|path=/etc/*|-e|trace=openat,read,close|cat|/etc/hostname");
+    assert!(found.iter().any(|line| line.starts_with("openat(AT_FDCWD, \"/etc/hostname\"")), "{found:?}");
+    assert!(found.iter().any(|line| line.starts_with("read(3, ")), "a descriptor leads there: {found:?}");
+    assert!(!found.iter().any(|line| line.contains("/lib/") || line.starts_with("close")), "{found:?}");
+}
+
+#[test]
+fn a_relative_path_fits_a_pattern_of_where_it_is() {
+    let found = calls("-e|path=/etc/host*|-e|trace=openat|sh|-c|cd /etc && exec cat ./hostname");
+    assert!(found.iter().any(|line| line.contains("\"./hostname\"")), "{found:?}");
+}
+
+#[test]
+fn slow_calls_are_selected_by_their_duration() {
+    let found = calls("-e|duration=>50ms|sleep|0.1");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("clock_nanosleep("), "{found:?}");
+}
+
+#[test]
+fn descriptors_are_selected_by_number() {
+    let found = calls("--trace-fds=1|-e|trace=read,write,close|cat|/etc/hostname");
+    assert!(!found.is_empty() && found.iter().all(|line| line.contains("(1")), "{found:?}");
+}
+
+#[test]
+fn arguments_have_names_and_lines_ids_where_asked() {
+    let (_, text) = rtrace("-N|--always-show-pid|-e|trace=close|true");
+    assert!(text.lines().all(|line| line.starts_with("[pid ")), "{text}");
+    assert!(text.contains("] close(fd=3)"), "{text}");
+}
+
+#[test]
+fn what_strace_lacks_is_refused_by_name_too() {
+    for (words, message) in [
+        ("-e|errno=EFOO|true", "invalid errno 'EFOO'"),
+        ("-e|retval=<x|true", "invalid retval '<x'"),
+        ("-e|duration=1h|true", "invalid duration '1h'"),
+        ("-e|path=[|true", "invalid path pattern '['"),
+        ("-e|trace=/(|true", "invalid pattern '(': unclosed group"),
+        ("-e|trace=read@16|true", "incorrect personality designator '16' in qualification 'read@16'"),
+    ] {
+        let (status, text) = rtrace(words);
+        assert_eq!(status, Some(1), "{words}");
+        assert!(text.starts_with(&format!("rtrace: {message}")), "{words}: {text}");
+    }
+}
