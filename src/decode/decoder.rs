@@ -171,6 +171,7 @@ impl Decoder<'_> {
             When::Is(of, value) => self.value(of, scope) == value,
             When::Not(of, value) => self.value(of, scope) != value,
             When::In(of, values) => values.contains(&self.value(of, scope)),
+            When::Some(ref all) => all.iter().any(|of| self.value(*of, scope) != 0),
             When::Masked(of, mask, value) => self.value(of, scope) & mask == value,
             When::Unlike(of, mask, value) => self.value(of, scope) & mask != value,
         }
@@ -280,6 +281,7 @@ impl Decoder<'_> {
             Kind::Change(inner) | Kind::After(inner, ..) | Kind::Late(inner) => {
                 self.show(inner, place.with(inner.repr()));
             }
+            Kind::Bitfields(_, fields) => self.bitfields(value, fields),
             Kind::Signals => self.signals(
                 value,
                 if matches!(place.at, At::Memory(..)) { 64 } else { 8 * self.abi.word().size() as u32 },

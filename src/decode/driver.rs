@@ -3,7 +3,7 @@
 use super::decoder::{At, Decoder, Detail, Place, Pool, Scope};
 use super::errno;
 use super::kind::{Kind, Phase, Repr};
-use super::set::Radix;
+use super::set::{Piece, Radix};
 use super::sink::Sink;
 use super::table::{self, Ret, Row, Via};
 use crate::arch::Abi;
@@ -213,6 +213,16 @@ fn returned(decoder: &mut Decoder<'_>, ret: &'static Ret, value: u64) {
             decoder.sink.symbol(value, set);
             decoder.sink.close_note();
         }
+        Ret::Noted(plain, set) => {
+            returned(decoder, plain, value);
+            let mut named = false;
+            set.pieces(value, |piece| named |= matches!(piece, Piece::Name(_)));
+            if named {
+                decoder.sink.open_note("");
+                decoder.sink.symbol(value, set);
+                decoder.sink.close_note();
+            }
+        }
         Ret::With(plain, kind) => {
             returned(decoder, plain, value);
             if let Some(kind) = decoder.resolve(kind, Scope::Call) {
@@ -246,6 +256,9 @@ fn indirect(row: &'static Row, entry: &Entry, memory: &dyn Memory) -> Option<(&'
     let abi = entry.abi;
     let (inner, block, shifted): (_, _, &[u8]) = match row.via {
         Via::Registers => return None,
+        Via::Stack(offset) => {
+            return Some((row, [entry.sp.wrapping_add(offset(abi)), 0, 0, 0, 0, 0]));
+        }
         Via::Block => (row, Some(entry.args[0]), &[]),
         Via::Numbered(names) => {
             let name = names.get(entry.args[0] as usize).filter(|name| !name.is_empty())?;

@@ -84,6 +84,8 @@ pub enum When {
     Not(Ref, u64),
     /// The other value is one of these.
     In(Ref, &'static [u64]),
+    /// One of the other values isn't zero.
+    Some(&'static [Ref]),
     /// The other value, under this mask, is this one.
     Masked(Ref, u64, u64),
     /// The other value, under this mask, is not this one.
@@ -202,6 +204,9 @@ pub enum Kind {
     Items(&'static Kind, usize),
     /// Text in place, in a field of this many bytes, ended by NUL where shorter.
     Chars(usize),
+    /// Fields of some bits each that share an integer, lowest first: their names and widths. Those without a name are
+    /// padding.
+    Bitfields(Repr, &'static [(&'static str, u8)]),
     /// Bytes in place.
     Raw(usize),
     /// A set of signals in place: eight bytes in memory, a word in a register.
@@ -260,7 +265,7 @@ impl Kind {
             Kind::Signals => Repr::Block(8, 4),
             Kind::U16 => Repr::U16,
             Kind::U8 => Repr::U8,
-            Kind::As(repr, _) | Kind::Own(repr, ..) => *repr,
+            Kind::As(repr, _) | Kind::Bitfields(repr, _) | Kind::Own(repr, ..) => *repr,
             Kind::Struct(of) => Repr::Like(of),
             Kind::Items(item, count) => Repr::Times(item, *count),
             Kind::Chars(size) | Kind::Raw(size) | Kind::Hardware(size) => Repr::Bytes(*size),

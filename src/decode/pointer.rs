@@ -99,18 +99,32 @@ impl Decoder<'_> {
                 continue;
             }
             let Some(kind) = self.resolve(&field.kind, scope) else { continue };
-            let Some(bytes) = bytes.get(offset..) else { break };
+            let Some(bytes) = bytes.get(offset..).filter(|rest| !rest.is_empty()) else { break };
             let at = At::Memory(bytes, addr.wrapping_add(offset as u64));
             let place = Place { at, repr: kind.repr(), scope };
-            if let Kind::Inet6 = kind {
-                self.inet6(field.name, place);
-                continue;
+            match kind {
+                Kind::Inet6 => {
+                    self.inet6(field.name, place);
+                    continue;
+                }
+                Kind::Bitfields(..) => {}
+                _ => self.sink.field(field.name),
             }
-            self.sink.field(field.name);
             self.show(kind, place);
         }
         if more {
             self.sink.more();
+        }
+    }
+
+    /// Fields that share an integer.
+    pub fn bitfields(&mut self, mut value: u64, fields: &'static [(&'static str, u8)]) {
+        for (name, width) in fields {
+            if !name.is_empty() {
+                self.sink.field(name);
+                self.sink.number(value & !(u64::MAX << width), Radix::Decimal);
+            }
+            value >>= width;
         }
     }
 

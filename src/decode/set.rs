@@ -131,6 +131,14 @@ impl Set {
         masks.fold(0, |all, mask| all | mask)
     }
 
+    /// The names of an enumeration; none where the set is something else.
+    pub const fn names(&self) -> &'static [Named] {
+        match self.parts {
+            [Part::One { names, .. }] => names,
+            _ => &[],
+        }
+    }
+
     /// Whether all of a value is one constant, rather than flags.
     pub fn is_enumeration(&self) -> bool {
         matches!(self.parts, [Part::One { mask: u64::MAX, .. }])

@@ -53,6 +53,8 @@ pub struct Row {
 pub enum Via {
     /// From the registers.
     Registers,
+    /// The only argument is an address on the stack: the stack pointer and this, by ABI (rt_sigreturn).
+    Stack(fn(Abi) -> u64),
     /// From 32-bit words in memory, which the first register points to (the old mmap and select of i386).
     Block,
     /// The first register selects one of these calls, and the second points to its arguments (socketcall). The
@@ -105,6 +107,8 @@ pub enum Ret {
     Named(&'static Set),
     /// The word that an argument points to: an address.
     Behind(Ref),
+    /// A number, and its names behind it where it has any: `2 (SUID_DUMP_ROOT)`.
+    Noted(&'static Ret, &'static Set),
     /// A number, and what the kind says of it in parentheses where the call succeeded: `1 ([{fd=3, revents=POLLIN}])`.
     With(&'static Ret, &'static Kind),
     /// By the value of an argument.

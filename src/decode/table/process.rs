@@ -1,18 +1,96 @@
 //! Calls that make, end, wait for and describe processes.
 
-use super::syscalls;
-use crate::decode::kind::Kind::*;
+use super::{Ret, syscalls};
+use crate::decode::kind::Kind::{self, *};
+use crate::decode::kind::When::Any;
+use crate::decode::kind::{Phase, Repr};
+use crate::decode::prctl::{ARG2, ARG3, ARG4, ARG5, OPTION, RESULTS};
+use crate::decode::process;
+use crate::decode::ptrace::{PTRACE_ADDR, PTRACE_DATA, PTRACE_PID};
+use crate::decode::sets::file::AT_FLAGS;
+use crate::decode::sets::process::*;
+use crate::decode::sets::ptrace::{REQUEST, REQUEST_ARM};
+use crate::decode::siginfo::SIGINFO;
+use crate::decode::structs::process::{EPOLL_SLOT, RUSAGE, USER_DESC};
+
+const CLONE_FLAGS: Kind = Label("flags", &As(Repr::Ulong, &Of(&CLONE)));
+const CHILD_STACK: Kind = Label("child_stack", &Addr);
+const PARENT_TID: Kind = Label("parent_tid", &Late(&Own(Repr::Ulong, Phase::Exit, process::parent_tid)));
+const CHILD_TID: Kind = Label("child_tidptr", &Late(&Addr));
+const TLS: Kind = Label("tls", &Late(&Own(Repr::Ulong, Phase::Exit, process::tls)));
+const CLONE_ARGUMENTS: Kind = Own(Repr::Ulong, Phase::Entry, process::clone_args);
+
+/// The flags of clone with which it reads `parent_tid` (CLONE_PIDFD, CLONE_PARENT_SETTID), `tls` (CLONE_SETTLS) and
+/// `child_tid` (CLONE_CHILD_CLEARTID, CLONE_CHILD_SETTID).
+const WRITES: u64 = 0x1000 | 0x100000;
+const SETTLS: u64 = 0x80000;
+const CHILD: u64 = 0x200000 | 0x1000000;
+
+/// What arch_prctl takes where that is no address; unlisted requests take one.
+const ARCH_PRCTL_ARGUMENTS: [(u64, Kind); 11] = [
+    (0x1003, Out(&At(&Addr))),
+    (0x1004, Out(&At(&Addr))),
+    (0x1011, Hidden(&Addr)),
+    (0x1021, Out(&At(&HEX64))),
+    (0x1022, Out(&At(&HEX64))),
+    (0x1023, As(Repr::Ulong, &Of(&XFEATURE))),
+    (0x1024, Out(&At(&HEX64))),
+    (0x1025, As(Repr::Ulong, &Of(&XFEATURE))),
+    (0x5001, As(Repr::Ulong, &Of(&SHSTK))),
+    (0x5002, As(Repr::Ulong, &Of(&SHSTK))),
+    (0x5005, Out(&At(&As(Repr::Ulong, &Of(&SHSTK))))),
+];
+const HEX64: Kind = As(Repr::U64, &Hex);
+
+/// What kcmp compares by type: descriptors, or nothing but the processes.
+const KCMP_FIRST: [(u64, Kind); 8] = [
+    (0, Fd),
+    (1, Hidden(&Hex)),
+    (2, Hidden(&Hex)),
+    (3, Hidden(&Hex)),
+    (4, Hidden(&Hex)),
+    (5, Hidden(&Hex)),
+    (6, Hidden(&Hex)),
+    (7, Fd),
+];
+const KCMP_SECOND: [(u64, Kind); 8] = [
+    (0, Fd),
+    (1, Hidden(&Hex)),
+    (2, Hidden(&Hex)),
+    (3, Hidden(&Hex)),
+    (4, Hidden(&Hex)),
+    (5, Hidden(&Hex)),
+    (6, Hidden(&Hex)),
+    (7, At(&Struct(&EPOLL_SLOT))),
+];
+
+/// What modify_ldt writes: one entry.
+const LDT_ENTRIES: [(u64, Kind); 2] = [(1, At(&Struct(&USER_DESC))), (0x11, At(&Struct(&USER_DESC)))];
+
+/// The personality that asks for the present one.
+const PERSONALITY_QUERY: u64 = 0xffff_ffff;
+
+const STATUS: Kind = Own(Repr::Ulong, Phase::Exit, process::wait_status);
+const USAGE: Kind = Own(Repr::Ulong, Phase::Exit, process::wait_usage);
+const THREAD_AREA: Kind = Own(Repr::Ulong, Phase::Exit, process::thread_area);
 
 syscalls! {
-    arch_prctl(op: Hex, addr: Addr) -> Int;
-    clone(flags: Hex, stack: Addr, parent_tid: Addr, child_tid: Addr, tls: Addr) -> Pid [process];
-    clone3(cl_args: Addr, size: Ulong) -> Pid [process];
+    arch_prctl(op: Of(&ARCH_PRCTL), addr: Switch(op, &ARCH_PRCTL_ARGUMENTS, &Addr)) -> Int;
+    clone@I386|Arm|Aarch64(flags: CLONE_FLAGS, stack: CHILD_STACK, parent_tid: If(Any(flags, WRITES), &PARENT_TID),
+        tls: If(Any(flags, SETTLS), &TLS), child_tid: If(Any(flags, CHILD), &CHILD_TID))
+        order(stack, flags, parent_tid, tls, child_tid) -> Pid [process];
+    clone@X86_64|X32(flags: CLONE_FLAGS, stack: CHILD_STACK, parent_tid: If(Any(flags, WRITES), &PARENT_TID),
+        child_tid: If(Any(flags, CHILD), &CHILD_TID), tls: If(Any(flags, SETTLS), &TLS))
+        order(stack, flags, parent_tid, tls, child_tid) -> Pid [process];
+    clone3(cl_args: After(&CLONE_ARGUMENTS, process::clone_writes, process::clone_results), size: Ulong)
+        -> Pid [process];
     execve(pathname: Path, argv: Strings, envp: Count) -> Int [file process];
-    execveat(dirfd: DirFd, pathname: Path, argv: Strings, envp: Count, flags: Hex) -> Int [desc file process];
+    execveat(dirfd: DirFd, pathname: Path, argv: Strings, envp: Count, flags: Of(&AT_FLAGS))
+        -> Int [desc file process];
     exit(status: Int) -> Never [process];
     exit_group(status: Int) -> Never [process];
     fork() -> Pid [process];
-    get_thread_area(u_info: Addr) -> Int;
+    get_thread_area(u_info: Out(&At(&Struct(&USER_DESC)))) -> Int;
     get_tls() -> Hex;
     getpgid(pid: Pid) -> Pid;
     getpgrp() -> Pid [pure];
@@ -20,24 +98,29 @@ syscalls! {
     getppid() -> Pid [pure];
     getsid(pid: Pid) -> Pid;
     gettid() -> Pid [pure];
-    kcmp(pid1: Pid, pid2: Pid, kind = "type": Hex, idx1: Hex, idx2: Hex) -> Int;
-    modify_ldt(func: Int, ptr: Addr, bytecount: Ulong) -> Int;
-    personality(persona: Hex) -> Hex;
-    pidfd_send_signal(pidfd: Fd, sig: Signal, info: Addr, flags: Hex) -> Int [desc process signal];
-    prctl(op: Hex, arg2: Hex, arg3: Hex, arg4: Hex, arg5: Hex) -> Int [creds];
-    process_mrelease(pidfd: Fd, flags: Hex) -> Int [desc];
-    ptrace(op: Hex, pid: Pid, addr: Addr, data: Addr) -> Int;
+    kcmp(pid1: Pid, pid2: Pid, kind = "type": Of(&KCMP), idx1: Switch(kind, &KCMP_FIRST, &Hex),
+        idx2: Switch(kind, &KCMP_SECOND, &Hex)) -> Int;
+    modify_ldt(func: Int, ptr: Switch(func, &LDT_ENTRIES, &Addr), bytecount: Ulong) -> Int;
+    personality(persona: Switch(persona, &[(PERSONALITY_QUERY, As(Repr::U32, &Hex))], &Of(&PERSONALITY)))
+        -> Named(&PERSONALITY);
+    pidfd_send_signal(pidfd: Fd, sig: Signal, info: At(&SIGINFO), flags: As(Repr::U32, &Hex))
+        -> Int [desc process signal];
+    prctl(op: Of(&OPTION), arg2: ARG2, arg3: ARG3, arg4: ARG4, arg5: ARG5) -> Switch(op, &RESULTS, &Ret::Int) [creds];
+    process_mrelease(pidfd: Fd, flags: As(Repr::U32, &Hex)) -> Int [desc];
+    ptrace(op: As(Repr::Ulong, &ByArch(&REQUEST, &REQUEST_ARM)), pid: PTRACE_PID, addr: PTRACE_ADDR, data: PTRACE_DATA)
+        -> Int;
     rseq(rseq: Addr, rseq_len: Hex, flags: Hex, sig: Hex) -> Int;
     rseq_slice_yield() -> Int;
-    set_thread_area(u_info: Addr) -> Int;
+    set_thread_area(u_info: At(&Struct(&USER_DESC))) -> With(&Ret::Int, &THREAD_AREA);
     set_tid_address(tidptr: Addr) -> Pid;
     set_tls(tls: Addr) -> Int;
-    setns(fd: Fd, nstype: Hex) -> Int [desc];
+    setns(fd: Fd, nstype: Of(&NAMESPACE)) -> Int [desc];
     setpgid(pid: Pid, pgid: Pid) -> Int;
     setsid() -> Pid;
-    unshare(flags: Hex) -> Int;
+    unshare(flags: As(Repr::Ulong, &Of(&UNSHARE))) -> Int;
     vfork() -> Pid [process];
-    wait4(pid: Pid, wstatus: Addr, options: Hex, rusage: Addr) -> Pid [process];
-    waitid(idtype: Hex, id: Int, infop: Addr, options: Hex, rusage: Addr) -> Int [process];
-    waitpid(pid: Pid, wstatus: Addr, options: Hex) -> Pid [process];
+    wait4(pid: Pid, wstatus: STATUS, options: Of(&WAIT), rusage: USAGE) -> Pid [process];
+    waitid(idtype: Of(&ID_TYPE), id: Pid, infop: Out(&At(&SIGINFO)), options: Of(&WAIT),
+        rusage: Out(&At(&Struct(&RUSAGE)))) -> Int [process];
+    waitpid(pid: Pid, wstatus: STATUS, options: Of(&WAIT)) -> Pid [process];
 }

@@ -1,32 +1,87 @@
 //! Calls on signals.
 
-use super::syscalls;
-use crate::decode::kind::Kind::*;
+use super::{Ret, Via, syscalls};
+use crate::arch::Abi;
+use crate::decode::decoder::{Decoder, Place};
+use crate::decode::kind::Kind::{self, *};
+use crate::decode::kind::{Len, Phase, Repr};
+use crate::decode::sets::signal::{HANDLER, HOW, SIGNALFD};
+use crate::decode::siginfo::SIGINFO;
+use crate::decode::structs::signal::{ACTION_OLD, ACTION_RT, FRAME, FRAME_OLD, STACK_T};
+use crate::decode::structs::time::{TIMESPEC, TIMESPEC64};
+
+/// The size of the masks of the calls before the real-time ones, which only 32-bit ABIs have.
+const OLD: Len = Len::Is(4);
+
+const MASK: Kind = Own(Repr::Ulong, Phase::Exit, |decoder, place| mask("mask", decoder, place));
+const OLD_MASK: Kind = Own(Repr::Ulong, Phase::Exit, |decoder, place| mask("old mask", decoder, place));
+const FORMER_HANDLER: Kind = Own(Repr::Ulong, Phase::Exit, former_handler);
+
+/// The mask that a call returned.
+fn mask(label: &'static str, decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let mask = place.value(decoder.abi);
+    decoder.sink.open_note(label);
+    decoder.signals(mask, 32);
+    decoder.sink.close_note();
+}
+
+/// The handler that signal replaced, where it was none.
+fn former_handler(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let handler = place.value(decoder.abi);
+    if HANDLER.name(handler).is_some() {
+        decoder.sink.open_note("");
+        decoder.sink.symbol(handler, &HANDLER);
+        decoder.sink.close_note();
+    }
+}
+
+/// Where the mask stands in the frame that rt_sigreturn takes off the stack, from the stack pointer on: what lies
+/// before the ucontext (arguments and siginfo where it lies between), and `uc_sigmask` in it.
+fn mask_of_frame(abi: Abi) -> u64 {
+    match abi {
+        Abi::X86_64 | Abi::X32 => 296,
+        Abi::I386 => 3 * 4 + 128 + 108,
+        Abi::Aarch64 => 128 + 40,
+        Abi::Arm => 128 + 104,
+    }
+}
+
+/// The same for sigreturn: `oldmask` in the sigcontext of i386, the ucontext of ARM.
+fn mask_of_old_frame(abi: Abi) -> u64 {
+    match abi {
+        Abi::Arm => 104,
+        _ => 80,
+    }
+}
 
 syscalls! {
     kill(pid: Pid, sig: Signal) -> Int [process signal];
     pause() -> Int [signal];
     restart_syscall() -> Int;
-    rt_sigaction(signum: Signal, act: Addr, oldact: Addr, sigsetsize: Ulong) -> Int [signal];
-    rt_sigpending(set: Addr, sigsetsize: Ulong) -> Int [signal];
-    rt_sigprocmask(how: Hex, set: Addr, oldset: Addr, sigsetsize: Ulong) -> Int [signal];
-    rt_sigqueueinfo(pid: Pid, sig: Signal, info: Addr) -> Int [process signal];
-    rt_sigreturn() -> Int [signal];
-    rt_sigsuspend(mask: Addr, sigsetsize: Ulong) -> Int [signal];
-    rt_sigtimedwait(set: Addr, info: Addr, timeout: Addr, sigsetsize: Ulong) -> Int [signal];
-    rt_sigtimedwait_time64(set: Addr, info: Addr, timeout: Addr, sigsetsize: Ulong) -> Int [signal];
-    rt_tgsigqueueinfo(tgid: Pid, tid: Pid, sig: Signal, info: Addr) -> Int [process signal];
-    sgetmask() -> Hex [signal];
-    sigaction(signum: Signal, act: Addr, oldact: Addr) -> Int [signal];
-    sigaltstack(ss: Addr, old_ss: Addr) -> Int [signal];
-    signal(signum: Signal, handler: Addr) -> Hex [signal];
-    signalfd(fd: Fd, mask: Addr, sizemask: Ulong) -> Fd [desc signal];
-    signalfd4(fd: Fd, mask: Addr, sizemask: Ulong, flags: Hex) -> Fd [desc signal];
-    sigpending(set: Addr) -> Int [signal];
-    sigprocmask(how: Hex, set: Addr, oldset: Addr) -> Int [signal];
-    sigreturn() -> Int [signal];
-    sigsuspend(unused1: Hex, unused2: Hex, mask: Hex) -> Int [signal];
-    ssetmask(newmask: Hex) -> Hex [signal];
+    rt_sigaction(signum: Signal, act: At(&Struct(&ACTION_RT)), oldact: Out(&At(&Struct(&ACTION_RT))),
+        sigsetsize: Ulong) -> Int [signal];
+    rt_sigpending(set: Out(&Sigset(Len::Arg(sigsetsize))), sigsetsize: Ulong) -> Int [signal];
+    rt_sigprocmask(how: Of(&HOW), set: Sigset(Len::Arg(sigsetsize)), oldset: Out(&Sigset(Len::Arg(sigsetsize))),
+        sigsetsize: Ulong) -> Int [signal];
+    rt_sigqueueinfo(pid: Pid, sig: Signal, info: At(&SIGINFO)) -> Int [process signal];
+    rt_sigreturn(frame: At(&Struct(&FRAME))) via(Via::Stack(mask_of_frame)) -> Int [signal];
+    rt_sigsuspend(mask: Sigset(Len::Arg(sigsetsize)), sigsetsize: Ulong) -> Int [signal];
+    rt_sigtimedwait(set: Sigset(Len::Arg(sigsetsize)), info: Out(&At(&SIGINFO)), timeout: At(&Struct(&TIMESPEC)),
+        sigsetsize: Ulong) -> Int [signal];
+    rt_sigtimedwait_time64(set: Sigset(Len::Arg(sigsetsize)), info: Out(&At(&SIGINFO)),
+        timeout: At(&Struct(&TIMESPEC64)), sigsetsize: Ulong) -> Int [signal];
+    rt_tgsigqueueinfo(tgid: Pid, tid: Pid, sig: Signal, info: At(&SIGINFO)) -> Int [process signal];
+    sgetmask() -> With(&Ret::Hex, &MASK) [signal];
+    sigaction(signum: Signal, act: At(&Struct(&ACTION_OLD)), oldact: Out(&At(&Struct(&ACTION_OLD)))) -> Int [signal];
+    sigaltstack(ss: At(&Struct(&STACK_T)), old_ss: Out(&At(&Struct(&STACK_T)))) -> Int [signal];
+    signal(signum: Signal, handler: As(Repr::Long, &Of(&HANDLER))) -> With(&Ret::Hex, &FORMER_HANDLER) [signal];
+    signalfd(fd: Fd, mask: Sigset(Len::Arg(sizemask)), sizemask: Ulong) -> Fd [desc signal];
+    signalfd4(fd: Fd, mask: Sigset(Len::Arg(sizemask)), sizemask: Ulong, flags: Of(&SIGNALFD)) -> Fd [desc signal];
+    sigpending(set: Out(&Sigset(OLD))) -> Int [signal];
+    sigprocmask(how: Of(&HOW), set: Sigset(OLD), oldset: Out(&Sigset(OLD))) -> Int [signal];
+    sigreturn(frame: At(&Struct(&FRAME_OLD))) via(Via::Stack(mask_of_old_frame)) -> Int [signal];
+    sigsuspend(unused1: Hidden(&Hex), unused2: Hidden(&Hex), mask: As(Repr::Ulong, &Signals)) -> Int [signal];
+    ssetmask(newmask: As(Repr::Ulong, &Signals)) -> With(&Ret::Hex, &OLD_MASK) [signal];
     tgkill(tgid: Pid, tid: Pid, sig: Signal) -> Int [process signal];
     tkill(tid: Pid, sig: Signal) -> Int [process signal];
 }

@@ -1,0 +1,143 @@
+//! What processes' calls say that no kind can.
+
+use super::decoder::{Decoder, Place, Scope};
+use super::kind::{Kind, Phase, Ref, Repr};
+use super::set::Radix;
+use super::sets::common::SIGNALS;
+use super::sets::ptrace::EVENTS;
+use super::structs::process::{CLONE_ARGS, CLONE_RESULTS, RUSAGE, USER_DESC};
+use crate::arch::Abi;
+
+const PID: Kind = Kind::Pid;
+const FD: Kind = Kind::Fd;
+const USAGE: Kind = Kind::Struct(&RUSAGE);
+const DESCRIPTION: Kind = Kind::Struct(&USER_DESC);
+
+/// The flags of clone with which the kernel writes through `parent_tid`.
+const CLONE_PIDFD: u64 = 0x1000;
+const CLONE_PARENT_SETTID: u64 = 0x100000;
+
+/// The least size of `struct clone_args` (CLONE_ARGS_SIZE_VER0), in bytes.
+const CLONE_ARGS_SIZE: u64 = 64;
+
+/// The most processes that clone3's set_tid can name (MAX_PID_NS_LEVEL).
+const MAX_PID_NS_LEVEL: u64 = 32;
+
+/// `set_tid_size`, a field of [`CLONE_ARGS`].
+const SET_TID_SIZE: Ref = Ref(9);
+
+/// What clone has written through `parent_tid`: a descriptor or an id.
+pub fn parent_tid(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let addr = place.value(decoder.abi);
+    if decoder.failed() {
+        return decoder.sink.address(addr);
+    }
+    let inner = if decoder.args[0] & CLONE_PIDFD != 0 { &FD } else { &PID };
+    decoder.behind(inner, addr, Scope::Call);
+}
+
+/// The new thread's TLS: an address, or a descriptor of a segment on i386.
+pub fn tls(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let addr = place.value(decoder.abi);
+    match decoder.abi {
+        Abi::I386 => decoder.behind(&DESCRIPTION, addr, Scope::Call),
+        _ => decoder.sink.number(addr, Radix::Hex),
+    }
+}
+
+/// What clone3 is asked for.
+pub fn clone_args(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let addr = place.value(decoder.abi);
+    let size = decoder.args[1];
+    if size < CLONE_ARGS_SIZE {
+        return decoder.sink.address(addr);
+    }
+    decoder.sized(&CLONE_ARGS, addr, size);
+}
+
+/// Whether clone3 is to write something for the parent.
+pub fn clone_writes(decoder: &Decoder<'_>, addr: u64) -> bool {
+    let flags = decoder.number_at(addr, Repr::U64).unwrap_or(0);
+    decoder.detail.follow
+        && decoder.args[1] >= CLONE_ARGS_SIZE
+        && flags & (CLONE_PIDFD | CLONE_PARENT_SETTID) != 0
+}
+
+/// What clone3 has written for the parent.
+pub fn clone_results(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    decoder.sink.becomes();
+    decoder.structure(&CLONE_RESULTS, place.value(decoder.abi));
+}
+
+/// The ids that clone3 is to give the child, by level of PID namespace.
+pub fn set_tid(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let addr = place.value(decoder.abi);
+    let count = decoder.value(SET_TID_SIZE, place.scope);
+    if count == 0 || count > MAX_PID_NS_LEVEL {
+        return decoder.sink.address(addr);
+    }
+    decoder.array(&PID, addr, count, place.scope);
+}
+
+/// The status that wait4 has written, where a child changed its state.
+pub fn wait_status(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const STATUS: Kind = Kind::Own(Repr::I32, Phase::Exit, status);
+    let addr = place.value(decoder.abi);
+    if decoder.returned() > 0 {
+        decoder.behind(&STATUS, addr, Scope::Call);
+    } else {
+        decoder.sink.address(addr);
+    }
+}
+
+/// The usage that wait4 has written, where a child changed its state.
+pub fn wait_usage(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let addr = place.value(decoder.abi);
+    if decoder.returned() > 0 {
+        decoder.behind(&USAGE, addr, Scope::Call);
+    } else {
+        decoder.sink.address(addr);
+    }
+}
+
+/// A wait status, in the words of wait(2)'s macros.
+fn status(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi);
+    let status = value as u32;
+    let (low, high) = (status & 0x7f, status >> 8 & 0xff);
+    let rest = status >> 16;
+    let signal = |number: u32| SIGNALS.say(number.into());
+    if status & 0xff == 0x7f {
+        // A status above 16 bits is one of PTRACE_EVENT_*.
+        if rest == 0 {
+            decoder
+                .sink
+                .expression(value, format_args!("{{WIFSTOPPED(s) && WSTOPSIG(s) == {}}}", signal(high)));
+        } else {
+            let event = EVENTS.say(rest.into());
+            decoder.sink.expression(
+                value,
+                format_args!("{{WIFSTOPPED(s) && WSTOPSIG(s) == {}}} | {event} << 16", signal(high)),
+            );
+        }
+    } else if status == 0xffff {
+        decoder.sink.expression(value, format_args!("{{WIFCONTINUED(s)}}"));
+    } else if low == 0 && rest == 0 {
+        decoder.sink.expression(value, format_args!("{{WIFEXITED(s) && WEXITSTATUS(s) == {high}}}"));
+    } else if high == 0 && rest == 0 {
+        let core = if status & 0x80 != 0 { " && WCOREDUMP(s)" } else { "" };
+        decoder
+            .sink
+            .expression(value, format_args!("{{WIFSIGNALED(s) && WTERMSIG(s) == {}{core}}}", signal(low)));
+    } else {
+        decoder.sink.number(value, Radix::Hex);
+    }
+}
+
+/// The entry of the descriptor table that set_thread_area chose.
+pub fn thread_area(decoder: &mut Decoder<'_>, _: Place<'_>) {
+    let Some(entry) = decoder.number_at(decoder.args[0], Repr::I32) else { return };
+    decoder.sink.open_note("");
+    decoder.sink.expression(entry, format_args!("entry_number={}", entry as i64));
+    decoder.sink.close_note();
+}
