@@ -171,7 +171,7 @@ impl Decoder<'_> {
             When::Is(of, value) => self.value(of, scope) == value,
             When::Not(of, value) => self.value(of, scope) != value,
             When::In(of, values) => values.contains(&self.value(of, scope)),
-            When::Some(ref all) => all.iter().any(|of| self.value(*of, scope) != 0),
+            When::Some(all) => all.iter().any(|of| self.value(*of, scope) != 0),
             When::Masked(of, mask, value) => self.value(of, scope) & mask == value,
             When::Unlike(of, mask, value) => self.value(of, scope) & mask != value,
         }
