@@ -10,6 +10,7 @@ pub mod siginfo;
 pub mod sockaddr;
 pub mod sockopt;
 pub mod stat;
+pub mod terminal;
 pub mod time;
 
 use super::kind::{Kind, Ref};
