@@ -92,3 +92,22 @@ const ARGUMENTS: &[(u64, Kind)] = &[
 pub const fn argument(request: Ref) -> Kind {
     Kind::Switch(request, ARGUMENTS, &Kind::Hex)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_are_sorted_for_the_search() {
+        for table in [REQUESTS, REQUESTS_32, REQUESTS_64] {
+            assert!(table.is_sorted_by(|a, b| a.value < b.value));
+        }
+    }
+
+    #[test]
+    fn no_request_of_one_width_is_among_those_of_all() {
+        for named in REQUESTS_32.iter().chain(REQUESTS_64) {
+            assert!(REQUESTS.iter().all(|other| other.value != named.value), "{}", named.name);
+        }
+    }
+}
