@@ -3,7 +3,7 @@
 
 use rtrace::arch::Abi;
 use rtrace::decode::structs::Struct;
-use rtrace::decode::structs::{file, ipc, mount, net, poll, sockaddr, sockopt, stat, time};
+use rtrace::decode::structs::{file, ipc, mount, net, poll, sockaddr, sockopt, stat, terminal, time};
 
 /// Compares the size of a structure and the offsets of its fields with a type of Rust's. `ours = theirs` names a field
 /// that the type calls otherwise.
@@ -113,6 +113,17 @@ fn structures_of_files_lie_as_the_headers_have_them() {
     same!(poll::POLLFD, raw::pollfd { fd, events, revents });
     same!(poll::EPOLL_EVENT, libc::epoll_event { events, data = u64 });
     same!(time::UTIMBUF, libc::utimbuf { actime, modtime });
+}
+
+#[test]
+fn structures_of_terminals_lie_as_the_headers_have_them() {
+    use linux_raw_sys::general as raw;
+    same!(terminal::TERMIOS, raw::termios { c_iflag, c_oflag, c_cflag, c_lflag, c_line, c_cc });
+    same!(
+        terminal::TERMIOS2,
+        raw::termios2 { c_iflag, c_oflag, c_cflag, c_lflag, c_line, c_cc, c_ispeed, c_ospeed }
+    );
+    same!(terminal::WINSIZE, raw::winsize { ws_row, ws_col, ws_xpixel, ws_ypixel });
 }
 
 /// Sizes that the headers of other ABIs give, in bytes.

@@ -7,6 +7,7 @@ pub mod driver;
 pub mod errno;
 pub mod fcntl;
 pub mod ipc;
+pub mod ioctl;
 pub mod kind;
 pub mod mask;
 pub mod message;

@@ -14,6 +14,7 @@ pub mod signal;
 pub mod sockaddr;
 pub mod sockopt;
 pub mod stat;
+pub mod terminal;
 pub mod time;
 
 use super::kind::{Kind, Ref};

@@ -3,9 +3,10 @@
 use super::syscalls;
 use crate::decode::directory;
 use crate::decode::fcntl;
+use crate::decode::ioctl;
 use crate::decode::kind::Kind::*;
 use crate::decode::kind::Phase::{Entry, Exit};
-use crate::decode::kind::Repr::{KLong, KUlong, U16, U64 as WORD64, Ulong as WORD};
+use crate::decode::kind::Repr::{KLong, KUlong, U16, U32, U64 as WORD64, Ulong as WORD};
 use crate::decode::kind::{Kind, Len};
 use crate::decode::sets::fcntl::COMMANDS;
 use crate::decode::sets::file::{FADVISE, FALLOCATE, FLOCK, OPEN, OPEN_ARM, SPLICE, SYNC_FILE_RANGE, WHENCE};
@@ -53,7 +54,7 @@ syscalls! {
     inotify_init() -> Fd [desc];
     inotify_init1(flags: Of(&INOTIFY_INIT)) -> Fd [desc];
     inotify_rm_watch(fd: Fd, wd: Int) -> Int [desc];
-    ioctl(fd: Fd, request: Hex, argp: Hex) -> Int [desc];
+    ioctl(fd: Fd, request: Own(U32, Entry, ioctl::request), argp: ioctl::argument(request)) -> Int [desc];
     lseek(fd: Fd, offset: As(KLong, &Long), whence: Of(&WHENCE)) -> Unsigned [desc];
     readahead(fd: Fd, offset: I64, count: Ulong) -> Int [desc];
     readdir(fd: Fd, dirp: Out(&At(&Struct(&OLD_DIRENT))), count: Uint) -> Int [desc];
