@@ -10,6 +10,7 @@ pub mod ipc;
 pub mod kind;
 pub mod mask;
 pub mod message;
+pub mod netlink;
 mod pointer;
 pub mod set;
 pub mod sets;

@@ -9,6 +9,7 @@ pub mod io;
 pub mod ipc;
 pub mod mount;
 pub mod net;
+pub mod netlink;
 pub mod notify;
 pub mod poll;
 pub mod sockaddr;
