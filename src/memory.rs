@@ -13,7 +13,17 @@ pub trait Memory {
     fn read_exact(&self, addr: u64, buf: &mut [u8]) -> bool {
         self.read(addr, buf) == buf.len()
     }
+
+    /// The netlink protocol (`NETLINK_ROUTE`..) that the socket `fd` of the tracee speaks: what its buffers hold
+    /// follows from it. [`UNKNOWN_PROTOCOL`] where it is a netlink socket, but not which (the kernel lists bound ones
+    /// alone); None where it is none, or that can't be told.
+    fn netlink(&self, _fd: i32) -> Option<u32> {
+        None
+    }
 }
+
+/// The protocol of a netlink socket of which only that is known.
+pub const UNKNOWN_PROTOCOL: u32 = u32::MAX;
 
 /// Recorded memory: segments of bytes at addresses. The test double for a tracee, and what a recorded trace
 /// carries.

@@ -63,6 +63,11 @@ impl Memory for Stretch {
         self.read.set(self.read.get() + count);
         count
     }
+
+    fn netlink(&self, fd: i32) -> Option<u32> {
+        // Some of each protocol, more of the one that has the most messages, and none.
+        u32::try_from(fd).ok().map(|fd| if fd % 3 == 0 { 0 } else { fd % 24 })
+    }
 }
 
 impl Tracee for Stretch {
@@ -153,7 +158,7 @@ fn say(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
     fn every_call_can_be_said_whatever_is_passed_and_returned(

@@ -83,6 +83,8 @@ pub struct Decoder<'a> {
     pub saved: [u64; 6],
     /// How many bytes of the vectors that are being shown are still to come (see [`Kind::Vectors`]).
     pub left: u64,
+    /// The netlink protocol of the socket whose buffers are shown, where it has one.
+    pub protocol: Option<u32>,
     /// What the number that comes next was before the call, where the call can have changed it.
     pub given: Option<i32>,
     /// Where the words go.

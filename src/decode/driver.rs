@@ -162,6 +162,7 @@ impl Call {
             saved: self.saved,
             left: 0,
             given: None,
+            protocol: None,
             sink: context.sink,
             pool: context.pool,
         }

@@ -80,8 +80,34 @@ static DATA: &[Data] = &[
     data(SOL_IP, 23, Form::Many(Uint), |_| 4),
 ];
 
+/// The argument that is the socket, of all calls on sockets.
+const SOCKFD: Ref = Ref(0);
+
+/// Asks which netlink protocol the call's socket speaks.
+fn ask(decoder: &mut Decoder<'_>) {
+    decoder.protocol = decoder.memory.netlink(decoder.value(SOCKFD, Scope::Call) as i32);
+}
+
+/// The buffer of sendto and its relatives.
+pub fn sent_buffer(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    ask(decoder);
+    let length = decoder.value(LENGTH, Scope::Call);
+    decoder.payload(place.value(decoder.abi), length);
+}
+
+/// The buffer of recvfrom and its relatives.
+pub fn received_buffer(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    ask(decoder);
+    let length = decoder.returned().max(0) as u64;
+    decoder.payload(place.value(decoder.abi), length);
+}
+
+/// The length of a buffer that is sent.
+const LENGTH: Ref = Ref(2);
+
 /// sendmsg's message.
 pub fn sent(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    ask(decoder);
     decoder.left = u64::MAX;
     decoder.structure(&MSGHDR, place.value(decoder.abi));
 }
@@ -104,6 +130,7 @@ pub fn received(decoder: &mut Decoder<'_>, place: Place<'_>) {
         decoder.sink.number(given as i32 as u64, Radix::Signed);
         return decoder.sink.close(Group::Struct);
     }
+    ask(decoder);
     decoder.left = decoder.returned().max(0) as u64;
     decoder.given = Some(given as i32);
     decoder.structure(&MSGHDR, addr);
@@ -119,6 +146,7 @@ pub fn all_sent(decoder: &mut Decoder<'_>, place: Place<'_>) {
         true => (&UNSENT, decoder.value(VLEN, Scope::Call)),
         false => (&SENT, decoder.returned().max(0) as u64),
     };
+    ask(decoder);
     decoder.left = u64::MAX;
     // Where the call failed its argument can be shown all the same: it is the caller's.
     let outcome = std::mem::replace(&mut decoder.outcome, Outcome::Returned(0));
@@ -142,6 +170,7 @@ pub fn all_received(decoder: &mut Decoder<'_>, place: Place<'_>) {
     if decoder.failed() {
         return decoder.sink.address(addr);
     }
+    ask(decoder);
     let count = decoder.returned().max(0) as u64;
     decoder.array(&RECEIVED, addr, count, Scope::Call);
 }

@@ -11,6 +11,7 @@ pub mod ioctl;
 pub mod kind;
 pub mod mask;
 pub mod message;
+pub mod netlink;
 mod pointer;
 pub mod prctl;
 pub mod process;

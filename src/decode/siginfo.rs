@@ -63,6 +63,7 @@ pub fn say(
         saved: [0; 6],
         left: 0,
         given: None,
+        protocol: None,
         sink,
         pool,
     };

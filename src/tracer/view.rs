@@ -2,7 +2,7 @@
 
 use super::memory::Reader;
 use crate::event::{Moment, Tracee};
-use crate::memory::Memory;
+use crate::memory::{Memory, UNKNOWN_PROTOCOL};
 use crate::sys;
 use nix::time::{ClockId, clock_gettime};
 use nix::unistd::Pid;
@@ -19,6 +19,26 @@ impl Memory for View<'_> {
     fn read(&self, addr: u64, buf: &mut [u8]) -> usize {
         self.reader.read(self.pid, addr, buf)
     }
+
+    fn netlink(&self, fd: i32) -> Option<u32> {
+        let path = format!("/proc/{}/fd/{fd}", self.pid);
+        // Most sockets are none; one call tells.
+        let mut name = [0; 64];
+        if sys::net::protocol(path.as_ref(), &mut name)? != c"NETLINK" {
+            return None;
+        }
+        let target = std::fs::read_link(path).ok()?;
+        let inode = target.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?;
+        let sockets = std::fs::read_to_string(format!("/proc/{}/net/netlink", self.pid)).ok()?;
+        Some(protocol_of(inode, &sockets).unwrap_or(UNKNOWN_PROTOCOL))
+    }
+}
+
+/// The protocol of the netlink socket with this inode, from `/proc/PID/net/netlink`: the column that the kernel calls
+/// Eth. The inode is the last one.
+fn protocol_of(inode: &str, sockets: &str) -> Option<u32> {
+    let line = sockets.lines().find(|line| line.split_whitespace().next_back() == Some(inode))?;
+    line.split_whitespace().nth(1)?.parse().ok()
 }
 
 impl Tracee for View<'_> {
@@ -75,4 +95,19 @@ fn link(path: &str, into: &mut Vec<u8>) -> bool {
 pub fn now() -> Moment {
     let read = |clock| clock_gettime(clock).map(Duration::from).unwrap_or_default();
     Moment { wall: read(ClockId::CLOCK_REALTIME), monotonic: read(ClockId::CLOCK_MONOTONIC) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_netlink_socket_is_found_by_its_inode() {
+        let sockets = "sk               Eth Pid        Groups   Rmem     Wmem     Dump  Locks    Drops    Inode\n\
+                       0000000064b331af 0   0          00000000 0        0        0     2        0        4\n\
+                       0000000028eacc51 15  7          00000001 0        0        0     2        0        1507\n";
+        assert_eq!(protocol_of("1507", sockets), Some(15));
+        assert_eq!(protocol_of("4", sockets), Some(0));
+        assert_eq!(protocol_of("507", sockets), None);
+    }
 }

@@ -10,6 +10,7 @@ pub mod ipc;
 pub mod ioctl;
 pub mod mount;
 pub mod net;
+pub mod netlink;
 pub mod notify;
 pub mod poll;
 pub mod prctl;

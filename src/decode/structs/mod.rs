@@ -5,6 +5,7 @@ pub mod file;
 pub mod ipc;
 pub mod mount;
 pub mod net;
+pub mod netlink;
 pub mod poll;
 pub mod process;
 pub mod ptrace;

@@ -7,7 +7,6 @@ use crate::decode::kind::{Len, Phase, Ref, Repr};
 use crate::decode::message;
 use crate::decode::sets::net::MSG;
 use crate::decode::sets::sockopt::{CMSG_IP, CMSG_LEVEL, CMSG_SOCKET};
-use crate::decode::sink::Style;
 use crate::decode::structs::structs;
 
 structs! {
@@ -71,5 +70,5 @@ fn vector(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
     let length = decoder.value(IOV_LEN, place.scope).min(decoder.left);
     decoder.left -= length;
-    decoder.buffer(addr, length, Style::Text);
+    decoder.payload(addr, length);
 }

@@ -1,7 +1,7 @@
 //! Calls on sockets.
 
 use super::{Ret, Via, syscalls};
-use crate::decode::kind::Kind::*;
+use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Phase::{Entry, Exit};
 use crate::decode::kind::{Len, Repr};
 use crate::decode::message;
@@ -33,6 +33,10 @@ const SOCKET_CALLS: &[&str] = &[
     "recvmmsg",
     "sendmmsg",
 ];
+
+/// The buffers of sockets.
+const SENT: Kind = Own(Repr::Ulong, Entry, message::sent_buffer);
+const RECEIVED: Kind = Own(Repr::Ulong, Exit, message::received_buffer);
 
 /// The protocol of a socket, by its family.
 macro_rules! protocol {
@@ -123,8 +127,8 @@ syscalls! {
     getsockopt(sockfd: Fd, level: Of(&LEVEL), optname: option!(level, GET_IP, GET_SOCKET, GET_IPV6),
         optval: Own(Repr::Ulong, Exit, sockopt::get), optlen: Length) -> Int [network];
     listen(sockfd: Fd, backlog: Int) -> Int [network];
-    recv(sockfd: Fd, buf: Buffer(Len::Ret), len: Ulong, flags: Of(&MSG)) -> Int [network];
-    recvfrom(sockfd: Fd, buf: Buffer(Len::Ret), len: Ulong, flags: Of(&MSG), src_addr: written!(addrlen),
+    recv(sockfd: Fd, buf: RECEIVED, len: Ulong, flags: Of(&MSG)) -> Int [network];
+    recvfrom(sockfd: Fd, buf: RECEIVED, len: Ulong, flags: Of(&MSG), src_addr: written!(addrlen),
         addrlen: Switch(src_addr, &[(0, Addr)], &Length)) -> Int [network];
     recvmmsg(sockfd: Fd, msgvec: Before(message::keep_all, &Own(Repr::Ulong, Exit, message::all_received)), vlen: Uint,
         flags: Of(&MSG), timeout: Before(message::keep_timeout, &Own(Repr::Ulong, Exit, message::timeout)))
@@ -134,10 +138,10 @@ syscalls! {
         timeout: Before(message::keep_timeout64, &Own(Repr::Ulong, Exit, message::timeout)))
         -> With(&Ret::Int, &Own(Repr::Ulong, Exit, message::left64)) [network];
     recvmsg(sockfd: Fd, msg: Before(message::keep, &Own(Repr::Ulong, Exit, message::received)), flags: Of(&MSG)) -> Int [network];
-    send(sockfd: Fd, buf: Buffer(Len::Arg(len)), len: Ulong, flags: Of(&MSG)) -> Int [network];
+    send(sockfd: Fd, buf: SENT, len: Ulong, flags: Of(&MSG)) -> Int [network];
     sendmmsg(sockfd: Fd, msgvec: Own(Repr::Ulong, Exit, message::all_sent), vlen: Uint, flags: Of(&MSG)) -> Int [network];
     sendmsg(sockfd: Fd, msg: Own(Repr::Ulong, Entry, message::sent), flags: Of(&MSG)) -> Int [network];
-    sendto(sockfd: Fd, buf: Buffer(Len::Arg(len)), len: Ulong, flags: Of(&MSG), dest_addr: Address(Len::Arg(addrlen)),
+    sendto(sockfd: Fd, buf: SENT, len: Ulong, flags: Of(&MSG), dest_addr: Address(Len::Arg(addrlen)),
         addrlen: Int) -> Int [network];
     setsockopt(sockfd: Fd, level: Of(&LEVEL), optname: option!(level, SET_IP, SET_SOCKET, SET_IPV6),
         optval: Own(Repr::Ulong, Entry, sockopt::set), optlen: Int) -> Int [network];
