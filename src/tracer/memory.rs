@@ -111,6 +111,9 @@ fn through_ptrace(pid: Pid, addr: u64, buf: &mut [u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sys::process::{self, Fork};
+    use crate::sys::wait::{How, wait_for};
+    use nix::sys::signal::{Signal, kill, raise};
 
     #[test]
     fn every_way_but_ptrace_reads_across_pages_and_stops_at_a_hole() {
@@ -135,5 +138,26 @@ mod tests {
         let mut buf = [0; 6];
         assert_eq!(reader.read(Pid::this(), own.as_ptr() as u64, &mut buf), 6);
         assert_eq!((&buf, reader.best.get()), (b"abcdef", Way::File));
+    }
+
+    #[test]
+    fn ptrace_reads_word_by_word_and_stops_at_a_hole() {
+        let own: Vec<u8> = (0..100_u8).collect();
+        let child = match process::fork().unwrap() {
+            Fork::Child => {
+                // Nothing but calls: the test's process has other threads.
+                _ = nix::sys::ptrace::traceme();
+                _ = raise(Signal::SIGSTOP);
+                process::exit_now(0)
+            }
+            Fork::Parent(child) => child,
+        };
+        assert!(wait_for(child, How::Block).unwrap().is_some());
+        let mut buf = [0; 90];
+        let count = through_ptrace(child, own.as_ptr() as u64 + 3, &mut buf);
+        let nowhere = through_ptrace(child, 16, &mut [0; 16]);
+        kill(child, Signal::SIGKILL).unwrap();
+        assert!(wait_for(child, How::Block).unwrap().is_some());
+        assert_eq!((count, &buf[..], nowhere), (90, &own[3..93], 0));
     }
 }

@@ -281,13 +281,11 @@ impl Tracer {
         handler: &mut dyn Handler,
     ) -> Option<Pid> {
         let former = stop.message().ok().filter(|&former| former != pid)?;
-        let leader = self.tasks.remove(pid);
-        if leader.is_some_and(|leader| leader.announced) {
+        if self.tasks.remove(pid).is_some_and(|leader| leader.announced) {
             self.tell(pid, at, handler, Event::Superseded { by: former });
         }
         self.placement.renamed(former, pid);
-        if let Some(mut task) = self.tasks.remove(former) {
-            task.origin = leader.map_or(task.origin, |leader| leader.origin);
+        if let Some(task) = self.tasks.remove(former) {
             self.tasks.insert(pid, task);
         }
         Some(former)

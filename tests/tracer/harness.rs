@@ -141,8 +141,13 @@ pub struct Live {
 impl Live {
     /// Starts it, in a process group of its own: what it starts is killed with it. (The group is no orphan, so
     /// SIGTSTP stops it.)
-    pub fn start(mut command: Command) -> Live {
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
+    pub fn start(command: Command) -> Live {
+        Live::start_in(0, command)
+    }
+
+    /// Starts it in a process group that there is (0: its own).
+    pub fn start_in(group: i32, mut command: Command) -> Live {
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(group);
         let mut child = command.spawn().unwrap();
         let (out, err) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
         Live { child, out: BufReader::new(out), err: BufReader::new(err), lines: Vec::new() }

@@ -42,7 +42,10 @@ fn a_launched_program_gets_the_signal() {
 
 #[test]
 fn a_launched_program_that_is_stopped_gets_the_signal_too() {
-    let mut tracer = Live::start(events(&[], &["signals", "stop", "19"]));
+    // One more of the group: in an orphaned one, the kernel itself wakes those that are stopped.
+    let mut other = Live::fixture("signals", &["wait"]);
+    other.hear("waiting");
+    let mut tracer = Live::start_in(other.pid(), events(&[], &["signals", "stop", "19"]));
     let pid = pid_of(&tracer.wait_for("stopped 19"));
     tracer.signal(libc::SIGTERM);
     tracer.status();
