@@ -5,8 +5,8 @@ use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Phase::{Entry, Exit};
 use crate::decode::kind::{Len, Repr};
 use crate::decode::sets::poll::{EPOLL_CREATE, EPOLL_CTL};
-use crate::decode::structs::common::{TIMESPEC, TIMESPEC64, TIMEVAL};
 use crate::decode::structs::poll::{EPOLL_EVENT, POLLFD};
+use crate::decode::structs::time::{TIMESPEC, TIMESPEC64, TIMEVAL};
 use crate::decode::structs::time::{TIMESPEC, TIMESPEC64, TIMEVAL};
 use crate::decode::waiting;
 
