@@ -33,6 +33,8 @@ impl Tracer {
             // The kernel kills them when rtrace ends; whoever is let go would live.
             return Ok(());
         }
+        // Those that don't stop in time, too, are to run where they want.
+        self.placement.release_all();
         let interrupted = signals::interruption().is_some();
         let told_to_hurry = || {
             if interrupted { signals::interrupted_again() } else { signals::interruption().is_some() }

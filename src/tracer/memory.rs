@@ -154,8 +154,9 @@ mod tests {
         };
         assert!(wait_for(child, How::Block).unwrap().is_some());
         let mut buf = [0; 90];
-        let count = through_ptrace(child, own.as_ptr() as u64 + 3, &mut buf);
-        let nowhere = through_ptrace(child, 16, &mut [0; 16]);
+        let reader = Reader { best: Cell::new(Way::Peek) };
+        let count = reader.read(child, own.as_ptr() as u64 + 3, &mut buf);
+        let nowhere = reader.read(child, 16, &mut [0; 16]);
         kill(child, Signal::SIGKILL).unwrap();
         assert!(wait_for(child, How::Block).unwrap().is_some());
         assert_eq!((count, &buf[..], nowhere), (90, &own[3..93], 0));

@@ -81,7 +81,8 @@ fn a_stopped_process_stays_stopped_through_attach_and_detach() {
     tracer.signal(libc::SIGINT);
     let trace = tracer.finish();
     assert_eq!(trace.events()[1..4], ["attached Attached", "stopped 19", "detached"]);
-    assert_eq!(status(program.pid(), "State").unwrap(), "T (stopped)");
+    // From the tracer's stop it goes back into the group's, which takes it a moment.
+    await_status(program.pid(), "State", "T (stopped)");
     send(program.pid(), libc::SIGCONT);
     send(program.pid(), libc::SIGUSR1);
     program.hear("done");
