@@ -19,7 +19,7 @@ KERNELS = {
 }
 # The arm64 guest's root: the programs that tests trace, the tracer ours is compared with, and what builds fixtures.
 ROOT = [
-    "base-files", "base-passwd", "bash", "dash", "coreutils", "libc-bin", "mawk", "procps", "util-linux", "strace",
+    "base-files", "base-passwd", "bash", "dash", "coreutils", "libc-bin", "mawk", "mount", "procps", "util-linux", "strace",
     "python3", "gcc", "libc6-dev", "linux-libc-dev", "git", "make", "tar", "findutils", "curl", "openssh-server",
     "openssh-client", "tmux", "bubblewrap", "runc", "crun", "libcap2-bin",
 ]
