@@ -16,6 +16,8 @@ pub struct Moment {
     pub wall: Duration,
     /// Time on the monotonic clock, for durations.
     pub monotonic: Duration,
+    /// The CPU time that the tracee's process has used in the kernel; zero where the source wasn't asked for it.
+    pub system: Duration,
 }
 
 /// A stopped tracee as a handler sees it.
@@ -33,6 +35,11 @@ pub trait Tracee: Memory {
     /// Appends the command name of a process that the tracee knows as `pid` (`/proc/PID/comm`, without the newline)
     /// to `into`; false where it can't be told.
     fn comm(&self, pid: i32, into: &mut Vec<u8>) -> bool;
+
+    /// The process that it is a thread of; its own id where that can't be told.
+    fn process(&self) -> Pid {
+        self.pid()
+    }
 
     /// The instruction pointer, where it can be told.
     fn instruction_pointer(&self) -> Option<u64> {
@@ -193,6 +200,12 @@ pub trait Handler {
     fn discard(&mut self, pid: Pid) {
         _ = pid;
     }
+
+    /// Says what it knows by now (SIGUSR1 to rtrace asks for it).
+    fn report(&mut self) {}
+
+    /// The trace is over; no event follows.
+    fn end(&mut self) {}
 
     /// The task has ended, in a way that isn't wanted to be told.
     fn forget(&mut self, pid: Pid) {

@@ -1,27 +1,23 @@
 //! Wiring: from the command line to a trace and its end. The only module that knows all others.
 
-use crate::cli::{self, Args, Errand, Expressions, Format, Output, Plan, When};
-use crate::decode::decoder::Detail;
+mod handlers;
+
+use crate::cli::{self, Args, Errand, Format, Output, Plan};
 use crate::diagnose;
-use crate::event::{End, Entry, Handler, Refusal};
-use crate::filter::{CallSet, Filtered, NumberSet};
-use crate::output::palette::Palette;
-use crate::output::quote::Hex;
-use crate::output::{self, Absolute, Choice, Destination, Json, Leader, Manner, Quiet, Target, Text, Way};
-use crate::sys::{clock, shell, signals};
+use crate::event::{End, Refusal};
+use crate::sys::{shell, signals};
 use crate::tracer::attach;
 use crate::tracer::command::{self, Command, User, Variable};
 use crate::tracer::{self, Daemon, Finish, Interruptible, LaunchError, Tracer};
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::error::ErrorKind;
+use handlers::{Opened, handler, open};
 use nix::unistd::Pid;
 use std::ffi::OsString;
 use std::fmt::Display;
-use std::fs::{File, OpenOptions};
-use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
-use std::rc::Rc;
 
 /// The status of everything that went wrong before or beside the traced program.
 const FAILURE: u8 = 1;
@@ -93,8 +89,8 @@ fn trace(name: &str, plan: &Plan) -> ExitCode {
 
 fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
     let command = if plan.command.is_empty() { None } else { Some(command(plan)?) };
-    let (destination, reader) = open(name, plan)?;
-    let mut handler = handler(name, plan, destination);
+    let Opened { destination, second, reader } = open(name, plan)?;
+    let mut handler = handler(name, plan, destination, second);
     let options = options(plan);
     let waiting = match options.daemon {
         Some(daemon) if command.is_none() => Some(attach::go_to_background(daemon)?),
@@ -138,6 +134,7 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
     }
     let finish = tracer.run(&mut *handler);
     handler.idle();
+    handler.end();
     drop(handler);
     if let Some(reader) = reader {
         shell::wait_for_end(reader);
@@ -193,6 +190,8 @@ fn options(plan: &Plan) -> tracer::Options {
         follow: plan.follow,
         detach_on_execve: plan.detach_on_execve,
         kill_on_exit: plan.kill_on_exit,
+        measure: plan.statistics.as_ref().is_some_and(|statistics| !statistics.wall),
+        report: plan.statistics.is_some(),
         unplaced: plan.unplaced,
         interruptible: match plan.interruptible {
             Some(1) => Interruptible::Anywhere,
@@ -209,151 +208,6 @@ fn options(plan: &Plan) -> tracer::Options {
             _ => Some(Daemon::Session),
         },
     }
-}
-
-/// Opens what the trace goes to; with the process that reads it, where there is one.
-fn open(name: &str, plan: &Plan) -> anyhow::Result<(Destination, Option<Pid>)> {
-    let prompt = |writer: Box<dyn Write>, prompt| Target::One { writer, prompt };
-    let (target, label, reader) = match &plan.output {
-        Output::Stderr => (prompt(Box::new(io::stderr()), true), "standard error".to_string(), None),
-        Output::Command(command) => {
-            let (input, pid) = shell::start(command).with_context(|| format!("cannot run {command:?}"))?;
-            (prompt(Box::new(input), false), command.to_string_lossy().into_owned(), Some(pid))
-        }
-        Output::File(path) if plan.separately => {
-            let open: fn(&PathBuf) -> io::Result<Box<dyn Write>> =
-                if plan.append { |path| append(path) } else { |path| create(path) };
-            (Target::Each(path.clone(), open), path.display().to_string(), None)
-        }
-        Output::File(path) => {
-            let label = path.display().to_string();
-            let file = file(path, plan.append).with_context(|| format!("cannot open {label}"))?;
-            let terminal = file.is_terminal();
-            (prompt(Box::new(file), terminal), label, None)
-        }
-    };
-    Ok((Destination::new(target, name.to_string(), label), reader))
-}
-
-fn file(path: &Path, append: bool) -> io::Result<File> {
-    OpenOptions::new().create(true).write(true).append(append).truncate(!append).open(path)
-}
-
-fn create(path: &Path) -> io::Result<Box<dyn Write>> {
-    Ok(Box::new(file(path, false)?))
-}
-
-fn append(path: &Path) -> io::Result<Box<dyn Write>> {
-    Ok(Box::new(file(path, true)?))
-}
-
-/// What becomes of events.
-fn handler(name: &str, plan: &Plan, destination: Destination) -> Box<dyn Handler> {
-    let options = output::Options {
-        detail: Detail { string: plan.string_limit, ..Detail::default() },
-        manner: Manner {
-            hex: match plan.hex {
-                0 => Hex::No,
-                1 => Hex::Chars,
-                2 => Hex::NonAscii,
-                _ => Hex::All,
-            },
-            constants: match plan.constants {
-                cli::Constants::Abbrev => output::Constants::Abbrev,
-                cli::Constants::Raw => output::Constants::Raw,
-                cli::Constants::Verbose => output::Constants::Verbose,
-            },
-            descriptors: plan.expressions.descriptors.path,
-            commands: plan.expressions.pids.comm,
-            argument_names: plan.argument_names,
-            column: plan.columns,
-            palette: palette(plan),
-        },
-        leader: Leader {
-            follow: plan.follow,
-            always_pid: plan.always_show_pid,
-            absolute: plan.absolute.map(|absolute| Absolute {
-                epoch: absolute.epoch,
-                digits: absolute.digits,
-                local: clock::local,
-            }),
-            relative: plan.relative,
-            pointer: plan.instruction_pointer,
-            number: plan.syscall_number,
-        },
-        durations: plan.durations,
-        quiet: Quiet {
-            attach: plan.silent.attach,
-            exit: plan.silent.exit,
-            personality: plan.silent.personality,
-            superseded: plan.silent.thread_execve,
-        },
-        hold: plan.expressions.wanted.waits(),
-        choice: Chosen::of(&plan.expressions).map(|chosen| Rc::new(chosen) as Rc<dyn Choice>),
-    };
-    let name = name.to_string();
-    let renderer: Box<dyn Handler> = match plan.format {
-        Format::Text => Box::new(Text::new(options, destination, plan.output != Output::Stderr, name)),
-        Format::Json => Box::new(Json::new(options, destination, name)),
-    };
-    if plan.expressions.wanted.is_all() {
-        return renderer;
-    }
-    Box::new(Filtered::new(renderer, plan.expressions.wanted.clone()))
-}
-
-/// What the expressions ask of single calls and descriptors.
-struct Chosen {
-    abbrev: CallSet,
-    verbose: CallSet,
-    raw: CallSet,
-    read: NumberSet,
-    write: NumberSet,
-}
-
-impl Chosen {
-    /// None where they ask nothing.
-    fn of(expressions: &Expressions) -> Option<Chosen> {
-        let (all, none) = (CallSet::all(true), CallSet::all(false));
-        let Expressions { abbrev, verbose, raw, read, write, .. } = expressions.clone();
-        let asked = abbrev != all || verbose != all || raw != none || !read.is_empty() || !write.is_empty();
-        asked.then_some(Chosen { abbrev, verbose, raw, read, write })
-    }
-}
-
-impl Choice for Chosen {
-    fn detail(&self, entry: &Entry, general: Detail) -> Detail {
-        Detail {
-            full: !self.abbrev.has(entry.abi, entry.number),
-            follow: self.verbose.has(entry.abi, entry.number),
-            ..general
-        }
-    }
-
-    fn raw(&self, entry: &Entry) -> bool {
-        self.raw.has(entry.abi, entry.number)
-    }
-
-    fn dumps(&self, fd: i32, way: Way) -> bool {
-        match way {
-            Way::In => self.read.has(fd),
-            Way::Out => self.write.has(fd),
-        }
-    }
-}
-
-/// Colours on a terminal, unless the environment or the plan says otherwise (no-color.org).
-fn palette(plan: &Plan) -> Palette {
-    let wanted = match plan.color {
-        When::Always => true,
-        When::Never => false,
-        When::Auto => {
-            let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-                || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-            plan.output == Output::Stderr && io::stderr().is_terminal() && !refused
-        }
-    };
-    if wanted && plan.format == Format::Text { Palette::Colour } else { Palette::Plain }
 }
 
 /// Says why ptrace was refused.

@@ -1,6 +1,6 @@
 //! Each of strace's options under rtrace and under Debian's strace: what both write, and how both end, is equal.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
 
@@ -76,7 +76,27 @@ const SAME: &[&str] = &[
     "-I|1|-e|trace=none|true",
     "--interruptible=never_tstp|-e|trace=none|true",
     "-e|trace=close|-e|signal=all|-e|q=all|true",
+    "-c|-e|trace=none|true",
+    "-c|-e|trace=close,openat,access|-S|name|-U|name,calls,errors|true",
+    "--summary-only|-e|trace=close,openat,access|-S|calls|-U|calls,errors|true",
+    "-c|-e|trace=close,openat,access|--summary-sort-by=errors|--summary-columns=errors,count,syscall|true",
+    "-c|-e|trace=close,openat,access|-S|nothing|-U|error,calls,name|true",
+    "-c|-O|1s|-e|trace=close,access|true",
+    "-c|--summary-syscall-overhead=1000ms|-S|none|-e|trace=close,access|true",
+    "-c|-z|-e|trace=close,access|-U|calls,errors|-S|none|true",
+    "-C|-Z|-e|trace=close,access|-U|calls,errors,name|-S|none|true",
+    "--summary|-w|-e|trace=close,access|-U|calls,errors,name|-S|none|true",
+    "-c|-f|-U|calls,errors|-S|none|-e|trace=execve,openat|sh|-c|/bin/true; /bin/true",
+    "-c|-U|name,avg-time,min-time|-O|1s|-S|name|-e|trace=sched_get_priority_max|chrt|-m",
+    "-c|-O|1s|-S|name|-e|trace=sched_get_priority_max,sched_get_priority_min|chrt|-m",
     // What strace refuses.
+    "-c|-U|calls,foo|true",
+    "-c|-U|time,calls,count|true",
+    "-c|-S|time,calls|true",
+    "-c|-O|5x|true",
+    "-c|-C|true",
+    "-c|-ff|true",
+    "-w|true",
     "-e|trace=all,none|true",
     "-e|trace=foo|true",
     "-e|trace=%foo|true",
@@ -245,6 +265,70 @@ fn arguments_have_names_and_lines_ids_where_asked() {
     let (_, text) = rtrace("-N|--always-show-pid|-e|trace=close|true");
     assert!(text.lines().all(|line| line.starts_with("[pid ")), "{text}");
     assert!(text.contains("] close(fd=3)"), "{text}");
+}
+
+#[test]
+fn a_limit_on_calls_ends_the_trace_and_not_the_program() {
+    let (status, text) = rtrace("--syscall-limit=2|-e|trace=openat,close|cat|/etc/hostname");
+    assert_eq!(text.lines().filter(|line| line.contains(" = ")).count(), 2, "{text}");
+    assert_eq!(status, Some(0));
+}
+
+/// A column of the summary's row of one call.
+fn column(text: &str, call: &str, column: usize) -> String {
+    let row = text.lines().find(|line| line.split_whitespace().last() == Some(call));
+    row.unwrap_or_else(|| panic!("{call}: {text}")).split_whitespace().nth(column).unwrap().to_owned()
+}
+
+#[test]
+fn wall_time_and_system_time_are_told_apart() {
+    let (_, wall) = rtrace("-c|-w|-U|total-time,name|sleep|0.2");
+    let (_, system) = rtrace("-c|-U|total-time,name|sleep|0.2");
+    let seconds = |text: &str| column(text, "clock_nanosleep", 0).parse::<f64>().unwrap();
+    assert!(seconds(&wall) >= 0.2, "{wall}");
+    assert!(seconds(&system) < 0.1, "{system}");
+}
+
+#[test]
+fn work_in_the_kernel_is_system_time() {
+    let (_, text) = rtrace("-c|-U|total-time,name|-e|trace=read|head|-c|200M|/dev/urandom");
+    // Nothing else of head's takes time, and 200 MB of random bytes take some.
+    assert!(column(&text, "read", 0).parse::<f64>().unwrap() > 0.05, "{text}");
+}
+
+#[test]
+fn an_interrupted_summary_is_written() {
+    let output = Command::new("timeout")
+        .args(["-s", "INT", "0.5", RTRACE, "-cw", "-e", "trace=close", "sleep", "5"])
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(column(&text, "close", 0), "100.00", "{text}");
+}
+
+#[test]
+fn sigusr1_asks_for_a_summary_and_the_trace_goes_on() {
+    let script = format!(
+        "{RTRACE} -c -w -U calls,name -e trace=write sh -c 'echo; kill -USR1 $PPID; sleep 0.3; echo' >/dev/null"
+    );
+    let output = Command::new("sh").args(["-c", &script]).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    let totals: Vec<_> = text.lines().filter(|line| line.ends_with(" write")).collect();
+    assert_eq!(totals.len(), 2, "{text}");
+    assert!(totals[1].trim_start().starts_with("2 "), "{text}");
+}
+
+#[test]
+fn processes_have_tables_of_their_own_where_asked() {
+    let (_, text) =
+        rtrace("-c|-f|--per-process|-U|errnos,calls,name|-e|trace=openat|sh|-c|cat /nonexistent; true");
+    assert_eq!(
+        text.lines().filter(|line| line.starts_with("Process ") && line.ends_with(':')).count(),
+        2,
+        "{text}"
+    );
+    assert!(text.contains("ENOENT:"), "{text}");
 }
 
 #[test]

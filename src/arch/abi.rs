@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A system call ABI, which strace calls a personality.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Abi {
     /// 64-bit x86.
     X86_64,

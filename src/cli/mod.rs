@@ -3,10 +3,12 @@
 
 mod expressions;
 mod plan;
+mod statistics;
 mod times;
 
 pub use expressions::{Descriptors, Expressions, Pids, Qualifier, Silent};
 pub use plan::{Constants, Errand, Failure, Format, Output, Plan, plan};
+pub use statistics::Statistics;
 pub use times::Absolute;
 
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, ValueEnum};
@@ -254,6 +256,39 @@ pub struct Args {
     #[arg(long = "quiet", aliases = ["silent", "silence"], value_name = "WHAT", num_args = 0..=1, require_equals = true,
         default_missing_value = "attach,personality", action = ArgAction::Append, help_heading = "Output format")]
     pub quiet_list: Vec<String>,
+
+    /// Count calls, their time and their errors, and write a table in the end
+    #[arg(short = 'c', long, help_heading = "Statistics")]
+    pub summary_only: bool,
+
+    /// As -c, beside the trace
+    #[arg(short = 'C', long, help_heading = "Statistics")]
+    pub summary: bool,
+
+    /// What tracing itself adds to each call: a number and s, ms, us or ns
+    #[arg(short = 'O', long, value_name = "OVERHEAD", action = ArgAction::Append, help_heading = "Statistics")]
+    pub summary_syscall_overhead: Vec<String>,
+
+    /// Sort by time, min-time, max-time, avg-time, calls, errors, name or nothing
+    #[arg(short = 'S', long, value_name = "BY", action = ArgAction::Append, help_heading = "Statistics")]
+    pub summary_sort_by: Vec<String>,
+
+    /// Show these columns: time-percent, total-time, min-time, max-time, avg-time, calls, errors, name, p50, p95, p99,
+    /// errnos
+    #[arg(short = 'U', long, value_name = "COLUMNS", action = ArgAction::Append, help_heading = "Statistics")]
+    pub summary_columns: Vec<String>,
+
+    /// Sum up the time between entry and exit instead of system time
+    #[arg(short = 'w', long, help_heading = "Statistics")]
+    pub summary_wall_clock: bool,
+
+    /// A table for each process, and one for all
+    #[arg(long, help_heading = "Statistics")]
+    pub per_process: bool,
+
+    /// Let go of all processes after so many calls were shown
+    #[arg(long, value_name = "NUMBER", help_heading = "Filtering")]
+    pub syscall_limit: Option<String>,
 
     /// Set (VAR=VALUE) or remove (VAR) a variable of the program's environment
     #[arg(short = 'E', long = "env", value_name = "VAR[=VALUE]", help_heading = "Startup")]

@@ -1,6 +1,7 @@
 //! From what was typed to what is meant: every bad value is found here, before anything is started.
 
 use super::expressions::{Expressions, Silent};
+use super::statistics::{Statistics, statistics};
 use super::times::{self, Absolute};
 use super::{Args, FormatName, When};
 use std::ffi::{OsStr, OsString};
@@ -66,6 +67,10 @@ pub struct Plan {
     pub hex: u8,
     /// How constants are written: raw, abbrev or verbose.
     pub constants: Constants,
+    /// What a summary is asked for.
+    pub statistics: Option<Statistics>,
+    /// After so many calls the trace ends.
+    pub limit: Option<u64>,
     /// Options that take no effect here, to be told.
     pub remarks: Vec<&'static str>,
     pub argument_names: bool,
@@ -107,6 +112,9 @@ pub enum Failure {
     /// An expression of -e that names no call, class or message.
     #[error("{0}")]
     Expression(String),
+    /// An option that is used wrongly.
+    #[error("{0}")]
+    Misused(String),
     /// Options that exclude or need each other.
     #[error("{0}")]
     Together(&'static str),
@@ -203,6 +211,8 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
             "verbose" => Constants::Verbose,
             other => return bad("-X", other),
         },
+        statistics: statistics(&args, args.output_separately || args.follow > 1)?,
+        limit: args.syscall_limit.as_deref().map(limit).transpose()?,
         remarks,
         argument_names: args.argument_names,
         always_show_pid: args.always_show_pid,
@@ -303,6 +313,13 @@ fn number(option: &'static str, value: &str) -> Result<usize, Failure> {
     match value.parse::<u32>() {
         Ok(number) if number <= i32::MAX as u32 => Ok(number as usize),
         _ => bad(option, value),
+    }
+}
+
+fn limit(value: &str) -> Result<u64, Failure> {
+    match value.parse::<u64>() {
+        Ok(number) if number > 0 => Ok(number),
+        _ => bad("--syscall-limit", value),
     }
 }
 

@@ -83,12 +83,15 @@ pub struct Filtered {
     wanted: Wanted,
     waits: bool,
     calls: HashMap<Pid, Call>,
+    /// After how many calls it has had enough, and how many there were.
+    limit: Option<u64>,
+    shown: u64,
 }
 
 impl Filtered {
-    /// Hands on to `inner` what is `wanted`.
-    pub fn new(inner: Box<dyn Handler>, wanted: Wanted) -> Self {
-        Filtered { inner, waits: wanted.waits(), wanted, calls: HashMap::new() }
+    /// Hands on to `inner` what is `wanted`, and has had enough after `limit` calls.
+    pub fn new(inner: Box<dyn Handler>, wanted: Wanted, limit: Option<u64>) -> Self {
+        Filtered { inner, waits: wanted.waits(), wanted, calls: HashMap::new(), limit, shown: 0 }
     }
 
     /// The task is gone from inside a call, if it was in one.
@@ -120,7 +123,8 @@ impl Handler for Filtered {
                 {
                     return self.inner.discard(pid);
                 }
-                _ => {}
+                Some(Call::Shown(_)) => self.shown += 1,
+                None => {}
             },
             Event::Signal { signal, .. } | Event::Stopped { signal } if !self.wanted.signals.has(signal) => {
                 return;
@@ -150,12 +154,20 @@ impl Handler for Filtered {
     }
 
     fn finished(&self) -> bool {
-        self.inner.finished()
+        self.limit.is_some_and(|limit| self.shown >= limit) || self.inner.finished()
     }
 
     fn discard(&mut self, pid: Pid) {
         self.calls.remove(&pid);
         self.inner.discard(pid);
+    }
+
+    fn report(&mut self) {
+        self.inner.report();
+    }
+
+    fn end(&mut self) {
+        self.inner.end();
     }
 
     fn forget(&mut self, pid: Pid) {

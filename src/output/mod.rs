@@ -6,6 +6,7 @@ pub mod json;
 pub mod json_words;
 pub mod palette;
 pub mod quote;
+pub mod summary;
 pub mod text;
 pub mod words;
 

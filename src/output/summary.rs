@@ -8,7 +8,7 @@ pub use columns::{Column, DEFAULT, SortBy};
 use super::destination::Destination;
 use crate::arch::{Abi, numbers};
 use crate::decode::errno;
-use crate::event::{Event, Handler, Moment, Outcome, Tracee};
+use crate::event::{Event, Handler, Moment, Origin, Outcome, Tracee};
 use hdrhistogram::Histogram;
 use nix::unistd::Pid;
 use std::collections::{BTreeMap, HashMap};
@@ -28,6 +28,8 @@ pub struct Manner {
     pub wall: bool,
     /// A table for each process, and then one for all.
     pub per_process: bool,
+    /// Nobody is told who comes and goes.
+    pub quiet: bool,
     /// JSON lines in the place of tables.
     pub json: bool,
 }
@@ -67,7 +69,8 @@ impl Count {
         self.shortest = self.shortest.min(took);
         self.longest = self.longest.max(took);
         if let Some(times) = &mut self.times {
-            times.saturating_record(u64::try_from(took.as_nanos()).unwrap_or(u64::MAX));
+            // It grows; where it can't, the call is in all other numbers.
+            _ = times.record(u64::try_from(took.as_nanos()).unwrap_or(u64::MAX));
         }
         if let Some(error) = error {
             *self.errors.entry(error).or_default() += 1;
@@ -138,7 +141,12 @@ const ALL: Pid = Pid::from_raw(0);
 impl Summary {
     /// Counts, and writes tables to `destination` in the end. Events go to `inner`, too, where there is one; otherwise
     /// messages about the trace, which begin with `name`, go to standard error.
-    pub fn new(inner: Option<Box<dyn Handler>>, destination: Destination, manner: Manner, name: String) -> Self {
+    pub fn new(
+        inner: Option<Box<dyn Handler>>,
+        destination: Destination,
+        manner: Manner,
+        name: String,
+    ) -> Self {
         Summary { inner, destination, manner, name, calls: HashMap::new(), counts: BTreeMap::new() }
     }
 
@@ -208,7 +216,8 @@ impl Summary {
     fn json(&self, pid: Option<Pid>, abi: Abi, name: &str, count: &Count, out: &mut Vec<u8>) {
         let overhead = self.manner.overhead;
         let nanoseconds = |time: Duration| u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
-        let errors: BTreeMap<String, u64> = count.errors.iter().map(|(code, n)| (errno_name(*code), *n)).collect();
+        let errors: BTreeMap<String, u64> =
+            count.errors.iter().map(|(code, n)| (errno_name(*code), *n)).collect();
         let percentile = |share| count.percentile(share).map(nanoseconds);
         let object = serde_json::json!({
             "type": "summary",
@@ -245,6 +254,9 @@ impl Handler for Summary {
                 self.calls.insert(pid, Call { of: (entry.abi, entry.number), began: at });
             }
             Event::Exited(outcome) => self.exited(tracee, at, outcome),
+            Event::Attached(Origin::Followed) if self.inner.is_none() && !self.manner.quiet => {
+                self.note(format_args!("Process {pid} attached"));
+            }
             Event::Exec { former: Some(former) } => {
                 if let Some(call) = self.calls.remove(&former) {
                     self.calls.insert(pid, call);
@@ -253,7 +265,7 @@ impl Handler for Summary {
             Event::Ended(_) | Event::Superseded { .. } => _ = self.calls.remove(&pid),
             Event::Detached => {
                 self.calls.remove(&pid);
-                if self.inner.is_none() {
+                if self.inner.is_none() && !self.manner.quiet {
                     self.note(format_args!("Process {pid} detached"));
                 }
             }
@@ -274,6 +286,13 @@ impl Handler for Summary {
         self.inner.as_ref().is_some_and(|inner| inner.finished())
     }
 
+    fn discard(&mut self, pid: Pid) {
+        self.calls.remove(&pid);
+        if let Some(inner) = &mut self.inner {
+            inner.discard(pid);
+        }
+    }
+
     fn forget(&mut self, pid: Pid) {
         self.calls.remove(&pid);
         if let Some(inner) = &mut self.inner {
@@ -282,12 +301,15 @@ impl Handler for Summary {
     }
 
     fn report(&mut self) {
+        self.idle();
         self.write();
     }
 
     fn end(&mut self) {
         if let Some(inner) = &mut self.inner {
             inner.end();
+            // The table goes behind all that was said before.
+            inner.idle();
         }
         self.write();
     }

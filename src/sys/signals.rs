@@ -3,7 +3,7 @@
 use super::startup;
 use nix::errno::Errno;
 use std::mem::MaybeUninit;
-use std::sync::atomic::{AtomicI32, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, AtomicU64, Ordering};
 
 /// A set of signals as the kernel has it: bit N - 1 is signal N. The C library's functions leave two real-time
 /// signals out.
@@ -96,6 +96,27 @@ extern "C" fn interrupt(signal: i32) {
     // The signal may have come after the flag was looked at and before the wait began: so keep interrupting.
     let _ = set_handler(libc::SIGALRM, wake as extern "C" fn(i32) as libc::sighandler_t);
     set_timer(REMIND);
+}
+
+/// Whether a report was asked for and not yet given.
+static REPORT: AtomicBool = AtomicBool::new(false);
+
+extern "C" fn report(_: i32) {
+    REPORT.store(true, Ordering::Relaxed);
+    // As in interrupt(): the wait may be about to begin.
+    let _ = set_handler(libc::SIGALRM, wake as extern "C" fn(i32) as libc::sighandler_t);
+    set_timer(REMIND);
+}
+
+/// From now on, `signal` asks for a report: see [`report_asked`].
+pub fn report_on(signal: i32) {
+    // SIGUSR1 can be handled.
+    let _ = set_handler(signal, report as extern "C" fn(i32) as libc::sighandler_t);
+}
+
+/// Whether a report was asked for; true once for each time.
+pub fn report_asked() -> bool {
+    REPORT.swap(false, Ordering::Relaxed)
 }
 
 fn milliseconds() -> u64 {

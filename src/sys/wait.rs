@@ -2,10 +2,27 @@
 
 use nix::errno::Errno;
 use nix::unistd::Pid;
+use std::mem::MaybeUninit;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// A wait status, undecoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RawStatus(pub i32);
+pub struct RawStatus {
+    /// The status.
+    pub status: i32,
+    /// The CPU time that the process has used in the kernel; zero unless it is measured: see [`measure`].
+    pub system: Duration,
+}
+
+/// Whether waits ask for the CPU time that processes have used. It is off unless somebody wants it: the kernel adds up
+/// the times of all threads of the process.
+static MEASURE: AtomicBool = AtomicBool::new(false);
+
+/// From now on, [`wait`] tells the system time of processes.
+pub fn measure() {
+    MEASURE.store(true, Ordering::Relaxed);
+}
 
 /// Whom to wait for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +60,17 @@ pub fn wait(whom: Whom, how: How) -> nix::Result<Option<(Pid, RawStatus)>> {
             How::BlockUntraced => libc::WUNTRACED,
         };
     let mut status = 0;
-    // SAFETY: status outlives the call, and no rusage is asked for.
-    let found = Errno::result(unsafe { libc::wait4(pid, &raw mut status, options, std::ptr::null_mut()) })?;
-    Ok((found != 0).then(|| (Pid::from_raw(found), RawStatus(status))))
+    let mut usage = MaybeUninit::<libc::rusage>::zeroed();
+    let into = if MEASURE.load(Ordering::Relaxed) { usage.as_mut_ptr() } else { std::ptr::null_mut() };
+    // SAFETY: status and usage outlive the call.
+    let found = Errno::result(unsafe { libc::wait4(pid, &raw mut status, options, into) })?;
+    // SAFETY: all zeroes is a valid rusage: it has nothing but numbers.
+    let used = unsafe { usage.assume_init() }.ru_stime;
+    let system = Duration::new(
+        used.tv_sec.try_into().unwrap_or_default(),
+        u32::try_from(used.tv_usec).unwrap_or_default().saturating_mul(1000),
+    );
+    Ok((found != 0).then(|| (Pid::from_raw(found), RawStatus { status, system })))
 }
 
 /// Waits for `pid` alone, whatever signals arrive meanwhile.

@@ -68,6 +68,10 @@ pub struct Options {
     pub detach_on_execve: bool,
     /// Tracees die with rtrace, and are never let go (`--kill-on-exit`).
     pub kill_on_exit: bool,
+    /// Tell the system time of tracees with every event ([`Moment::system`](crate::event::Moment::system)).
+    pub measure: bool,
+    /// SIGUSR1 asks the handler for a report.
+    pub report: bool,
     /// `-I`.
     pub interruptible: Interruptible,
     /// `-D`, `-DD`, `-DDD`.
@@ -155,6 +159,12 @@ impl Tracer {
     /// A tracer without tracees. Changes the process's signal dispositions as `options` ask.
     pub fn new(options: Options) -> Tracer {
         set_dispositions(options.interruptible);
+        if options.report {
+            signals::report_on(libc::SIGUSR1);
+        }
+        if options.measure {
+            crate::sys::wait::measure();
+        }
         Tracer {
             options,
             tasks: Tasks::default(),

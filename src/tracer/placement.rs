@@ -172,6 +172,11 @@ impl Placement {
         }
     }
 
+    /// Somebody else has used the timer: sets it as it should be.
+    pub fn tick_again(&self) {
+        signals::tick(self.ticking.then_some(TICK));
+    }
+
     /// Keeps a tracee at home.
     fn keep(&mut self, pid: Pid) {
         if self.tasks.get(&pid).is_none_or(|task| task.own.is_some()) {

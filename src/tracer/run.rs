@@ -63,6 +63,10 @@ impl Tracer {
             if let Some(signal) = signals::interruption() {
                 return Ok(Next::Interrupted(signal));
             }
+            if signals::report_asked() {
+                handler.report();
+                self.placement.tick_again();
+            }
             if let Some((pid, status)) = self.turns.next(&mut self.tasks) {
                 return Ok(Next::Task(pid, status));
             }
@@ -91,7 +95,7 @@ impl Tracer {
     }
 
     fn handle(&mut self, pid: Pid, raw: RawStatus, handler: &mut dyn Handler) -> Result<(), Error> {
-        let at = now();
+        let at = Moment { system: raw.system, ..now() };
         self.placement.look(at.monotonic);
         match Status::from_raw(raw) {
             Status::Continued => Ok(()),

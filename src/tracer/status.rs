@@ -48,7 +48,7 @@ const EVENT_STOP: i32 = 128;
 
 impl Status {
     /// Reads a wait status.
-    pub fn from_raw(RawStatus(raw): RawStatus) -> Status {
+    pub fn from_raw(RawStatus { status: raw, .. }: RawStatus) -> Status {
         if libc::WIFEXITED(raw) {
             return Status::Ended(End::Exited(libc::WEXITSTATUS(raw)));
         }
@@ -82,18 +82,22 @@ pub fn stops(signal: i32) -> bool {
 mod tests {
     use super::*;
 
+    fn raw(status: i32) -> RawStatus {
+        RawStatus { status, system: std::time::Duration::ZERO }
+    }
+
     fn stopped(signal: i32, event: i32) -> Status {
-        Status::from_raw(RawStatus(event << 16 | signal << 8 | 0x7f))
+        Status::from_raw(raw(event << 16 | signal << 8 | 0x7f))
     }
 
     #[test]
     fn exits_and_deaths_are_told_apart() {
-        assert_eq!(Status::from_raw(RawStatus(0x2a00)), Status::Ended(End::Exited(42)));
+        assert_eq!(Status::from_raw(raw(0x2a00)), Status::Ended(End::Exited(42)));
         let killed = |signal, core| Status::Ended(End::Killed { signal, core });
-        assert_eq!(Status::from_raw(RawStatus(9)), killed(9, false));
-        assert_eq!(Status::from_raw(RawStatus(0x80 | 11)), killed(11, true));
-        assert_eq!(Status::from_raw(RawStatus(34)), killed(34, false), "real-time signals kill too");
-        assert_eq!(Status::from_raw(RawStatus(0xffff)), Status::Continued);
+        assert_eq!(Status::from_raw(raw(9)), killed(9, false));
+        assert_eq!(Status::from_raw(raw(0x80 | 11)), killed(11, true));
+        assert_eq!(Status::from_raw(raw(34)), killed(34, false), "real-time signals kill too");
+        assert_eq!(Status::from_raw(raw(0xffff)), Status::Continued);
     }
 
     #[test]

@@ -54,6 +54,12 @@ impl Tracee for View<'_> {
         link(&format!("/proc/{}/cwd", self.pid), into)
     }
 
+    fn process(&self) -> Pid {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid)).unwrap_or_default();
+        let id = status.lines().find_map(|line| line.strip_prefix("Tgid:")?.trim().parse().ok());
+        id.map_or(self.pid, Pid::from_raw)
+    }
+
     fn instruction_pointer(&self) -> Option<u64> {
         crate::sys::ptrace::instruction_pointer(self.pid).ok()
     }
@@ -94,7 +100,11 @@ fn link(path: &str, into: &mut Vec<u8>) -> bool {
 /// Now, by both clocks.
 pub fn now() -> Moment {
     let read = |clock| clock_gettime(clock).map(Duration::from).unwrap_or_default();
-    Moment { wall: read(ClockId::CLOCK_REALTIME), monotonic: read(ClockId::CLOCK_MONOTONIC) }
+    Moment {
+        wall: read(ClockId::CLOCK_REALTIME),
+        monotonic: read(ClockId::CLOCK_MONOTONIC),
+        system: Duration::ZERO,
+    }
 }
 
 #[cfg(test)]

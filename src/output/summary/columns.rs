@@ -32,14 +32,14 @@ impl Column {
     /// The column that `-U` calls so.
     pub fn named(name: &str) -> Option<Column> {
         Some(match name {
-            "time-percent" | "time" => Column::TimePercent,
-            "total-time" | "time-total" => Column::TotalTime,
-            "min-time" | "shortest" | "time-min" => Column::MinTime,
-            "max-time" | "longest" | "time-max" => Column::MaxTime,
-            "avg-time" | "time-avg" => Column::AvgTime,
-            "calls" | "count" => Column::Calls,
-            "errors" | "error" => Column::Errors,
-            "name" | "syscall" | "syscall-name" => Column::Name,
+            "time-percent" => Column::TimePercent,
+            "total-time" => Column::TotalTime,
+            "min-time" => Column::MinTime,
+            "max-time" => Column::MaxTime,
+            "avg-time" => Column::AvgTime,
+            "calls" => Column::Calls,
+            "errors" => Column::Errors,
+            "name" => Column::Name,
             "p50" => Column::P50,
             "p95" => Column::P95,
             "p99" => Column::P99,
@@ -102,14 +102,14 @@ impl SortBy {
     /// What `-S` calls so.
     pub fn named(name: &str) -> Option<SortBy> {
         Some(match name {
-            "time" | "time-percent" | "time-total" | "total-time" => SortBy::Time,
-            "min-time" | "shortest" | "time-min" => SortBy::MinTime,
-            "max-time" | "longest" | "time-max" => SortBy::MaxTime,
-            "avg-time" | "time-avg" => SortBy::AvgTime,
-            "calls" | "count" => SortBy::Calls,
-            "errors" | "error" => SortBy::Errors,
-            "name" | "syscall" | "syscall-name" => SortBy::Name,
-            "nothing" | "none" => SortBy::Nothing,
+            "time" => SortBy::Time,
+            "min-time" => SortBy::MinTime,
+            "max-time" => SortBy::MaxTime,
+            "avg-time" => SortBy::AvgTime,
+            "calls" => SortBy::Calls,
+            "errors" => SortBy::Errors,
+            "name" => SortBy::Name,
+            "nothing" => SortBy::Nothing,
             _ => return None,
         })
     }

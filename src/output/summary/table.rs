@@ -25,8 +25,8 @@ pub fn write(rows: &[(String, &Count)], manner: &Manner, out: &mut Vec<u8>) {
     let widths: Vec<usize> = (0..columns.len())
         .map(|i| {
             let longest = body.iter().chain([&foot]).map(|row| row[i].len()).max().unwrap_or(0);
-            // strace lets names stand out of their column.
-            if columns[i] == Column::Name { columns[i].width() } else { columns[i].width().max(longest) }
+            // A space stands behind the longest name, as in strace.
+            columns[i].width().max(longest + usize::from(columns[i] == Column::Name))
         })
         .collect();
     let head: Vec<String> = columns.iter().map(|column| column.head().to_string()).collect();

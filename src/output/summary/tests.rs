@@ -49,6 +49,7 @@ fn manner(wall: bool) -> Manner {
         overhead: Duration::ZERO,
         wall,
         per_process: false,
+        quiet: true,
         json: false,
     }
 }
@@ -100,7 +101,8 @@ fn nothing_counted_is_nothing_written() {
 #[test]
 fn json_has_an_object_for_each_call() {
     let text = summary(Manner { json: true, per_process: true, ..manner(true) }, &CALLS);
-    let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<serde_json::Value> =
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), 4, "two calls of one process, and of all");
     assert_eq!((&lines[0]["pid"], &lines[2]["pid"]), (&7.into(), &serde_json::Value::Null));
     assert_eq!(lines[0]["errors"], serde_json::json!({"ENOENT": 1}));

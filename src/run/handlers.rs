@@ -1,0 +1,224 @@
+//! What becomes of events: where they go, and the handlers in between.
+
+use crate::cli::{self, Expressions, Format, Output, Plan, Statistics, When};
+use crate::decode::decoder::Detail;
+use crate::event::{Entry, Handler};
+use crate::filter::{CallSet, Filtered, NumberSet, Statuses, Wanted};
+use crate::output::palette::Palette;
+use crate::output::quote::Hex;
+use crate::output::summary::{self, Column, SortBy, Summary};
+use crate::output::{self, Absolute, Choice, Destination, Json, Leader, Manner, Quiet, Target, Text, Way};
+use crate::sys::{clock, shell};
+use anyhow::Context;
+use nix::unistd::Pid;
+use std::fs::{File, OpenOptions};
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// Where the trace goes.
+pub struct Opened {
+    /// The trace.
+    pub destination: Destination,
+    /// The summary behind it, where one is asked for beside the trace: the same file.
+    pub second: Option<Destination>,
+    /// The process that reads it, where there is one.
+    pub reader: Option<Pid>,
+}
+
+/// Opens what the trace goes to.
+pub fn open(name: &str, plan: &Plan) -> anyhow::Result<Opened> {
+    let twice = plan.statistics.as_ref().is_some_and(|statistics| !statistics.only);
+    let (label, file, prompt, reader) = match &plan.output {
+        Output::Stderr => {
+            let make = || {
+                let target = Target::One { writer: Box::new(io::stderr()), prompt: true };
+                Destination::new(target, name.to_string(), "standard error".to_string())
+            };
+            return Ok(Opened { destination: make(), second: twice.then(make), reader: None });
+        }
+        Output::Command(command) => {
+            let (input, pid) = shell::start(command).with_context(|| format!("cannot run {command:?}"))?;
+            (command.to_string_lossy().into_owned(), input, false, Some(pid))
+        }
+        Output::File(path) if plan.separately => {
+            let open: fn(&PathBuf) -> io::Result<Box<dyn Write>> =
+                if plan.append { |path| append(path) } else { |path| create(path) };
+            let target = Target::Each(path.clone(), open);
+            let destination = Destination::new(target, name.to_string(), path.display().to_string());
+            return Ok(Opened { destination, second: None, reader: None });
+        }
+        Output::File(path) => {
+            let label = path.display().to_string();
+            let file = file(path, plan.append).with_context(|| format!("cannot open {label}"))?;
+            let terminal = file.is_terminal();
+            (label, file, terminal, None)
+        }
+    };
+    let make = |file: File| {
+        Destination::new(Target::One { writer: Box::new(file), prompt }, name.to_string(), label.clone())
+    };
+    let second = if twice { Some(make(file.try_clone()?)) } else { None };
+    Ok(Opened { destination: make(file), second, reader })
+}
+
+fn file(path: &Path, append: bool) -> io::Result<File> {
+    OpenOptions::new().create(true).write(true).append(append).truncate(!append).open(path)
+}
+
+fn create(path: &Path) -> io::Result<Box<dyn Write>> {
+    Ok(Box::new(file(path, false)?))
+}
+
+fn append(path: &Path) -> io::Result<Box<dyn Write>> {
+    Ok(Box::new(file(path, true)?))
+}
+
+/// What becomes of events.
+pub fn handler(
+    name: &str,
+    plan: &Plan,
+    destination: Destination,
+    second: Option<Destination>,
+) -> Box<dyn Handler> {
+    let wanted = plan.expressions.wanted.clone();
+    let Some(statistics) = &plan.statistics else {
+        return filtered(renderer(name, plan, destination), wanted, plan.limit);
+    };
+    // As in strace, how a call ends matters for the trace, and not for the counts.
+    let shown = Wanted { statuses: wanted.statuses, ..Wanted::all() };
+    let counted = Wanted { statuses: Statuses::all(true), ..wanted };
+    let (inner, destination) = match second {
+        Some(second) => (Some(filtered(renderer(name, plan, destination), shown, None)), second),
+        None => (None, destination),
+    };
+    let json = plan.format == Format::Json;
+    let summary =
+        Summary::new(inner, destination, manner(statistics, plan.silent.attach, json), name.to_string());
+    filtered(Box::new(summary), counted, plan.limit)
+}
+
+fn filtered(inner: Box<dyn Handler>, wanted: Wanted, limit: Option<u64>) -> Box<dyn Handler> {
+    if wanted.is_all() && limit.is_none() { inner } else { Box::new(Filtered::new(inner, wanted, limit)) }
+}
+
+/// How a summary is made. The plan has checked the names.
+fn manner(statistics: &Statistics, quiet: bool, json: bool) -> summary::Manner {
+    let columns = statistics.columns.as_ref().map_or(summary::DEFAULT.to_vec(), |names| {
+        names.iter().filter_map(|name| Column::named(name)).collect()
+    });
+    summary::Manner {
+        columns,
+        sort: SortBy::named(&statistics.sort).unwrap_or(SortBy::Time),
+        overhead: statistics.overhead,
+        wall: statistics.wall,
+        per_process: statistics.per_process,
+        quiet,
+        json,
+    }
+}
+
+/// Who renders events.
+fn renderer(name: &str, plan: &Plan, destination: Destination) -> Box<dyn Handler> {
+    let options = output::Options {
+        detail: Detail { string: plan.string_limit, ..Detail::default() },
+        manner: Manner {
+            hex: match plan.hex {
+                0 => Hex::No,
+                1 => Hex::Chars,
+                2 => Hex::NonAscii,
+                _ => Hex::All,
+            },
+            constants: match plan.constants {
+                cli::Constants::Abbrev => output::Constants::Abbrev,
+                cli::Constants::Raw => output::Constants::Raw,
+                cli::Constants::Verbose => output::Constants::Verbose,
+            },
+            descriptors: plan.expressions.descriptors.path,
+            commands: plan.expressions.pids.comm,
+            argument_names: plan.argument_names,
+            column: plan.columns,
+            palette: palette(plan),
+        },
+        leader: Leader {
+            follow: plan.follow,
+            always_pid: plan.always_show_pid,
+            absolute: plan.absolute.map(|absolute| Absolute {
+                epoch: absolute.epoch,
+                digits: absolute.digits,
+                local: clock::local,
+            }),
+            relative: plan.relative,
+            pointer: plan.instruction_pointer,
+            number: plan.syscall_number,
+        },
+        durations: plan.durations,
+        quiet: Quiet {
+            attach: plan.silent.attach,
+            exit: plan.silent.exit,
+            personality: plan.silent.personality,
+            superseded: plan.silent.thread_execve,
+        },
+        hold: plan.expressions.wanted.waits(),
+        choice: Chosen::of(&plan.expressions).map(|chosen| Rc::new(chosen) as Rc<dyn Choice>),
+    };
+    let name = name.to_string();
+    match plan.format {
+        Format::Text => Box::new(Text::new(options, destination, plan.output != Output::Stderr, name)),
+        Format::Json => Box::new(Json::new(options, destination, name)),
+    }
+}
+
+/// What the expressions ask of single calls and descriptors.
+struct Chosen {
+    abbrev: CallSet,
+    verbose: CallSet,
+    raw: CallSet,
+    read: NumberSet,
+    write: NumberSet,
+}
+
+impl Chosen {
+    /// None where they ask nothing.
+    fn of(expressions: &Expressions) -> Option<Chosen> {
+        let (all, none) = (CallSet::all(true), CallSet::all(false));
+        let Expressions { abbrev, verbose, raw, read, write, .. } = expressions.clone();
+        let asked = abbrev != all || verbose != all || raw != none || !read.is_empty() || !write.is_empty();
+        asked.then_some(Chosen { abbrev, verbose, raw, read, write })
+    }
+}
+
+impl Choice for Chosen {
+    fn detail(&self, entry: &Entry, general: Detail) -> Detail {
+        Detail {
+            full: !self.abbrev.has(entry.abi, entry.number),
+            follow: self.verbose.has(entry.abi, entry.number),
+            ..general
+        }
+    }
+
+    fn raw(&self, entry: &Entry) -> bool {
+        self.raw.has(entry.abi, entry.number)
+    }
+
+    fn dumps(&self, fd: i32, way: Way) -> bool {
+        match way {
+            Way::In => self.read.has(fd),
+            Way::Out => self.write.has(fd),
+        }
+    }
+}
+
+/// Colours on a terminal, unless the environment or the plan says otherwise (no-color.org).
+fn palette(plan: &Plan) -> Palette {
+    let wanted = match plan.color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => {
+            let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+                || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+            plan.output == Output::Stderr && io::stderr().is_terminal() && !refused
+        }
+    };
+    if wanted && plan.format == Format::Text { Palette::Colour } else { Palette::Plain }
+}
