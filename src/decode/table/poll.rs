@@ -7,7 +7,6 @@ use crate::decode::kind::{Len, Repr};
 use crate::decode::sets::poll::{EPOLL_CREATE, EPOLL_CTL};
 use crate::decode::structs::poll::{EPOLL_EVENT, POLLFD};
 use crate::decode::structs::time::{TIMESPEC, TIMESPEC64, TIMEVAL};
-use crate::decode::structs::time::{TIMESPEC, TIMESPEC64, TIMEVAL};
 use crate::decode::waiting;
 
 /// An `fd_set`.
