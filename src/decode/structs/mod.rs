@@ -3,12 +3,18 @@
 
 pub mod file;
 pub mod ipc;
+pub mod clock;
+pub mod common;
+pub mod creds;
+pub mod file;
+pub mod memory;
 pub mod mount;
 pub mod net;
 pub mod netlink;
 pub mod poll;
 pub mod process;
 pub mod ptrace;
+pub mod sched;
 pub mod security;
 pub mod siginfo;
 pub mod signal;
@@ -16,6 +22,7 @@ pub mod sockaddr;
 pub mod sockopt;
 pub mod stat;
 pub mod terminal;
+pub mod system;
 pub mod time;
 
 use super::kind::{Kind, Ref};

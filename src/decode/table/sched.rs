@@ -1,31 +1,45 @@
 //! Calls on scheduling, priorities and limits.
 
-use super::syscalls;
-use crate::decode::kind::Kind::*;
+use super::{Ret, syscalls};
+use crate::decode::kind::Kind::{self, *};
+use crate::decode::kind::{Phase, Repr};
+use crate::decode::sched;
+use crate::decode::sets::sched::{IO_WHO, POLICY, PRIORITY, RLIMIT as RLIMITS, RUSAGE as RUSAGE_WHO};
+use crate::decode::structs::process::RUSAGE;
+use crate::decode::structs::sched::{RLIMIT, RLIMIT64};
+use crate::decode::structs::time::{TIMESPEC, TIMESPEC64};
+
+/// `struct sched_param`, of which the one field is shown.
+const PARAMETER: Kind = At(&Int);
+const IO_PRIORITY_NOTE: Kind = Own(Repr::U32, Phase::Exit, sched::io_priority_note);
 
 syscalls! {
-    getcpu(cpu: Addr, node: Addr, tcache: Addr) -> Int;
-    getpriority(which: Hex, who: Int) -> Int;
-    getrlimit(resource: Hex, rlim: Addr) -> Int;
-    getrusage(who: Hex, usage: Addr) -> Int;
-    ioprio_get(which: Hex, who: Int) -> Hex;
-    ioprio_set(which: Hex, who: Int, ioprio: Hex) -> Int;
+    getcpu(cpu: Out(&At(&Uint)), node: Out(&At(&Uint)), tcache: Addr) -> Int;
+    getpriority(which: Of(&PRIORITY), who: Int) -> Int;
+    getrlimit(resource: Of(&RLIMITS), rlim: Out(&At(&Struct(&RLIMIT)))) -> Int;
+    getrusage(who: Of(&RUSAGE_WHO), usage: Out(&At(&Struct(&RUSAGE)))) -> Int;
+    ioprio_get(which: Of(&IO_WHO), who: Int) -> With(&Ret::Hex, &IO_PRIORITY_NOTE);
+    ioprio_set(which: Of(&IO_WHO), who: Int, ioprio: Own(Repr::U32, Phase::Entry, sched::io_priority)) -> Int;
     nice(inc: Int) -> Int;
-    prlimit64(pid: Pid, resource: Hex, new_limit: Addr, old_limit: Addr) -> Int;
-    sched_get_priority_max(policy: Hex) -> Int;
-    sched_get_priority_min(policy: Hex) -> Int;
-    sched_getaffinity(pid: Pid, cpusetsize: Uint, mask: Addr) -> Int;
-    sched_getattr(pid: Pid, attr: Addr, size: Uint, flags: Uint) -> Int;
-    sched_getparam(pid: Pid, param: Addr) -> Int;
-    sched_getscheduler(pid: Pid) -> Int;
-    sched_rr_get_interval(pid: Pid, tp: Addr) -> Int;
-    sched_rr_get_interval_time64(pid: Pid, tp: Addr) -> Int;
-    sched_setaffinity(pid: Pid, cpusetsize: Uint, mask: Addr) -> Int;
-    sched_setattr(pid: Pid, attr: Addr, flags: Uint) -> Int;
-    sched_setparam(pid: Pid, param: Addr) -> Int;
-    sched_setscheduler(pid: Pid, policy: Hex, param: Addr) -> Int;
+    prlimit64(pid: Pid, resource: Of(&RLIMITS), new_limit: At(&Struct(&RLIMIT64)),
+        old_limit: Out(&At(&Struct(&RLIMIT64)))) -> Int;
+    sched_get_priority_max(policy: Of(&POLICY)) -> Int;
+    sched_get_priority_min(policy: Of(&POLICY)) -> Int;
+    sched_getaffinity(pid: Pid, cpusetsize: Uint, mask: Own(Repr::Ulong, Phase::Exit, sched::affinity_out))
+        -> Int;
+    sched_getattr(pid: Pid, attr: Own(Repr::Ulong, Phase::Exit, sched::attributes_out), size: Uint,
+        flags: Uint) -> Int;
+    sched_getparam(pid: Pid, param: Out(&PARAMETER)) -> Int;
+    sched_getscheduler(pid: Pid) -> Noted(&Ret::Int, &POLICY);
+    sched_rr_get_interval(pid: Pid, tp: Out(&At(&Struct(&TIMESPEC)))) -> Int;
+    sched_rr_get_interval_time64(pid: Pid, tp: Out(&At(&Struct(&TIMESPEC64)))) -> Int;
+    sched_setaffinity(pid: Pid, cpusetsize: Uint, mask: Own(Repr::Ulong, Phase::Entry, sched::affinity))
+        -> Int;
+    sched_setattr(pid: Pid, attr: Own(Repr::Ulong, Phase::Entry, sched::attributes), flags: Uint) -> Int;
+    sched_setparam(pid: Pid, param: PARAMETER) -> Int;
+    sched_setscheduler(pid: Pid, policy: Of(&POLICY), param: PARAMETER) -> Int;
     sched_yield() -> Int;
-    setpriority(which: Hex, who: Int, prio: Int) -> Int;
-    setrlimit(resource: Hex, rlim: Addr) -> Int;
-    ugetrlimit(resource: Hex, rlim: Addr) -> Int;
+    setpriority(which: Of(&PRIORITY), who: Int, prio: Int) -> Int;
+    setrlimit(resource: Of(&RLIMITS), rlim: At(&Struct(&RLIMIT))) -> Int;
+    ugetrlimit(resource: Of(&RLIMITS), rlim: Out(&At(&Struct(&RLIMIT)))) -> Int;
 }

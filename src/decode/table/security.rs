@@ -1,20 +1,37 @@
 //! Keys, filters and security modules.
 
-use super::syscalls;
-use crate::decode::kind::Kind::*;
-use crate::decode::kind::Len;
+use super::{Ret, syscalls};
+use crate::decode::keyctl::{KEY_ARG2, KEY_ARG3, KEY_ARG4, KEY_ARG5, KEYRING};
+use crate::decode::kind::Kind::{self, *};
+use crate::decode::kind::{Len, Repr};
+use crate::decode::sets::security::*;
+use crate::decode::structs::security::*;
+
+/// What seccomp takes by operation.
+const SECCOMP_FLAGS: [(u64, Kind); 1] = [(1, Of(&SECCOMP_FILTER))];
+const SECCOMP_ARGS: [(u64, Kind); 3] =
+    [(1, At(&Struct(&SOCK_FPROG))), (2, At(&Of(&SECCOMP_ACTION))), (3, Out(&At(&Struct(&SECCOMP_SIZES))))];
+
+/// The attributes of a rule, by its type.
+const RULES: [(u64, Kind); 2] = [(1, At(&Struct(&PATH_BENEATH))), (2, At(&Struct(&NET_PORT)))];
+
+/// With these flags landlock_create_ruleset returns a number, no descriptor.
+const VERSIONS: [(u64, Ret); 2] = [(1, Ret::Int), (2, Ret::Hex)];
 
 syscalls! {
-    add_key(kind = "type": Str, description: Str, payload: Buffer(Len::Arg(plen)), plen: Ulong, keyring: Int)
-        -> Int;
-    bpf(cmd: Hex, attr: Addr, size: Uint) -> Int [desc];
-    keyctl(operation: Hex, arg2: Hex, arg3: Hex, arg4: Hex, arg5: Hex) -> Int;
-    landlock_add_rule(ruleset_fd: Fd, rule_type: Hex, rule_attr: Addr, flags: Hex) -> Int [desc];
-    landlock_create_ruleset(attr: Addr, size: Ulong, flags: Hex) -> Fd [desc];
-    landlock_restrict_self(ruleset_fd: Fd, flags: Hex) -> Int [desc];
-    lsm_get_self_attr(attr: Uint, ctx: Addr, size: Addr, flags: Hex) -> Int;
+    add_key(kind = "type": Str, description: Str, payload: Buffer(Len::Arg(plen)), plen: Ulong,
+        keyring: KEYRING) -> Int;
+    bpf(cmd: Of(&BPF), attr: Addr, size: Uint) -> Int [desc];
+    keyctl(operation: Of(&KEYCTL), arg2: KEY_ARG2, arg3: KEY_ARG3, arg4: KEY_ARG4, arg5: KEY_ARG5) -> Int;
+    landlock_add_rule(ruleset_fd: Fd, rule_type: Of(&LANDLOCK_RULE),
+        rule_attr: Switch(rule_type, &RULES, &Addr), flags: As(Repr::U32, &Hex)) -> Int [desc];
+    landlock_create_ruleset(attr: Sized(&RULESET, Len::Arg(size)), size: Ulong, flags: Of(&LANDLOCK_CREATE))
+        -> Switch(flags, &VERSIONS, &Ret::Fd) [desc];
+    landlock_restrict_self(ruleset_fd: Fd, flags: As(Repr::U32, &Hex)) -> Int [desc];
+    lsm_get_self_attr(attr: Of(&LSM_ATTRIBUTE), ctx: Addr, size: Addr, flags: Of(&LSM)) -> Int;
     lsm_list_modules(ids: Addr, size: Addr, flags: Hex) -> Int;
-    lsm_set_self_attr(attr: Uint, ctx: Addr, size: Uint, flags: Hex) -> Int;
-    request_key(kind = "type": Str, description: Str, callout_info: Str, dest_keyring: Int) -> Int;
-    seccomp(operation: Hex, flags: Hex, args: Addr) -> Int;
+    lsm_set_self_attr(attr: Of(&LSM_ATTRIBUTE), ctx: Addr, size: Uint, flags: Hex) -> Int;
+    request_key(kind = "type": Str, description: Str, callout_info: Str, dest_keyring: KEYRING) -> Int;
+    seccomp(operation: Of(&SECCOMP), flags: Switch(operation, &SECCOMP_FLAGS, &As(Repr::U32, &Hex)),
+        args: Switch(operation, &SECCOMP_ARGS, &Addr)) -> Int;
 }

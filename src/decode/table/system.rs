@@ -1,31 +1,83 @@
 //! Calls on the system as a whole.
 
 use super::syscalls;
-use crate::decode::kind::Kind::*;
-use crate::decode::kind::Len;
+use crate::decode::decoder::{Decoder, Place};
+use crate::decode::kind::Kind::{self, *};
+use crate::decode::kind::When::Is;
+use crate::decode::kind::{Len, Phase, Repr};
+use crate::decode::set::Radix;
+use crate::decode::sets::system::*;
+use crate::decode::structs::system::{KEXEC_SEGMENT, SYSINFO, UTSNAME};
+
+/// The command of reboot that takes an argument.
+const RESTART2: u64 = 0xa1b2_c3d4;
+
+const SEGMENT: Kind = Struct(&KEXEC_SEGMENT);
+const NONE: Kind = Hidden(&Addr);
+
+/// What each action of syslog takes; those that read fill a buffer.
+const SYSLOG_BUFFERS: [(u64, Kind); 10] = [
+    (0, NONE),
+    (1, NONE),
+    (2, LOG),
+    (3, LOG),
+    (4, LOG),
+    (5, NONE),
+    (6, NONE),
+    (7, NONE),
+    (9, NONE),
+    (10, NONE),
+];
+const SYSLOG_LENGTHS: [(u64, Kind); 8] =
+    [(0, NONE), (1, NONE), (5, NONE), (6, NONE), (7, NONE), (8, LEVEL), (9, NONE), (10, NONE)];
+const LOG: Kind = Buffer(Len::Ret);
+const LEVEL: Kind = Own(Repr::I32, Phase::Entry, log_level);
+
+/// An action of syslog, as its number with its name behind it.
+fn syslog_action(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let action = place.value(decoder.abi);
+    decoder.sink.number(action, Radix::Signed);
+    decoder.sink.comment(format_args!("{}", SYSLOG.say(action)));
+}
+
+/// The level up to which messages reach the console, exclusive.
+fn log_level(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const LEVELS: [&str; 8] = ["EMERG", "ALERT", "CRIT", "ERR", "WARNING", "NOTICE", "INFO", "DEBUG"];
+    let level = place.value(decoder.abi);
+    decoder.sink.number(level, Radix::Signed);
+    let below = usize::try_from(level).ok().and_then(|level| LEVELS.get(level.checked_sub(1)?));
+    if let Some(name) = below {
+        decoder.sink.comment(format_args!("LOGLEVEL_{name}+1"));
+    }
+}
 
 syscalls! {
     acct(filename: Path) -> Int [file];
-    delete_module(name: Str, flags: Hex) -> Int;
-    finit_module(fd: Fd, param_values: Str, flags: Hex) -> Int [desc];
-    getrandom(buf: Secret(Len::Ret), buflen: Ulong, flags: Hex) -> Int;
+    delete_module(name: Str, flags: Of(&DELETE_MODULE)) -> Int;
+    finit_module(fd: Fd, param_values: Str, flags: Of(&MODULE)) -> Int [desc];
+    getrandom(buf: Secret(Len::Ret), buflen: Ulong, flags: Of(&RANDOM)) -> Int;
     init_module(module_image: Addr, len: Ulong, param_values: Str) -> Int;
     ioperm(from: Hex, num: Hex, turn_on: Int) -> Int;
     iopl(level: Int) -> Int;
-    kexec_file_load(kernel_fd: Fd, initrd_fd: Fd, cmdline_len: Ulong, cmdline: Str, flags: Hex) -> Int [desc];
-    kexec_load(entry: Addr, nr_segments: Ulong, segments: Addr, flags: Hex) -> Int;
+    kexec_file_load(kernel_fd: Fd, initrd_fd: Fd, cmdline_len: Ulong, cmdline: Buffer(Len::Arg(cmdline_len)),
+        flags: As(Repr::Ulong, &Of(&KEXEC_FILE))) -> Int [desc];
+    kexec_load(entry: Addr, nr_segments: Ulong, segments: Array(&SEGMENT, Len::Arg(nr_segments)),
+        flags: As(Repr::Ulong, &Of(&KEXEC))) -> Int;
     oldolduname(buf: Addr) -> Int;
     olduname(buf: Addr) -> Int;
     pciconfig_iobase(which: Long, bus: Ulong, dfn: Ulong) -> Int;
     pciconfig_read(bus: Ulong, dfn: Ulong, off: Ulong, len: Ulong, buf: Addr) -> Int;
     pciconfig_write(bus: Ulong, dfn: Ulong, off: Ulong, len: Ulong, buf: Addr) -> Int;
-    perf_event_open(attr: Addr, pid: Pid, cpu: Int, group_fd: Fd, flags: Hex) -> Fd [desc];
-    reboot(magic: Hex, magic2: Hex, op: Hex, arg: Addr) -> Int;
+    perf_event_open(attr: Addr, pid: Pid, cpu: Int, group_fd: Fd, flags: As(Repr::Ulong, &Of(&PERF)))
+        -> Fd [desc];
+    reboot(magic: Of(&REBOOT_MAGIC1), magic2: Of(&REBOOT_MAGIC2), op: Of(&REBOOT),
+        arg: If(Is(op, RESTART2), &Str)) -> Int;
     setdomainname(name: Buffer(Len::Arg(len)), len: Uint) -> Int;
     sethostname(name: Buffer(Len::Arg(len)), len: Uint) -> Int;
-    sysinfo(info: Addr) -> Int;
-    syslog(kind = "type": Hex, bufp: Addr, len: Int) -> Int;
-    uname(buf: Addr) -> Int;
+    sysinfo(info: Out(&At(&Struct(&SYSINFO)))) -> Int;
+    syslog(kind = "type": Own(Repr::I32, Phase::Entry, syslog_action),
+        bufp: Switch(kind, &SYSLOG_BUFFERS, &Addr), len: Switch(kind, &SYSLOG_LENGTHS, &Int)) -> Int;
+    uname(buf: Out(&At(&Struct(&UTSNAME)))) -> Int;
     uselib(library: Path) -> Int [file];
     vhangup() -> Int;
 }

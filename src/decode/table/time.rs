@@ -1,39 +1,56 @@
 //! Calls on clocks and timers.
 
-use super::syscalls;
-use crate::decode::kind::Kind::*;
+use super::{Ret, syscalls};
+use crate::decode::clock;
+use crate::decode::kind::Kind::{self, *};
+use crate::decode::kind::{Phase, Repr};
+use crate::decode::sets::time::*;
+use crate::decode::structs::clock::*;
+use crate::decode::structs::time::{TIMESPEC, TIMESPEC64, TIMEVAL};
+
+const REMAIN: Kind = Own(Repr::Ulong, Phase::Exit, clock::remaining);
+const REMAIN64: Kind = Own(Repr::Ulong, Phase::Exit, clock::remaining64);
+const EVENT: Kind = Own(Repr::Ulong, Phase::Entry, clock::sigevent);
 
 syscalls! {
-    adjtimex(buf: Addr) -> Int [clock];
+    adjtimex(buf: Out(&At(&Struct(&TIMEX)))) -> Noted(&Ret::Int, &STATE) [clock];
     alarm(seconds: Uint) -> Int;
-    clock_adjtime(clockid: Hex, buf: Addr) -> Int [clock];
-    clock_adjtime64(clockid: Hex, buf: Addr) -> Int [clock];
-    clock_getres(clockid: Hex, res: Addr) -> Int [clock];
-    clock_getres_time64(clockid: Hex, res: Addr) -> Int [clock];
-    clock_gettime(clockid: Hex, tp: Addr) -> Int [clock];
-    clock_gettime64(clockid: Hex, tp: Addr) -> Int [clock];
-    clock_nanosleep(clockid: Hex, flags: Hex, request: Addr, remain: Addr) -> Int;
-    clock_nanosleep_time64(clockid: Hex, flags: Hex, request: Addr, remain: Addr) -> Int;
-    clock_settime(clockid: Hex, tp: Addr) -> Int [clock];
-    clock_settime64(clockid: Hex, tp: Addr) -> Int [clock];
-    getitimer(which: Hex, curr_value: Addr) -> Int;
-    gettimeofday(tv: Addr, tz: Addr) -> Int [clock];
-    nanosleep(req: Addr, rem: Addr) -> Int;
-    setitimer(which: Hex, new_value: Addr, old_value: Addr) -> Int;
-    settimeofday(tv: Addr, tz: Addr) -> Int [clock];
-    stime(t: Addr) -> Int;
-    time(tloc: Addr) -> Int [clock];
-    timer_create(clockid: Hex, sevp: Addr, timerid: Addr) -> Int;
+    clock_adjtime(clockid: Of(&CLOCK), buf: Out(&At(&Struct(&TIMEX)))) -> Noted(&Ret::Int, &STATE) [clock];
+    clock_adjtime64(clockid: Of(&CLOCK), buf: Out(&At(&Struct(&TIMEX64))))
+        -> Noted(&Ret::Int, &STATE) [clock];
+    clock_getres(clockid: Of(&CLOCK), res: Out(&At(&Struct(&TIMESPEC)))) -> Int [clock];
+    clock_getres_time64(clockid: Of(&CLOCK), res: Out(&At(&Struct(&TIMESPEC64)))) -> Int [clock];
+    clock_gettime(clockid: Of(&CLOCK), tp: Out(&At(&Struct(&TIMESPEC)))) -> Int [clock];
+    clock_gettime64(clockid: Of(&CLOCK), tp: Out(&At(&Struct(&TIMESPEC64)))) -> Int [clock];
+    clock_nanosleep(clockid: Of(&CLOCK), flags: Of(&TIMER), request: At(&Struct(&TIMESPEC)), remain: REMAIN)
+        -> Int;
+    clock_nanosleep_time64(clockid: Of(&CLOCK), flags: Of(&TIMER), request: At(&Struct(&TIMESPEC64)),
+        remain: REMAIN64) -> Int;
+    clock_settime(clockid: Of(&CLOCK), tp: At(&Struct(&TIMESPEC))) -> Int [clock];
+    clock_settime64(clockid: Of(&CLOCK), tp: At(&Struct(&TIMESPEC64))) -> Int [clock];
+    getitimer(which: Of(&ITIMER), curr_value: Out(&At(&Struct(&ITIMERVAL)))) -> Int;
+    gettimeofday(tv: Out(&At(&Struct(&TIMEVAL))), tz: Out(&At(&Struct(&TIMEZONE)))) -> Int [clock];
+    nanosleep(req: At(&Struct(&TIMESPEC)), rem: REMAIN) -> Int;
+    setitimer(which: Of(&ITIMER), new_value: At(&Struct(&ITIMERVAL)),
+        old_value: Out(&At(&Struct(&ITIMERVAL)))) -> Int;
+    settimeofday(tv: At(&Struct(&TIMEVAL)), tz: At(&Struct(&TIMEZONE))) -> Int [clock];
+    stime(t: At(&Time)) -> Int;
+    time(tloc: Out(&At(&Time))) -> Int [clock];
+    timer_create(clockid: Of(&CLOCK), sevp: EVENT, timerid: Out(&At(&Int))) -> Int;
     timer_delete(timerid: Int) -> Int;
     timer_getoverrun(timerid: Int) -> Int;
-    timer_gettime(timerid: Int, curr_value: Addr) -> Int;
-    timer_gettime64(timerid: Int, curr_value: Addr) -> Int;
-    timer_settime(timerid: Int, flags: Hex, new_value: Addr, old_value: Addr) -> Int;
-    timer_settime64(timerid: Int, flags: Hex, new_value: Addr, old_value: Addr) -> Int;
-    timerfd_create(clockid: Hex, flags: Hex) -> Fd [desc];
-    timerfd_gettime(fd: Fd, curr_value: Addr) -> Int [desc];
-    timerfd_gettime64(fd: Fd, curr_value: Addr) -> Int [desc];
-    timerfd_settime(fd: Fd, flags: Hex, new_value: Addr, old_value: Addr) -> Int [desc];
-    timerfd_settime64(fd: Fd, flags: Hex, new_value: Addr, old_value: Addr) -> Int [desc];
-    times(buf: Addr) -> Int;
+    timer_gettime(timerid: Int, curr_value: Out(&At(&Struct(&ITIMERSPEC)))) -> Int;
+    timer_gettime64(timerid: Int, curr_value: Out(&At(&Struct(&ITIMERSPEC64)))) -> Int;
+    timer_settime(timerid: Int, flags: Of(&TIMER), new_value: At(&Struct(&ITIMERSPEC)),
+        old_value: Out(&At(&Struct(&ITIMERSPEC)))) -> Int;
+    timer_settime64(timerid: Int, flags: Of(&TIMER), new_value: At(&Struct(&ITIMERSPEC64)),
+        old_value: Out(&At(&Struct(&ITIMERSPEC64)))) -> Int;
+    timerfd_create(clockid: Of(&CLOCK), flags: Of(&TIMERFD_CREATE)) -> Fd [desc];
+    timerfd_gettime(fd: Fd, curr_value: Out(&At(&Struct(&ITIMERSPEC)))) -> Int [desc];
+    timerfd_gettime64(fd: Fd, curr_value: Out(&At(&Struct(&ITIMERSPEC64)))) -> Int [desc];
+    timerfd_settime(fd: Fd, flags: Of(&TIMERFD_CREATE), new_value: At(&Struct(&ITIMERSPEC)),
+        old_value: Out(&At(&Struct(&ITIMERSPEC)))) -> Int [desc];
+    timerfd_settime64(fd: Fd, flags: Of(&TIMERFD_CREATE), new_value: At(&Struct(&ITIMERSPEC64)),
+        old_value: Out(&At(&Struct(&ITIMERSPEC64)))) -> Int [desc];
+    times(buf: Out(&At(&Struct(&TMS)))) -> Int;
 }

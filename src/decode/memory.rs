@@ -1,0 +1,97 @@
+//! What calls on memory say that no kind can.
+
+use super::decoder::{Decoder, Place, Scope};
+use super::errno;
+use super::kind::{Kind, Phase, Ref, Repr};
+use super::set::Radix;
+use super::sink::Group;
+
+/// The length of a page, in bytes.
+const PAGE: u64 = 4096;
+
+/// Which pages are in memory, a number for each, as mincore told.
+pub fn resident(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const BYTE: Kind = Kind::U8;
+    let addr = place.value(decoder.abi);
+    if decoder.failed() {
+        return decoder.sink.address(addr);
+    }
+    let pages = decoder.args[1].div_ceil(PAGE);
+    decoder.array(&BYTE, addr, pages, Scope::Call);
+}
+
+/// The offset of mmap2, which counts pages; its upper bits are the sign's.
+pub fn page_offset(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let pages = Repr::I32.narrow(place.value(decoder.abi), decoder.abi);
+    decoder.sink.number(pages.wrapping_mul(PAGE), Radix::Hex);
+}
+
+/// What move_pages told of each page: its node, or an error.
+pub const PAGE_STATUS: Kind = Kind::Own(Repr::I32, Phase::Exit, page_status);
+
+fn page_status(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let status = place.value(decoder.abi);
+    match i32::try_from((status as i64).wrapping_neg()).ok().and_then(errno::name) {
+        Some(name) => decoder.sink.expression(status, format_args!("-{name}")),
+        None => decoder.sink.number(status, Radix::Signed),
+    }
+}
+
+/// A mask of nodes, in words; the number of its bits is the argument after it.
+fn nodes(decoder: &mut Decoder<'_>, place: Place<'_>, bits: Ref) {
+    const MOST: u64 = 1 << 16;
+    let addr = place.value(decoder.abi);
+    let size = decoder.abi.word().size() as u64;
+    let words = decoder.value(bits, Scope::Call).saturating_sub(1).div_ceil(8 * size).min(MOST);
+    if addr == 0 || words == 0 || !decoder.detail.follow || decoder.failed() {
+        return decoder.sink.address(addr);
+    }
+    let shown = if decoder.detail.full { words } else { words.min(decoder.detail.string as u64) };
+    let mut open = false;
+    for i in 0..shown {
+        let at = addr.wrapping_add(i * size);
+        let Some(word) = decoder.number_at(at, Repr::Ulong) else {
+            if !open {
+                return decoder.sink.address(addr);
+            }
+            decoder.sink.item();
+            decoder.sink.more();
+            decoder.sink.comment(format_args!("{at:#x}"));
+            return decoder.sink.close(Group::Array);
+        };
+        if !open {
+            decoder.sink.open(Group::Array);
+            open = true;
+        }
+        decoder.sink.item();
+        let width = 2 * size as usize;
+        if word == 0 {
+            decoder.sink.expression(word, format_args!("{word:0width$}"));
+        } else {
+            decoder.sink.expression(word, format_args!("{word:#0width$x}"));
+        }
+    }
+    if !open {
+        decoder.sink.open(Group::Array);
+    }
+    if shown < words {
+        decoder.sink.item();
+        decoder.sink.more();
+    }
+    decoder.sink.close(Group::Array);
+}
+
+/// A mask of nodes whose number of bits is the second argument.
+pub fn nodes_by_second(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    nodes(decoder, place, Ref(1));
+}
+
+/// A mask of nodes whose number of bits is the third argument.
+pub fn nodes_by_third(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    nodes(decoder, place, Ref(2));
+}
+
+/// A mask of nodes whose number of bits is the fifth argument.
+pub fn nodes_by_fifth(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    nodes(decoder, place, Ref(4));
+}

@@ -1,0 +1,129 @@
+//! What calls on scheduling, limits and futexes say that no kind can.
+
+use super::decoder::{Decoder, Place};
+use super::kind::Repr;
+use super::set::Radix;
+use super::sets::futex::{WAKE_COMPARISON, WAKE_OP};
+use super::sets::sched::IO_CLASS;
+use super::structs::sched::{SCHED_ATTR, SCHED_ATTR_OUT};
+
+/// A limit, in KiB where it divides.
+fn say_limit(decoder: &mut Decoder<'_>, value: u64, infinity: u64, name: &'static str) {
+    if value == infinity {
+        decoder.sink.expression(value, format_args!("{name}"));
+    } else if value > 1024 && value % 1024 == 0 {
+        decoder.sink.expression(value, format_args!("{}*1024", value / 1024));
+    } else {
+        decoder.sink.number(value, Radix::Decimal);
+    }
+}
+
+/// A limit as wide as the ABI's `unsigned long`.
+pub fn limit(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi);
+    match decoder.abi.word().size() {
+        8 => say_limit(decoder, value, u64::MAX, "RLIM64_INFINITY"),
+        _ => say_limit(decoder, value, u32::MAX.into(), "RLIM_INFINITY"),
+    }
+}
+
+/// A limit of 64 bits.
+pub fn limit64(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    say_limit(decoder, place.value(decoder.abi), u64::MAX, "RLIM64_INFINITY");
+}
+
+/// A set of processors of so many bytes.
+fn processors(decoder: &mut Decoder<'_>, addr: u64, size: u64) {
+    const MOST: usize = 1024;
+    let mut raw = [0; MOST];
+    let word = decoder.abi.word().size() as u64;
+    let raw = &mut raw[..size.next_multiple_of(word).min(MOST as u64) as usize];
+    if addr == 0 || !decoder.detail.follow || !decoder.memory.read_exact(addr, raw) {
+        return decoder.sink.address(addr);
+    }
+    decoder.numbers(raw);
+}
+
+/// The processors that a task is to run on.
+pub fn affinity(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    processors(decoder, place.value(decoder.abi), decoder.args[1]);
+}
+
+/// The processors that a task may run on: as many bytes as the call returned.
+pub fn affinity_out(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let addr = place.value(decoder.abi);
+    if decoder.failed() {
+        return decoder.sink.address(addr);
+    }
+    processors(decoder, addr, decoder.returned().max(0) as u64);
+}
+
+/// The attributes that sched_setattr takes, as many as their size says.
+pub fn attributes(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    /// The size that the kernel takes zero for (SCHED_ATTR_SIZE_VER0).
+    const FIRST: u64 = 48;
+    let addr = place.value(decoder.abi);
+    match decoder.number_at(addr, Repr::U32) {
+        Some(0) => decoder.sized(&SCHED_ATTR, addr, FIRST),
+        Some(size) if size < FIRST => decoder.sized(&SCHED_ATTR, addr, 4),
+        Some(size) => decoder.sized(&SCHED_ATTR, addr, size),
+        None => decoder.sink.address(addr),
+    }
+}
+
+/// The attributes that sched_getattr gave, as many as their size says.
+pub fn attributes_out(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let addr = place.value(decoder.abi);
+    let size = decoder.number_at(addr, Repr::U32).unwrap_or(0).min(decoder.args[2]);
+    if decoder.failed() || size == 0 {
+        return decoder.sink.address(addr);
+    }
+    decoder.sized(&SCHED_ATTR_OUT, addr, size);
+}
+
+/// An I/O priority: a class, and a level in it.
+pub fn io_priority(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi);
+    let (class, level) = (value >> 13 & 0x7ffff, value & 0x1fff);
+    match IO_CLASS.name(class) {
+        Some(name) => decoder.sink.expression(value, format_args!("IOPRIO_PRIO_VALUE({name}, {level})")),
+        None => decoder
+            .sink
+            .expression(value, format_args!("IOPRIO_PRIO_VALUE({class:#x} /* IOPRIO_CLASS_??? */, {level})")),
+    }
+}
+
+/// The I/O priority that ioprio_get returned.
+pub fn io_priority_note(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    decoder.sink.open_note("");
+    io_priority(decoder, place);
+    decoder.sink.close_note();
+}
+
+/// What FUTEX_WAKE_OP is to do at the second futex, and to compare it with.
+pub fn wake_operation(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    /// The bit that makes the argument a shift (FUTEX_OP_OPARG_SHIFT).
+    const SHIFT: u64 = 8;
+    struct Part(u64, Option<&'static str>, u32, &'static str);
+    impl std::fmt::Display for Part {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            match self.1 {
+                Some(name) => write!(f, "{name}<<{}", self.2),
+                None => write!(f, "{:#x}<<{} /* {} */", self.0, self.2, self.3),
+            }
+        }
+    }
+    struct Number(u64);
+    impl std::fmt::Display for Number {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            if self.0 == 0 { f.write_str("0") } else { write!(f, "{:#x}", self.0) }
+        }
+    }
+    let value = place.value(decoder.abi);
+    let (op, compare) = (value >> 28 & 0xf, value >> 24 & 0xf);
+    let shift = if op & SHIFT != 0 { "FUTEX_OP_OPARG_SHIFT<<28|" } else { "" };
+    let op = Part(op & !SHIFT, WAKE_OP.name(op & !SHIFT), 28, WAKE_OP.unknown);
+    let compare = Part(compare, WAKE_COMPARISON.name(compare), 24, WAKE_COMPARISON.unknown);
+    let (argument, other) = (Number(value >> 12 & 0xfff), Number(value & 0xfff));
+    decoder.sink.expression(value, format_args!("{shift}{op}|{argument}<<12|{compare}|{other}"));
+}

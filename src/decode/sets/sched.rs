@@ -1,0 +1,29 @@
+//! Scheduling, priorities, limits (sched.h, resource.h, ioprio.h).
+
+use crate::decode::set::sets;
+
+sets! {
+    one POLICY "SCHED_???" {
+        SCHED_OTHER = 0, SCHED_FIFO = 1, SCHED_RR = 2, SCHED_BATCH = 3, SCHED_ISO = 4, SCHED_IDLE = 5,
+        SCHED_DEADLINE = 6, SCHED_EXT = 7,
+    }
+    bits ATTR "SCHED_FLAG_???" {
+        SCHED_FLAG_RESET_ON_FORK = 1, SCHED_FLAG_RECLAIM = 2, SCHED_FLAG_DL_OVERRUN = 4,
+        SCHED_FLAG_KEEP_POLICY = 8, SCHED_FLAG_KEEP_PARAMS = 0x10, SCHED_FLAG_UTIL_CLAMP_MIN = 0x20,
+        SCHED_FLAG_UTIL_CLAMP_MAX = 0x40,
+    }
+    one PRIORITY "PRIO_???" { PRIO_PROCESS = 0, PRIO_PGRP = 1, PRIO_USER = 2 }
+    one IO_WHO "IOPRIO_WHO_???" { IOPRIO_WHO_PROCESS = 1, IOPRIO_WHO_PGRP = 2, IOPRIO_WHO_USER = 3 }
+    one IO_CLASS "IOPRIO_CLASS_???" {
+        IOPRIO_CLASS_NONE = 0, IOPRIO_CLASS_RT = 1, IOPRIO_CLASS_BE = 2, IOPRIO_CLASS_IDLE = 3,
+    }
+    one RLIMIT "RLIMIT_???" {
+        RLIMIT_CPU = 0, RLIMIT_FSIZE = 1, RLIMIT_DATA = 2, RLIMIT_STACK = 3, RLIMIT_CORE = 4, RLIMIT_RSS = 5,
+        RLIMIT_NPROC = 6, RLIMIT_NOFILE = 7, RLIMIT_MEMLOCK = 8, RLIMIT_AS = 9, RLIMIT_LOCKS = 10,
+        RLIMIT_SIGPENDING = 11, RLIMIT_MSGQUEUE = 12, RLIMIT_NICE = 13, RLIMIT_RTPRIO = 14,
+        RLIMIT_RTTIME = 15,
+    }
+    one RUSAGE "RUSAGE_???" {
+        RUSAGE_SELF = 0, RUSAGE_CHILDREN = 0xffffffff, RUSAGE_BOTH = 0xfffffffe, RUSAGE_THREAD = 1,
+    }
+}

@@ -1,0 +1,40 @@
+//! What is told of the system, and segments for kexec.
+
+use crate::decode::kind::Kind::{self, *};
+use crate::decode::kind::Repr;
+use crate::decode::structs::structs;
+
+const KLONG: Kind = As(Repr::KLong, &Long);
+const KULONG: Kind = As(Repr::KUlong, &Ulong);
+
+structs! {
+    UTSNAME "new_utsname" {
+        sysname: Chars(65),
+        nodename: Chars(65),
+        release: Full(&Chars(65)),
+        version: Full(&Chars(65)),
+        machine: Full(&Chars(65)),
+        domainname: Full(&Chars(65)),
+    }
+    SYSINFO "sysinfo" {
+        uptime: KLONG,
+        loads: Items(&KULONG, 3),
+        totalram: KULONG,
+        freeram: KULONG,
+        sharedram: KULONG,
+        bufferram: KULONG,
+        totalswap: KULONG,
+        freeswap: KULONG,
+        procs: U16,
+        pad: Hidden(&U16),
+        totalhigh: KULONG,
+        freehigh: KULONG,
+        mem_unit: Uint,
+    }
+    KEXEC_SEGMENT "kexec_segment" {
+        buf: Addr,
+        bufsz: Ulong,
+        mem: Addr,
+        memsz: Ulong,
+    }
+}
