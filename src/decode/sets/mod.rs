@@ -24,6 +24,6 @@ pub mod siginfo;
 pub mod signal;
 pub mod sockaddr;
 pub mod sockopt;
-pub mod terminal;
 pub mod system;
+pub mod terminal;
 pub mod time;

@@ -1,12 +1,10 @@
 //! Structures in a tracee's memory, as tables of fields. Offsets follow from the kinds and the ABI, as a C compiler
 //! would lay them out; a test compares them with the kernel's own headers.
 
-pub mod file;
-pub mod ipc;
 pub mod clock;
-pub mod common;
 pub mod creds;
 pub mod file;
+pub mod ipc;
 pub mod memory;
 pub mod mount;
 pub mod net;
@@ -21,8 +19,8 @@ pub mod signal;
 pub mod sockaddr;
 pub mod sockopt;
 pub mod stat;
-pub mod terminal;
 pub mod system;
+pub mod terminal;
 pub mod time;
 
 use super::kind::{Kind, Ref};
