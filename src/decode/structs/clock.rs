@@ -2,7 +2,7 @@
 
 use crate::decode::clock;
 use crate::decode::kind::Kind::{self, *};
-use crate::decode::kind::When::Is;
+use crate::decode::kind::When::{Is, Some};
 use crate::decode::kind::{Phase, Repr};
 use crate::decode::sets::time::{ADJUST, NOTIFY, STATUS};
 use crate::decode::structs::structs;
@@ -24,7 +24,7 @@ structs! {
     TIMEZONE "timezone" { tz_minuteswest: Int, tz_dsttime: Int }
     TMS "tms" { tms_utime: TICKS, tms_stime: TICKS, tms_cutime: TICKS, tms_cstime: TICKS }
     SIGEVENT "sigevent" {
-        sigev_value: Own(Repr::Ulong, Phase::Entry, clock::sigval),
+        sigev_value: If(Some(&[sigev_value]), &Own(Repr::Ulong, Phase::Entry, clock::sigval)),
         sigev_signo: Switch(sigev_notify, SIGNALLING, &Int),
         sigev_notify: Of(&NOTIFY),
         sigev_notify_thread_id: If(Is(sigev_notify, SIGEV_THREAD_ID), &Pid),
@@ -32,7 +32,7 @@ structs! {
     }
     /// As SIGEV_THREAD has it, which the kernel leaves to the C library.
     SIGEVENT_THREAD "sigevent" {
-        sigev_value: Own(Repr::Ulong, Phase::Entry, clock::sigval),
+        sigev_value: If(Some(&[sigev_value]), &Own(Repr::Ulong, Phase::Entry, clock::sigval)),
         sigev_signo: Signal,
         sigev_notify: Of(&NOTIFY),
         sigev_notify_function: Addr,

@@ -5,6 +5,7 @@ use crate::arch::Abi;
 use crate::decode::decoder::{Decoder, Place};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::{Len, Phase, Repr};
+use crate::decode::sets::common::SIGNALS;
 use crate::decode::sets::signal::{HANDLER, HOW, SIGNALFD};
 use crate::decode::siginfo::SIGINFO;
 use crate::decode::structs::signal::{ACTION_OLD, ACTION_RT, FRAME, FRAME_OLD, STACK_T};
@@ -67,9 +68,9 @@ syscalls! {
     rt_sigreturn(frame: At(&Struct(&FRAME))) via(Via::Stack(mask_of_frame)) -> Int [signal];
     rt_sigsuspend(mask: Sigset(Len::Arg(sigsetsize)), sigsetsize: Ulong) -> Int [signal];
     rt_sigtimedwait(set: Sigset(Len::Arg(sigsetsize)), info: Out(&At(&SIGINFO)), timeout: At(&Struct(&TIMESPEC)),
-        sigsetsize: Ulong) -> Int [signal];
+        sigsetsize: Ulong) -> Noted(&Ret::Int, &SIGNALS) [signal];
     rt_sigtimedwait_time64(set: Sigset(Len::Arg(sigsetsize)), info: Out(&At(&SIGINFO)),
-        timeout: At(&Struct(&TIMESPEC64)), sigsetsize: Ulong) -> Int [signal];
+        timeout: At(&Struct(&TIMESPEC64)), sigsetsize: Ulong) -> Noted(&Ret::Int, &SIGNALS) [signal];
     rt_tgsigqueueinfo(tgid: Pid, tid: Pid, sig: Signal, info: At(&SIGINFO)) -> Int [process signal];
     sgetmask() -> With(&Ret::Hex, &MASK) [signal];
     sigaction(signum: Signal, act: At(&Struct(&ACTION_OLD)), oldact: Out(&At(&Struct(&ACTION_OLD)))) -> Int [signal];
