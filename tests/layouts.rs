@@ -3,7 +3,10 @@
 
 use rtrace::arch::Abi;
 use rtrace::decode::structs::Struct;
-use rtrace::decode::structs::{file, ipc, mount, net, poll, sockaddr, sockopt, stat, terminal, time};
+use rtrace::decode::structs::{
+    clock, creds, file, ipc, memory, mount, net, poll, process, ptrace, sched, security, signal, sockaddr,
+    sockopt, stat, system, terminal, time,
+};
 
 /// Compares the size of a structure and the offsets of its fields with a type of Rust's. `ours = theirs` names a field
 /// that the type calls otherwise.
@@ -226,5 +229,117 @@ fn structures_of_system_v_ipc_lie_as_the_c_library_has_them() {
     ] {
         assert_eq!(of.size(Abi::I386), sizes, "{} on i386", of.name);
         assert_eq!(of.size(Abi::Arm), sizes, "{} on arm", of.name);
+    }
+}
+
+#[test]
+fn structures_of_processes_lie_as_the_headers_have_them() {
+    use linux_raw_sys::general as raw;
+    same!(
+        process::CLONE_ARGS,
+        raw::clone_args {
+            flags,
+            pidfd,
+            child_tid,
+            parent_tid,
+            exit_signal,
+            stack,
+            stack_size,
+            tls,
+            set_tid,
+            set_tid_size,
+            cgroup,
+        }
+    );
+    same!(process::RUSAGE, libc::rusage { ru_utime, ru_stime, ru_maxrss, ru_minflt, ru_nvcsw, ru_nivcsw });
+    same!(memory::REMOTE_IOVEC, libc::iovec { iov_base, iov_len });
+    same!(signal::STACK_T, libc::stack_t { ss_sp, ss_flags, ss_size });
+    same!(signal::ACTION_RT, raw::kernel_sigaction { sa_handler = sa_handler_kernel, sa_flags, sa_restorer, sa_mask });
+    same!(ptrace::PEEK_ARGS, linux_raw_sys::ptrace::ptrace_peeksiginfo_args { off, flags, nr });
+    same!(
+        ptrace::RSEQ_CONFIGURATION,
+        linux_raw_sys::ptrace::ptrace_rseq_configuration {
+            rseq_abi_pointer,
+            rseq_abi_size,
+            signature,
+            flags,
+        }
+    );
+    same!(security::SOCK_FPROG, libc::sock_fprog { len, filter });
+    same!(
+        security::SECCOMP_SIZES,
+        libc::seccomp_notif_sizes { seccomp_notif, seccomp_notif_resp, seccomp_data }
+    );
+}
+
+#[test]
+fn structures_of_time_and_scheduling_lie_as_the_headers_have_them() {
+    same!(time::TIMESPEC, libc::timespec { tv_sec, tv_nsec });
+    same!(time::TIMEVAL, libc::timeval { tv_sec, tv_usec });
+    same!(clock::ITIMERSPEC, libc::itimerspec { it_interval, it_value });
+    same!(clock::ITIMERVAL, libc::itimerval { it_interval, it_value });
+    same!(
+        clock::TIMEX,
+        libc::timex {
+            modes,
+            offset,
+            freq,
+            maxerror,
+            esterror,
+            status,
+            constant,
+            tick,
+            ppsfreq,
+            shift,
+            stabil,
+            stbcnt,
+            tai
+        }
+    );
+    same!(
+        clock::TIMEX64,
+        libc::timex { modes, offset, freq, status, constant, tick, shift, stabil, stbcnt, tai }
+    );
+    same!(clock::TMS, libc::tms { tms_utime, tms_stime, tms_cutime, tms_cstime });
+    same!(sched::RLIMIT, libc::rlimit { rlim_cur, rlim_max });
+    same!(sched::RLIMIT64, libc::rlimit64 { rlim_cur, rlim_max });
+    // The C library's structure is the first version, 48 bytes.
+    compare(
+        &sched::SCHED_ATTR,
+        56,
+        &[
+            ("sched_flags", std::mem::offset_of!(libc::sched_attr, sched_flags)),
+            ("sched_priority", std::mem::offset_of!(libc::sched_attr, sched_priority)),
+            ("sched_period", std::mem::offset_of!(libc::sched_attr, sched_period)),
+        ],
+    );
+    same!(sched::FUTEX_WAITER, linux_raw_sys::general::futex_waitv { val, uaddr, flags, __reserved });
+    same!(system::UTSNAME, libc::utsname { sysname, nodename, release, version, machine, domainname });
+    same!(
+        system::SYSINFO,
+        libc::sysinfo { uptime, loads, totalram, bufferram, freeswap, procs, totalhigh, mem_unit }
+    );
+    same!(creds::CAPABILITY_HEADER, linux_raw_sys::general::__user_cap_header_struct { version, pid });
+}
+
+#[test]
+fn structures_of_processes_have_their_size_on_every_abi() {
+    let sizes: &[(&Struct, &[(Abi, usize)])] = &[
+        (&clock::TIMEX, &[(Abi::I386, 128), (Abi::Arm, 128), (Abi::X32, 208)]),
+        (&process::RUSAGE, &[(Abi::I386, 72), (Abi::Arm, 72), (Abi::X32, 144)]),
+        (&signal::ACTION_RT, &[(Abi::I386, 20), (Abi::Arm, 20), (Abi::X32, 20)]),
+        (&signal::ACTION_OLD, &[(Abi::I386, 16), (Abi::Arm, 16)]),
+        (&signal::STACK_T, &[(Abi::I386, 12), (Abi::Arm, 12), (Abi::X32, 12)]),
+        (&system::SYSINFO, &[(Abi::I386, 56), (Abi::Arm, 56)]),
+        (&ptrace::USER_REGS_X86_64, &[(Abi::X86_64, 216)]),
+        (&ptrace::USER_REGS_I386, &[(Abi::I386, 68)]),
+        (&ptrace::USER_REGS_AARCH64, &[(Abi::Aarch64, 272)]),
+        (&ptrace::USER_REGS_ARM, &[(Abi::Arm, 72)]),
+        (&ptrace::USER_FPREGS, &[(Abi::X86_64, 512)]),
+    ];
+    for (of, sizes) in sizes {
+        for (abi, size) in *sizes {
+            assert_eq!(of.size(*abi), *size, "{} on {abi}", of.name);
+        }
     }
 }

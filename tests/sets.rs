@@ -3,8 +3,12 @@
 
 mod common;
 
+use rtrace::decode::prctl::OPTION;
 use rtrace::decode::set::Set;
-use rtrace::decode::sets::{descriptor, fcntl, file, io, mount, net, notify, poll, sockaddr, sockopt};
+use rtrace::decode::sets::{
+    descriptor, fcntl, file, futex, io, memory, mount, net, notify, poll, prctl, process, ptrace, sched,
+    security, sockaddr, sockopt, system, time,
+};
 use std::collections::BTreeMap;
 
 /// The constants of a header whose names begin with `prefix`, and the sets that hold them.
@@ -104,9 +108,80 @@ static NET_FAMILIES: &[Family] = &[
     ),
 ];
 
+/// Every family of processes, memory, time and the system, sorted by prefix.
+static PROCESS_FAMILIES: &[Family] = &[
+    family("CAP_", &[&security::CAPABILITY], &["CAP_LAST_CAP"]),
+    family("CLOCK_", &[&time::CLOCK], &["CLOCK_AUX_LAST"]),
+    family(
+        "CLONE_",
+        &[&process::CLONE3],
+        &["CLONE_ARGS_SIZE_VER0", "CLONE_ARGS_SIZE_VER1", "CLONE_ARGS_SIZE_VER2", "CLONE_DETACHED"],
+    ),
+    family("FUTEX2_", &[&futex::FUTEX2_SIZE], &["FUTEX2_SIZE_MASK"]),
+    family("FUTEX_OP_", &[&futex::WAKE_OP, &futex::WAKE_COMPARISON], &["FUTEX_OP_OPARG_SHIFT"]),
+    family("GRND_", &[&system::RANDOM], &[]),
+    family("ITIMER_", &[&time::ITIMER], &[]),
+    family("LANDLOCK_ACCESS_FS_", &[&security::LANDLOCK_ACCESS], &[]),
+    family("LANDLOCK_ACCESS_NET_", &[&security::LANDLOCK_NET], &[]),
+    family("LANDLOCK_CREATE_", &[&security::LANDLOCK_CREATE], &[]),
+    family("LANDLOCK_RULE_", &[&security::LANDLOCK_RULE], &[]),
+    family("LANDLOCK_SCOPE_", &[&security::LANDLOCK_SCOPE], &[]),
+    family("LINUX_REBOOT_CMD_", &[&system::REBOOT], &[]),
+    family("LINUX_REBOOT_MAGIC", &[&system::REBOOT_MAGIC1, &system::REBOOT_MAGIC2], &[]),
+    family("MADV_", &[&memory::MADVICE], &[]),
+    family(
+        "MAP_",
+        &[&memory::MAP],
+        &[
+            "MAP_HUGE_16GB",
+            "MAP_HUGE_16KB",
+            "MAP_HUGE_16MB",
+            "MAP_HUGE_1GB",
+            "MAP_HUGE_1MB",
+            "MAP_HUGE_256MB",
+            "MAP_HUGE_2GB",
+            "MAP_HUGE_2MB",
+            "MAP_HUGE_32MB",
+            "MAP_HUGE_512KB",
+            "MAP_HUGE_512MB",
+            "MAP_HUGE_64KB",
+            "MAP_HUGE_8MB",
+            "MAP_HUGE_MASK",
+            "MAP_TYPE",
+        ],
+    ),
+    family("MCL_", &[&memory::MLOCKALL], &[]),
+    family("MEMBARRIER_CMD_", &[&futex::BARRIER, &futex::BARRIER_FLAGS], &[]),
+    family("MLOCK_", &[&memory::MLOCK], &["MLOCK_LIMIT"]),
+    family("MREMAP_", &[&memory::MREMAP], &[]),
+    family("PROT_", &[&memory::PROT], &[]),
+    family("PR_CAP_AMBIENT", &[&OPTION, &prctl::AMBIENT], &[]),
+    family("PR_GET_", &[&OPTION], &[]),
+    family("PR_MCE_KILL", &[&OPTION, &prctl::MCE_KILL, &prctl::MCE_POLICY], &[]),
+    family("PR_MDWE_", &[&prctl::MDWE], &[]),
+    family("PR_SET_", &[&OPTION, &prctl::SET_MM, &prctl::VMA], &[]),
+    family("PR_SHADOW_STACK_", &[&prctl::SHADOW_STACK], &[]),
+    family("PTRACE_EVENT_", &[&ptrace::EVENTS], &[]),
+    family("PTRACE_O_", &[&ptrace::OPTIONS], &["PTRACE_O_MASK"]),
+    family("PTRACE_SYSCALL_INFO_", &[&ptrace::SYSCALL_INFO], &[]),
+    family("RLIMIT_", &[&sched::RLIMIT], &[]),
+    family(
+        "SCHED_FLAG_",
+        &[&sched::ATTR],
+        &["SCHED_FLAG_ALL", "SCHED_FLAG_KEEP_ALL", "SCHED_FLAG_UTIL_CLAMP"],
+    ),
+    family("SECCOMP_FILTER_FLAG_", &[&security::SECCOMP_FILTER], &[]),
+    family(
+        "SECCOMP_RET_",
+        &[&security::SECCOMP_ACTION],
+        &["SECCOMP_RET_ACTION", "SECCOMP_RET_ACTION_FULL", "SECCOMP_RET_DATA", "SECCOMP_RET_KILL"],
+    ),
+];
+
 /// The headers of the network, and those of all else.
 const NET_HEADERS: &[&str] = &["net", "netlink", "if_packet", "if_ether", "if_arp", "xdp", "vm_sockets"];
 const HEADERS: &[&str] = &["general", "io_uring"];
+const PROCESS_HEADERS: &[&str] = &["general", "landlock", "prctl", "ptrace", "system"];
 
 /// The constants of the headers, by name: `pub const NAME: u32 = 1;` and the members of enumerations, `NAME = 1,`.
 fn headers(names: &[&str]) -> BTreeMap<String, u64> {
@@ -129,7 +204,8 @@ fn headers(names: &[&str]) -> BTreeMap<String, u64> {
 }
 
 /// The families, by the headers that have them.
-static GROUPS: &[(&[&str], &[Family])] = &[(HEADERS, FAMILIES), (NET_HEADERS, NET_FAMILIES)];
+static GROUPS: &[(&[&str], &[Family])] =
+    &[(HEADERS, FAMILIES), (NET_HEADERS, NET_FAMILIES), (PROCESS_HEADERS, PROCESS_FAMILIES)];
 
 #[test]
 fn each_constant_of_a_family_is_in_its_set() {

@@ -76,12 +76,13 @@ const THREAD_AREA: Kind = Own(Repr::Ulong, Phase::Exit, process::thread_area);
 
 syscalls! {
     arch_prctl(op: Of(&ARCH_PRCTL), addr: Switch(op, &ARCH_PRCTL_ARGUMENTS, &Addr)) -> Int;
-    clone@I386|Arm|Aarch64(flags: CLONE_FLAGS, stack: CHILD_STACK, parent_tid: If(Any(flags, WRITES), &PARENT_TID),
-        tls: If(Any(flags, SETTLS), &TLS), child_tid: If(Any(flags, CHILD), &CHILD_TID))
-        order(stack, flags, parent_tid, tls, child_tid) -> Pid [process];
+    clone@I386|Arm|Aarch64(flags: CLONE_FLAGS, stack: CHILD_STACK,
+        parent_tid: If(Any(flags, WRITES), &PARENT_TID), tls: If(Any(flags, SETTLS), &TLS),
+        child_tid: If(Any(flags, CHILD), &CHILD_TID)) order(stack, flags, parent_tid, tls, child_tid)
+        -> Pid [process];
     clone@X86_64|X32(flags: CLONE_FLAGS, stack: CHILD_STACK, parent_tid: If(Any(flags, WRITES), &PARENT_TID),
-        child_tid: If(Any(flags, CHILD), &CHILD_TID), tls: If(Any(flags, SETTLS), &TLS))
-        order(stack, flags, parent_tid, tls, child_tid) -> Pid [process];
+        child_tid: If(Any(flags, CHILD), &CHILD_TID), tls: If(Any(flags, SETTLS), &TLS)) order(stack, flags,
+        parent_tid, tls, child_tid) -> Pid [process];
     clone3(cl_args: After(&CLONE_ARGUMENTS, process::clone_writes, process::clone_results), size: Ulong)
         -> Pid [process];
     execve(pathname: Path, argv: Strings, envp: Count) -> Int [file process];
@@ -105,10 +106,11 @@ syscalls! {
         -> Named(&PERSONALITY);
     pidfd_send_signal(pidfd: Fd, sig: Signal, info: At(&SIGINFO), flags: As(Repr::U32, &Hex))
         -> Int [desc process signal];
-    prctl(op: Of(&OPTION), arg2: ARG2, arg3: ARG3, arg4: ARG4, arg5: ARG5) -> Switch(op, &RESULTS, &Ret::Int) [creds];
+    prctl(op: Of(&OPTION), arg2: ARG2, arg3: ARG3, arg4: ARG4, arg5: ARG5) -> Switch(op, &RESULTS,
+        &Ret::Int) [creds];
     process_mrelease(pidfd: Fd, flags: As(Repr::U32, &Hex)) -> Int [desc];
-    ptrace(op: As(Repr::Ulong, &ByArch(&REQUEST, &REQUEST_ARM)), pid: PTRACE_PID, addr: PTRACE_ADDR, data: PTRACE_DATA)
-        -> Int;
+    ptrace(op: As(Repr::Ulong, &ByArch(&REQUEST, &REQUEST_ARM)), pid: PTRACE_PID, addr: PTRACE_ADDR,
+        data: PTRACE_DATA) -> Int;
     rseq(rseq: Addr, rseq_len: Hex, flags: Hex, sig: Hex) -> Int;
     rseq_slice_yield() -> Int;
     set_thread_area(u_info: At(&Struct(&USER_DESC))) -> With(&Ret::Int, &THREAD_AREA);

@@ -62,22 +62,25 @@ syscalls! {
     rt_sigaction(signum: Signal, act: At(&Struct(&ACTION_RT)), oldact: Out(&At(&Struct(&ACTION_RT))),
         sigsetsize: Ulong) -> Int [signal];
     rt_sigpending(set: Out(&Sigset(Len::Arg(sigsetsize))), sigsetsize: Ulong) -> Int [signal];
-    rt_sigprocmask(how: Of(&HOW), set: Sigset(Len::Arg(sigsetsize)), oldset: Out(&Sigset(Len::Arg(sigsetsize))),
-        sigsetsize: Ulong) -> Int [signal];
+    rt_sigprocmask(how: Of(&HOW), set: Sigset(Len::Arg(sigsetsize)),
+        oldset: Out(&Sigset(Len::Arg(sigsetsize))), sigsetsize: Ulong) -> Int [signal];
     rt_sigqueueinfo(pid: Pid, sig: Signal, info: At(&SIGINFO)) -> Int [process signal];
     rt_sigreturn(frame: At(&Struct(&FRAME))) via(Via::Stack(mask_of_frame)) -> Int [signal];
     rt_sigsuspend(mask: Sigset(Len::Arg(sigsetsize)), sigsetsize: Ulong) -> Int [signal];
-    rt_sigtimedwait(set: Sigset(Len::Arg(sigsetsize)), info: Out(&At(&SIGINFO)), timeout: At(&Struct(&TIMESPEC)),
-        sigsetsize: Ulong) -> Noted(&Ret::Int, &SIGNALS) [signal];
+    rt_sigtimedwait(set: Sigset(Len::Arg(sigsetsize)), info: Out(&At(&SIGINFO)),
+        timeout: At(&Struct(&TIMESPEC)), sigsetsize: Ulong) -> Noted(&Ret::Int, &SIGNALS) [signal];
     rt_sigtimedwait_time64(set: Sigset(Len::Arg(sigsetsize)), info: Out(&At(&SIGINFO)),
         timeout: At(&Struct(&TIMESPEC64)), sigsetsize: Ulong) -> Noted(&Ret::Int, &SIGNALS) [signal];
     rt_tgsigqueueinfo(tgid: Pid, tid: Pid, sig: Signal, info: At(&SIGINFO)) -> Int [process signal];
     sgetmask() -> With(&Ret::Hex, &MASK) [signal];
-    sigaction(signum: Signal, act: At(&Struct(&ACTION_OLD)), oldact: Out(&At(&Struct(&ACTION_OLD)))) -> Int [signal];
+    sigaction(signum: Signal, act: At(&Struct(&ACTION_OLD)), oldact: Out(&At(&Struct(&ACTION_OLD))))
+        -> Int [signal];
     sigaltstack(ss: At(&Struct(&STACK_T)), old_ss: Out(&At(&Struct(&STACK_T)))) -> Int [signal];
-    signal(signum: Signal, handler: As(Repr::Long, &Of(&HANDLER))) -> With(&Ret::Hex, &FORMER_HANDLER) [signal];
+    signal(signum: Signal, handler: As(Repr::Long, &Of(&HANDLER))) -> With(&Ret::Hex,
+        &FORMER_HANDLER) [signal];
     signalfd(fd: Fd, mask: Sigset(Len::Arg(sizemask)), sizemask: Ulong) -> Fd [desc signal];
-    signalfd4(fd: Fd, mask: Sigset(Len::Arg(sizemask)), sizemask: Ulong, flags: Of(&SIGNALFD)) -> Fd [desc signal];
+    signalfd4(fd: Fd, mask: Sigset(Len::Arg(sizemask)), sizemask: Ulong, flags: Of(&SIGNALFD))
+        -> Fd [desc signal];
     sigpending(set: Out(&Sigset(OLD))) -> Int [signal];
     sigprocmask(how: Of(&HOW), set: Sigset(OLD), oldset: Out(&Sigset(OLD))) -> Int [signal];
     sigreturn(frame: At(&Struct(&FRAME_OLD))) via(Via::Stack(mask_of_old_frame)) -> Int [signal];

@@ -16,8 +16,8 @@ syscalls! {
     adjtimex(buf: Out(&At(&Struct(&TIMEX)))) -> Noted(&Ret::Int, &STATE) [clock];
     alarm(seconds: Uint) -> Int;
     clock_adjtime(clockid: Of(&CLOCK), buf: Out(&At(&Struct(&TIMEX)))) -> Noted(&Ret::Int, &STATE) [clock];
-    clock_adjtime64(clockid: Of(&CLOCK), buf: Out(&At(&Struct(&TIMEX64))))
-        -> Noted(&Ret::Int, &STATE) [clock];
+    clock_adjtime64(clockid: Of(&CLOCK), buf: Out(&At(&Struct(&TIMEX64)))) -> Noted(&Ret::Int,
+        &STATE) [clock];
     clock_getres(clockid: Of(&CLOCK), res: Out(&At(&Struct(&TIMESPEC)))) -> Int [clock];
     clock_getres_time64(clockid: Of(&CLOCK), res: Out(&At(&Struct(&TIMESPEC64)))) -> Int [clock];
     clock_gettime(clockid: Of(&CLOCK), tp: Out(&At(&Struct(&TIMESPEC)))) -> Int [clock];
