@@ -4,7 +4,9 @@
 mod common;
 
 use rtrace::decode::set::Set;
-use rtrace::decode::sets::{descriptor, fcntl, file, io, mount, net, notify, poll, sockaddr, sockopt};
+use rtrace::decode::sets::{
+    descriptor, fcntl, file, io, mount, net, netlink, notify, poll, sockaddr, sockopt,
+};
 use std::collections::BTreeMap;
 
 /// The constants of a header whose names begin with `prefix`, and the sets that hold them.
@@ -74,6 +76,9 @@ static NET_FAMILIES: &[Family] = &[
     family("MSG_", &[&net::MSG], &[]),
     family("PACKET_MR_", &[&sockopt::PACKET_MR], &[]),
     family("PACKET_TX_", &[&sockopt::PACKET], &[]),
+    family("RTEXT_FILTER_", &[&netlink::RTEXT_FILTER], &[]),
+    family("RTN_", &[&netlink::RTN], &[]),
+    family("RTPROT_", &[&netlink::RTPROT], &[]),
     family("SHUT_", &[&net::SHUT], &[]),
     family("SOL_", &[&sockopt::LEVEL], &[]),
     family(
