@@ -6,7 +6,7 @@ use rtrace::arch::{Abi, numbers};
 use rtrace::decode::decoder::Detail;
 use rtrace::event::{End, Entry, Event, Handler, Moment, Origin, Outcome, Tracee};
 use rtrace::memory::Memory;
-use rtrace::output::{Constants, Destination, Json, Manner, Options, Target, Text};
+use rtrace::output::{Constants, Destination, Json, Manner, Options, Quiet, Target, Text};
 use std::cell::{Cell, RefCell};
 use std::io::{self, Write};
 use std::rc::Rc;
@@ -170,7 +170,8 @@ proptest! {
     ) {
         let tracee = Stretch { bytes, read: Cell::new(0) };
         let manner = Manner { constants, descriptors: true, commands: true, ..Manner::default() };
-        let options = Options { detail, manner, ..Options::default() };
+        let quiet = Quiet { personality: true, ..Quiet::default() };
+        let options = Options { detail, manner, quiet, ..Options::default() };
         let (text_page, json_page) = (Page::default(), Page::default());
         let mut text = Text::new(options.clone(), text_page.destination(), true, "rtrace".to_owned());
         let mut json = Json::new(options, json_page.destination(), "rtrace".to_owned());
@@ -203,4 +204,56 @@ proptest! {
             handler.event(&tracee, Moment::default(), Event::Ended(End::Exited(0)));
         }
     }
+}
+
+/// The line of one call, on memory that begins with `bytes` at [`BASE`].
+fn line(abi: Abi, name: &str, args: [u64; 6], outcome: Outcome, bytes: &[u8]) -> String {
+    let page = Page::default();
+    let mut text = Text::new(Options::default(), page.destination(), true, "rtrace".to_owned());
+    let tracee = Stretch { bytes: bytes.to_vec(), read: Cell::new(0) };
+    text.event(&tracee, Moment::default(), Event::Attached(Origin::Launched));
+    page.take();
+    let number = numbers::number(abi, name).unwrap().into();
+    let entry = Entry { abi, number, args, ip: 0, sp: 0 };
+    String::from_utf8(say(&mut text, &page, &tracee, &entry, outcome).unwrap()).unwrap()
+}
+
+#[test]
+fn addresses_of_sockets_are_what_their_family_says() {
+    let inet6 = b"\x0a\0\0\x50\0\0\0\0\xfe\x80\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x07\0\0\0";
+    let cases: &[(&[u8], &str)] = &[
+        (b"\x01\0/run/x\0yz", r#"{sa_family=AF_UNIX, sun_path="/run/x"}"#),
+        (b"\x01\0\0abc\0d", r#"{sa_family=AF_UNIX, sun_path=@"abc\0d"}"#),
+        (b"\x01\0", "{sa_family=AF_UNIX}"),
+        (
+            b"\x02\0\0\x50\x7f\0\0\x01\0\0\0\0\0\0\0\0",
+            r#"{sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("127.0.0.1")}"#,
+        ),
+        (b"\x02\0\0\x50\x7f", r#"{sa_family=AF_INET, sa_data="\0P\177"}"#),
+        (
+            inet6,
+            r#"{sa_family=AF_INET6, sin6_port=htons(80), sin6_flowinfo=htonl(0), inet_pton(AF_INET6, "fe80::1", &sin6_addr), sin6_scope_id=7}"#,
+        ),
+        (b"\xff\xff\x01", r#"{sa_family=0xffff /* AF_??? */, sa_data="\1"}"#),
+    ];
+    for (bytes, shown) in cases {
+        let length = bytes.len() as u64;
+        let said = line(Abi::X86_64, "connect", [3, BASE, length, 0, 0, 0], Outcome::Returned(0), bytes);
+        assert_eq!(said.replace(" = 0\n", "").trim_end(), format!("connect(3, {shown}, {length})"));
+    }
+}
+
+#[test]
+fn calls_behind_a_multiplexer_are_said_as_themselves() {
+    // socketcall(SYS_SOCKET, [AF_INET, SOCK_STREAM, IPPROTO_IP])
+    let block = [2u32, 1, 0].map(u32::to_le_bytes).concat();
+    let said = line(Abi::I386, "socketcall", [1, BASE, 0, 0, 0, 0], Outcome::Returned(3), &block);
+    assert!(said.starts_with("socket(AF_INET, SOCK_STREAM, IPPROTO_IP)"), "{said}");
+    // ipc(MSGRCV): the message and its type lie behind the pointer where the version is 0, and not where it is 1.
+    let message = [BASE as u32 + 8, 5, 7].map(u32::to_le_bytes).concat();
+    let memory = [message.as_slice(), b"text"].concat();
+    let said = line(Abi::I386, "ipc", [12, 1, 4, 0, BASE, 0], Outcome::Returned(4), &memory);
+    assert!(said.starts_with(r#"msgrcv(1, {mtype=7, mtext="text"}, 4, 5, 0)"#), "{said}");
+    let said = line(Abi::I386, "ipc", [0x1_000c, 1, 4, 0, BASE + 8, 9], Outcome::Returned(4), &memory);
+    assert!(said.starts_with(r#"msgrcv(1, {mtype=7, mtext="text"}, 4, 9, 0)"#), "{said}");
 }

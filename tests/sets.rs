@@ -6,8 +6,7 @@ mod common;
 use rtrace::decode::prctl::OPTION;
 use rtrace::decode::set::Set;
 use rtrace::decode::sets::{
-    descriptor, fcntl, file, futex, io, memory, mount, net, notify, poll, prctl, process, ptrace, sched,
-    security, sockaddr, sockopt, system, time,
+    descriptor, fcntl, file, futex, io, memory, mount, net, netlink, notify, poll, prctl, process, ptrace, sched, security, sockaddr, sockopt, system, time,
 };
 use std::collections::BTreeMap;
 
@@ -78,6 +77,9 @@ static NET_FAMILIES: &[Family] = &[
     family("MSG_", &[&net::MSG], &[]),
     family("PACKET_MR_", &[&sockopt::PACKET_MR], &[]),
     family("PACKET_TX_", &[&sockopt::PACKET], &[]),
+    family("RTEXT_FILTER_", &[&netlink::RTEXT_FILTER], &[]),
+    family("RTN_", &[&netlink::RTN], &[]),
+    family("RTPROT_", &[&netlink::RTPROT], &[]),
     family("SHUT_", &[&net::SHUT], &[]),
     family("SOL_", &[&sockopt::LEVEL], &[]),
     family(

@@ -93,6 +93,7 @@ const LINKS: Attributes = Attributes {
         (21, U32),
         (27, U32),
         (28, U32),
+        (29, Value::One(Of(&RTEXT_FILTER))),
         (30, U32),
         (31, U32),
         (32, U32),
