@@ -1,11 +1,11 @@
 //! Job control in a real terminal (tmux): Ctrl-Z, fg, Ctrl-C, Ctrl-\ and reading from the background work under
 //! rtrace as without it. Each test plays the same scene with and without.
 
+#[path = "../common/mod.rs"]
 mod common;
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -98,15 +98,6 @@ impl Terminal {
         }
     }
 
-    /// Brings the stopped job to the foreground. The shell shows its command, of which `part` is a part, when it has
-    /// put the terminal back into the mode for programs: a line typed before that would be lost. A key that sends a
-    /// signal must wait for a sign of life of the program itself.
-    fn foreground(&mut self, part: &str) {
-        self.command("fg");
-        self.wait_for("fg");
-        self.wait_for(part);
-    }
-
     /// Asks the shell for the exit status of the last command and compares.
     fn expect_status(&mut self, status: i32) {
         self.command("echo sta''tus:$?:");
@@ -124,7 +115,7 @@ impl Drop for Terminal {
 /// Plays a scene without a tracer, under rtrace, and under rtrace that follows children. The scene puts its argument
 /// before the command.
 fn play(scene: fn(&mut Terminal, &str)) {
-    for tool in ["tmux", "bash"] {
+    for tool in ["tmux", "bash", "python3"] {
         if !common::is_there(tool) {
             return common::missing(tool);
         }
@@ -142,48 +133,52 @@ fn play(scene: fn(&mut Terminal, &str)) {
     }
 }
 
+/// A command that waits until it was continued `times`, then reads a line.
+fn sleeper(times: u32) -> String {
+    format!("/usr/bin/python3 -I {}/tests/terminal/sleeper.py {times}", env!("CARGO_MANIFEST_DIR"))
+}
+
 #[test]
 fn ctrl_z_stops_the_program_and_fg_goes_on_with_it() {
     play(|terminal, prefix| {
-        terminal
-            .command(&format!("{prefix} sh -c 'echo re\"\"ady; read -r line; echo go\"\"t: $line; exit 3'"));
-        terminal.wait_for("ready");
+        terminal.command(&format!("{prefix} {}", sleeper(1)));
+        terminal.wait_for("started");
         terminal.press("C-z");
         terminal.wait_for("Stopped");
         // 128 + SIGTSTP.
         terminal.expect_status(148);
-        terminal.foreground("read -r line");
+        terminal.command("fg");
+        terminal.wait_for("woken 1");
         terminal.type_line("hello");
-        terminal.wait_for("got: hello");
+        terminal.wait_for("got: hello\r");
         terminal.expect_status(3);
-        terminal.command("jobs; echo en''d");
-        terminal.wait_for("end");
+        terminal.command("echo left: $(jobs | wc -l)");
+        terminal.wait_for("left: 0");
     });
 }
 
 #[test]
 fn ctrl_z_works_more_than_once() {
     play(|terminal, prefix| {
-        let script = "echo re\"\"ady; while read -r line; do echo go\"\"t: $line; done";
-        terminal.command(&format!("{prefix} sh -c '{script}'"));
-        terminal.wait_for("ready");
-        for round in ["one", "two", "three"] {
+        terminal.command(&format!("{prefix} {}", sleeper(3)));
+        terminal.wait_for("started");
+        for time in 1..=3 {
             terminal.press("C-z");
             terminal.wait_for("Stopped");
-            terminal.foreground("read -r line");
-            terminal.type_line(round);
-            terminal.wait_for(&format!("got: {round}"));
+            terminal.command("fg");
+            terminal.wait_for(&format!("woken {time}"));
         }
-        terminal.press("C-d");
-        terminal.expect_status(0);
+        terminal.type_line("hello");
+        terminal.wait_for("got: hello\r");
+        terminal.expect_status(3);
     });
 }
 
 #[test]
 fn ctrl_c_ends_the_program() {
     play(|terminal, prefix| {
-        terminal.command(&format!("{prefix} sh -c 'echo re\"\"ady; exec sleep 1000'"));
-        terminal.wait_for("ready");
+        terminal.command(&format!("{prefix} {}", sleeper(1)));
+        terminal.wait_for("started");
         terminal.press("C-c");
         // 128 + SIGINT.
         terminal.expect_status(130);
@@ -198,9 +193,9 @@ fn a_program_that_handles_ctrl_c_decides_for_itself() {
             return;
         }
         terminal.command(&format!(
-            "{prefix} sh -c 'trap \"echo cau\"\"ght; exit 7\" INT; echo re\"\"ady; while read -r x; do :; done'"
+            "{prefix} sh -c 'trap \"echo cau\"\"ght; exit 7\" INT; echo sta\"\"rted; read -r x'"
         ));
-        terminal.wait_for("ready");
+        terminal.wait_for("started");
         terminal.press("C-c");
         terminal.wait_for("caught");
         terminal.expect_status(7);
@@ -213,8 +208,8 @@ fn ctrl_backslash_quits_the_program() {
         if prefix.contains("2>") {
             return;
         }
-        terminal.command(&format!("ulimit -c 0; {prefix} sh -c 'echo re\"\"ady; exec sleep 1000'"));
-        terminal.wait_for("ready");
+        terminal.command(&format!("ulimit -c 0; {prefix} {}", sleeper(1)));
+        terminal.wait_for("started");
         terminal.press("C-\\");
         // 128 + SIGQUIT.
         terminal.expect_status(131);
@@ -224,15 +219,12 @@ fn ctrl_backslash_quits_the_program() {
 #[test]
 fn a_pipeline_is_stopped_continued_and_interrupted_as_a_whole() {
     play(|terminal, prefix| {
-        terminal.command(&format!("{prefix} sh -c 'echo re\"\"ady; cat | cat; echo not this'"));
-        terminal.wait_for("ready");
+        terminal.command(&format!("{prefix} sh -c '{} | cat; echo not this'", sleeper(2)));
+        terminal.wait_for("started");
         terminal.press("C-z");
         terminal.wait_for("Stopped");
-        terminal.foreground("cat | cat");
-        terminal.type_line("hello");
-        // As typed, and as the second cat prints it.
-        terminal.wait_for("hello");
-        terminal.wait_for("hello");
+        terminal.command("fg");
+        terminal.wait_for("woken 1");
         terminal.press("C-c");
         terminal.expect_status(130);
     });
@@ -241,13 +233,16 @@ fn a_pipeline_is_stopped_continued_and_interrupted_as_a_whole() {
 #[test]
 fn a_program_in_the_background_stops_when_it_reads_the_terminal() {
     play(|terminal, prefix| {
-        terminal.command(&format!("{prefix} sh -c 'read -r line; echo go\"\"t: $line' &"));
+        terminal.command(&format!("{prefix} {} &", sleeper(0)));
         terminal.command("wait %1");
         // 128 + SIGTTIN.
         terminal.expect_status(149);
-        terminal.foreground("read -r line");
+        terminal.command("fg");
+        // The shell shows the command when the terminal is ready for lines again.
+        terminal.wait_for("sleeper.py 0");
         terminal.type_line("hello");
         terminal.wait_for("got: hello");
+        terminal.expect_status(3);
     });
 }
 
@@ -259,5 +254,5 @@ fn no_tmux_server_is_left() {
     let terminal = Terminal::open();
     let socket = terminal.dir.path().join("socket");
     drop(terminal);
-    assert!(!Path::new(&socket).exists());
+    assert!(!socket.exists());
 }
