@@ -249,6 +249,8 @@ pub enum Answer {
     Killed(i32),
     /// It said yes and did nothing (a seccomp filter that answers 0, an emulator).
     Ignored,
+    /// It said nothing for so long that it never will (a seccomp filter whose supervisor is deaf).
+    Silent,
 }
 
 impl Request {

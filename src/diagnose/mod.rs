@@ -36,6 +36,7 @@ pub fn explain(refusal: &Refusal) -> Report {
         Answer::Errno(errno) => Reading::Errno(errno),
         Answer::Killed(signal) => Reading::Killed(signal),
         Answer::Ignored => Reading::Pretended,
+        Answer::Silent => Reading::Silent,
     };
     let target = request.attaches().then(|| refusal.pid.as_raw());
     Report::of(gather::gather(Attempt { request, answer }, target))
@@ -59,6 +60,7 @@ pub fn obstacle(pid: Option<Pid>) -> Option<Refusal> {
     let answer = match answer {
         Reading::Errno(errno) => Answer::Errno(errno),
         Reading::Killed(signal) => Answer::Killed(signal),
+        Reading::Silent => Answer::Silent,
         _ => Answer::Ignored,
     };
     Some(Refusal { request, pid: pid.unwrap_or(Pid::from_raw(0)), answer })

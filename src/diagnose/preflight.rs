@@ -135,6 +135,9 @@ fn attach_answer(e: &Evidence) -> Reading {
     if filtered.known() && !filtered.is(libc::ESRCH) {
         return if matches!(filtered, Reading::Returned(_)) { Reading::Pretended } else { filtered };
     }
+    if filtered == Reading::Silent {
+        return filtered;
+    }
     if target.signal.is(libc::ESRCH) {
         return Reading::Errno(libc::ESRCH);
     }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 /// How long all probes together may keep silent. A probe answers within a millisecond, unless a filter's
 /// supervisor never does.
-const PATIENCE: Duration = Duration::from_millis(80);
+const PATIENCE: Duration = Duration::from_millis(500);
 /// How long a single one may: much, so that a busy machine isn't taken for a silent one.
 const LONGEST: Duration = Duration::from_millis(60);
 /// How long it is given even where the patience is at its end.
@@ -55,6 +55,7 @@ pub fn obstacle(attaching: bool) -> Option<(Reading, bool)> {
     };
     let stopped = match all {
         Reading::Returned(bits) => bits,
+        Reading::Silent => return Some((Reading::Silent, true)),
         Reading::Killed(_) => {
             let any = answer_to(UNKNOWN_REQUEST).is_some_and(|answer| matches!(answer, Reading::Killed(_)));
             return Some((all, any));

@@ -85,6 +85,7 @@ fn refused(e: &Evidence) -> String {
             format!("{what}: {} ({})", Errno::from_raw(errno).desc(), errno_name::name(errno))
         }
         Reading::Killed(signal) => format!("{what}: the caller was killed by {}", signal_name(signal)),
+        Reading::Silent => format!("{what}: it does not return"),
         Reading::Pretended => format!("{what}: it returned success, and nothing is traced"),
         other => format!("{what}: it {other}"),
     }

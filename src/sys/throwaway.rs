@@ -22,8 +22,9 @@ pub enum Ended {
     Silent,
 }
 
-/// Runs `work` in a fork(2) of this process, and leaves no child behind. Where the child sleeps after `limit`, or
-/// has had [`PATIENCE`] times that, it is given up. (One that only waits for its turn on a busy machine is not silent.)
+/// Runs `work` in a fork(2) of this process, and leaves no child behind. The child is looked at
+/// after every `limit`: when it was found asleep [`NAPS`] times in a row, or after [`PATIENCE`] looks, it is given up.
+/// (One that only waits for its turn on a busy machine is not silent.)
 ///
 /// `work` runs with core dumps off, dies with its parent, and should do nothing but system calls.
 ///
@@ -45,8 +46,15 @@ pub fn throwaway(limit: Duration, work: impl FnOnce() -> i64) -> nix::Result<End
     }
     drop(writing);
     let mut said = [0; 8];
-    let heard =
-        (0..PATIENCE).any(|_| readable(&reading, limit) || sleeps(pid)) && readable(&reading, Duration::ZERO);
+    let mut naps = 0;
+    let mut heard = readable(&reading, limit);
+    for _ in 1..PATIENCE {
+        naps = if sleeps(pid) { naps + 1 } else { 0 };
+        if heard || naps == NAPS {
+            break;
+        }
+        heard = readable(&reading, limit);
+    }
     let ended = if heard {
         match File::from(reading).read_exact(&mut said) {
             Ok(()) => Ended::Said(i64::from_ne_bytes(said)),
@@ -61,7 +69,10 @@ pub fn throwaway(limit: Duration, work: impl FnOnce() -> i64) -> nix::Result<End
     Ok(ended)
 }
 
-/// How many times its limit a child may take that is not seen to sleep.
+/// How many looks in a row make a child silent that is always found asleep.
+const NAPS: u32 = 3;
+
+/// How many looks make any child silent.
 const PATIENCE: u32 = 20;
 
 /// Whether the process waits for something that may never come: state S, in /proc/PID/stat behind the name.

@@ -218,7 +218,9 @@ fn the_pid_that_a_process_has_in_its_container_is_translated() {
     }
     let mut table = Table::new(&scene);
     // The next PID in that namespace is one that nobody has outside of it.
-    scene.script("far", "echo 3000000 > /proc/sys/kernel/ns_last_pid\n\"$@\"\nexit 0");
+    let most: i32 = fs::read_to_string("/proc/sys/kernel/pid_max").unwrap().trim().parse().unwrap();
+    let free = (most / 2..most).rev().find(|pid| !fs::exists(format!("/proc/{pid}")).unwrap()).unwrap();
+    scene.script("far", &format!("echo {} > /proc/sys/kernel/ns_last_pid\n\"$@\"\nexit 0", free - 1));
     let inner = scene.target("unshare --pid --mount-proc --fork --kill-child {far} {denied} idle");
     let said = table.attach("a container's own PID, given outside", "", inner.pid, likely("pid-namespace"));
     let advised = said.split_once("- rtrace -p ").and_then(|(_, rest)| rest.split_whitespace().next());

@@ -26,6 +26,10 @@ fn a_filter_on_ptrace_is_named_whatever_it_answers() {
         assert!(said.contains("Seccomp: 2"), "{said}");
         assert!(!said.contains("--cap-add"), "no container, no capability of one: {said}");
     }
+    let deaf = "{denied} deaf --";
+    table.launch("filter: the supervisor never answers", deaf, LIKELY);
+    let said = table.attach("the same, attaching", deaf, 1, LIKELY);
+    assert!(said.contains("does not return"), "{said}");
     let user = "{denied} user 65501 65501 -- {denied} filter errno:1 ptrace --";
     let said = table.launch("filter: ptrace EPERM, as a user", user, PROVED);
     assert!(said.contains("needs no CAP_SYS_PTRACE"), "{said}");

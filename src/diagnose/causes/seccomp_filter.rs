@@ -33,6 +33,7 @@ fn judge(e: &Evidence) -> Option<Finding> {
         return None;
     }
     let finding = match e.attempt.request {
+        _ if e.attempt.answer == Reading::Silent => unanswered(e)?,
         Tried::Fork => return forking(e),
         Tried::Seize | Tried::Attach => attaching(e)?,
         Tried::TraceMe => launching(e)?,
@@ -151,6 +152,15 @@ fn launching(e: &Evidence) -> Option<Finding> {
     })
 }
 
+/// A filter can hand a call to a supervisor (SECCOMP_RET_USER_NOTIF), and that may never answer.
+fn unanswered(e: &Evidence) -> Option<Finding> {
+    let silent = e.probes.nobody.values().any(|&answer| answer == Reading::Silent);
+    (silent && e.caller.seccomp == Some(2)).then(|| {
+        Finding::likely("a seccomp filter hands ptrace to a supervisor, which does not answer")
+            .saw("ptrace on a PID that can't exist did not return; the kernel itself says ESRCH at once")
+    })
+}
+
 /// What fork(2) never answers by itself. (EAGAIN and ENOMEM are limits'.)
 fn forking(e: &Evidence) -> Option<Finding> {
     let own = matches!(e.attempt.answer, Reading::Errno(libc::EAGAIN | libc::ENOMEM));
@@ -263,6 +273,13 @@ mod tests {
         e.probes.trace_me = Reading::Returned(0);
         e.probes.nobody.insert("PTRACE_SETOPTIONS".into(), EPERM);
         assert_eq!(certainty(&e), Some(Certainty::Proved));
+    }
+
+    #[test]
+    fn a_filter_whose_supervisor_is_deaf_is_likely() {
+        let mut e = launch(Reading::Silent);
+        filter(&mut e, Reading::Silent);
+        assert_eq!(certainty(&e), Some(Certainty::Likely));
     }
 
     #[test]
