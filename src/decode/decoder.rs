@@ -189,6 +189,7 @@ impl Decoder<'_> {
                     cases.iter().find(|(case, _)| *case == value).map_or(*otherwise, |(_, kind)| kind);
                 self.resolve(inner, scope)
             }
+            Kind::Full(inner) => self.resolve(inner, scope),
             Kind::Hidden(_) => None,
             _ => Some(kind),
         }
@@ -226,10 +227,15 @@ impl Decoder<'_> {
             | Kind::U64
             | Kind::I16
             | Kind::U16
-            | Kind::U8
-            | Kind::Time => {
+            | Kind::U8 => {
                 self.sink.number(value, if place.repr.signed() { Radix::Signed } else { Radix::Decimal });
             }
+            Kind::Time | Kind::TimeWith(_) => {
+                self.sink.number(value, Radix::Signed);
+                let fraction = if let Kind::TimeWith(of) = kind { self.value(*of, scope) } else { 0 };
+                self.sink.moment(value as i64, fraction);
+            }
+            Kind::Moment(st, unit) => self.moment(st, *unit, place.at),
             Kind::Hex => self.sink.number(value, Radix::Hex),
             Kind::Number(radix) => self.sink.number(value, *radix),
             Kind::Noted(set) => {

@@ -148,8 +148,12 @@ pub enum Kind {
     ByArch(&'static Set, &'static Set),
     /// Named constants that text shows as their number, with the names behind it: `0x1 /* CM_SERVICE */`.
     Noted(&'static Set),
-    /// Seconds since the epoch; verbose text says the date.
+    /// Seconds since the epoch; text says the date.
     Time,
+    /// The same, with the nanoseconds that another field holds.
+    TimeWith(Ref),
+    /// A structure of seconds and a fraction that tells a moment: so many nanoseconds to one of the fraction.
+    Moment(&'static Struct, u64),
     /// A number in network byte order, by name where it has a set: `htons(80)`.
     Network(Option<&'static Set>),
     /// The index of a network interface, `unsigned int`.
@@ -255,7 +259,7 @@ impl Kind {
             | Kind::Noted(_)
             | Kind::Interface
             | Kind::ByArch(..) => Repr::U32,
-            Kind::Long | Kind::Time => Repr::Long,
+            Kind::Long | Kind::Time | Kind::TimeWith(_) => Repr::Long,
             Kind::I64 => Repr::I64,
             Kind::U64 | Kind::Device => Repr::U64,
             Kind::I16 => Repr::I16,
@@ -266,7 +270,7 @@ impl Kind {
             Kind::U16 => Repr::U16,
             Kind::U8 => Repr::U8,
             Kind::As(repr, _) | Kind::Bitfields(repr, _) | Kind::Own(repr, ..) => *repr,
-            Kind::Struct(of) => Repr::Like(of),
+            Kind::Struct(of) | Kind::Moment(of, _) => Repr::Like(of),
             Kind::Items(item, count) => Repr::Times(item, *count),
             Kind::Chars(size) | Kind::Raw(size) | Kind::Hardware(size) => Repr::Bytes(*size),
             Kind::Out(inner)

@@ -1,8 +1,9 @@
 //! What stands behind pointers: values, arrays, structures, strings and buffers in the tracee's memory.
 
 use super::decoder::{At, Decoder, Place, Scope};
-use super::kind::{Kind, Repr};
+use super::kind::{Kind, Ref, Repr};
 use super::set::Radix;
+use super::sets::file::UTIME;
 use super::sink::{Group, Seen, Style};
 use super::structs::net::IOVEC;
 use super::structs::{LARGEST, Struct};
@@ -126,6 +127,20 @@ impl Decoder<'_> {
             }
             value >>= width;
         }
+    }
+
+    /// A structure of seconds and a fraction.
+    pub(super) fn moment(&mut self, st: &'static Struct, unit: u64, at: At<'_>) {
+        let At::Memory(bytes, addr) = at else { return };
+        let scope = Scope::Fields(st, bytes, addr);
+        let (seconds, fraction) = (self.value(Ref(0), scope), self.value(Ref(1), scope));
+        if unit == 1
+            && let Some(special) = UTIME.name(fraction)
+        {
+            return self.sink.expression(fraction, format_args!("{special}"));
+        }
+        self.fields(st, bytes, addr);
+        self.sink.moment(seconds as i64, fraction.wrapping_mul(unit));
     }
 
     /// A structure at an address that the call gives, of which `len` bytes are there.

@@ -316,6 +316,9 @@ impl Sink for JsonWords<'_> {
         self.becoming = Some(self.depth);
     }
 
+    /// The number says it all.
+    fn moment(&mut self, _seconds: i64, _nanoseconds: u64) {}
+
     fn more(&mut self) {
         if self.out.ends_with(b"[") || self.out.ends_with(b",") {
             self.last = self.begin();

@@ -13,7 +13,7 @@ pub mod words;
 pub use destination::{Destination, Target};
 pub use json::Json;
 pub use text::Text;
-pub use words::{Constants, Manner, Words};
+pub use words::{Constants, Local, Manner, Words};
 
 use crate::decode::decoder::Detail;
 use crate::event::Entry;
@@ -94,8 +94,6 @@ pub struct Absolute {
     pub epoch: bool,
     /// Digits after the second.
     pub digits: usize,
-    /// The local hour, minute and second of a time in seconds since the epoch.
-    pub local: fn(u64) -> (u8, u8, u8),
 }
 
 /// What is left out (`-q`, `-e quiet=`).

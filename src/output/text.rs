@@ -4,7 +4,7 @@ use super::destination::{Destination, Open};
 use super::dump::dump;
 use super::palette::Part;
 use super::words::{Line, Words};
-use super::{Absolute, Options};
+use super::{Absolute, Local, Options};
 use crate::arch::{Abi, Word};
 use crate::decode::decoder::Pool;
 use crate::decode::driver::{Call, Context};
@@ -100,7 +100,7 @@ impl Text {
         }
         let stream = self.destination.stream(pid);
         if let Some(absolute) = &leader.absolute {
-            absolute_time(at.wall, absolute, text);
+            absolute_time(at.wall, absolute, self.options.manner.local, text);
             text.push(b' ');
         }
         if let Some(digits) = leader.relative {
@@ -444,12 +444,17 @@ fn name(call: &Call, line: &mut Line, options: &Options) {
     }
 }
 
-fn absolute_time(wall: Duration, how: &Absolute, text: &mut Vec<u8>) {
+fn absolute_time(
+    wall: Duration,
+    how: &Absolute,
+    local: Option<fn(i64) -> Option<Local>>,
+    text: &mut Vec<u8>,
+) {
     _ = if how.epoch {
         write!(text, "{}", wall.as_secs())
     } else {
-        let (hour, minute, second) = (how.local)(wall.as_secs());
-        write!(text, "{hour:02}:{minute:02}:{second:02}")
+        let now = local.and_then(|local| local(wall.as_secs() as i64)).unwrap_or_default();
+        write!(text, "{:02}:{:02}:{:02}", now.hour, now.minute, now.second)
     };
     fraction(wall.subsec_nanos(), how.digits, text);
 }

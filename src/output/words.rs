@@ -40,6 +40,22 @@ pub struct Manner {
     pub column: usize,
     /// Colours.
     pub palette: Palette,
+    /// What calendar and clock say at a time in seconds since the epoch; without it moments are numbers alone.
+    pub local: Option<fn(i64) -> Option<Local>>,
+}
+
+/// A moment as a calendar and a clock on the wall tell it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Local {
+    pub year: i64,
+    pub month: u8,
+    pub day: u8,
+    pub hour: u8,
+    pub minute: u8,
+    pub second: u8,
+    /// Minutes east of UTC.
+    pub offset: i32,
 }
 
 /// A line of text that grows. `hidden` counts the bytes in it that take no column: colours.
@@ -410,6 +426,20 @@ impl Sink for Words<'_> {
 
     fn becomes(&mut self) {
         self.out().extend(b" => ");
+    }
+
+    fn moment(&mut self, seconds: i64, nanoseconds: u64) {
+        if seconds == 0 && nanoseconds == 0 || nanoseconds >= 1_000_000_000 {
+            return;
+        }
+        let Some(t) = self.manner.local.and_then(|local| local(seconds)) else { return };
+        let fraction = if nanoseconds == 0 { String::new() } else { format!(".{nanoseconds:09}") };
+        let (sign, offset) = (if t.offset < 0 { '-' } else { '+' }, t.offset.abs());
+        let (hours, minutes) = (offset / 60, offset % 60);
+        self.comment(format_args!(
+            "{}-{:02}-{:02}T{:02}:{:02}:{:02}{fraction}{sign}{hours:02}{minutes:02}",
+            t.year, t.month, t.day, t.hour, t.minute, t.second
+        ));
     }
 
     fn more(&mut self) {

@@ -139,15 +139,14 @@ fn renderer(name: &str, plan: &Plan, destination: Destination) -> Box<dyn Handle
             argument_names: plan.argument_names,
             column: plan.columns,
             palette: palette(plan),
+            local: Some(local),
         },
         leader: Leader {
             follow: plan.follow,
             always_pid: plan.always_show_pid,
-            absolute: plan.absolute.map(|absolute| Absolute {
-                epoch: absolute.epoch,
-                digits: absolute.digits,
-                local: clock::local,
-            }),
+            absolute: plan
+                .absolute
+                .map(|absolute| Absolute { epoch: absolute.epoch, digits: absolute.digits }),
             relative: plan.relative,
             pointer: plan.instruction_pointer,
             number: plan.syscall_number,
@@ -221,4 +220,10 @@ fn palette(plan: &Plan) -> Palette {
         }
     };
     if wanted && plan.format == Format::Text { Palette::Colour } else { Palette::Plain }
+}
+
+/// What calendar and clock say here.
+fn local(seconds: i64) -> Option<output::Local> {
+    let clock::Local { year, month, day, hour, minute, second, offset } = clock::local(seconds)?;
+    Some(output::Local { year, month, day, hour, minute, second, offset })
 }

@@ -6,6 +6,7 @@ use crate::decode::set::sets;
 pub const CREATES: u64 = 0o100 | 0o20_000_000;
 
 sets! {
+    one UTIME "" { UTIME_NOW = 0x3fff_ffff, UTIME_OMIT = 0x3fff_fffe }
     mixed OPEN "O_???" {
         one(0o3) { O_RDONLY = 0, O_WRONLY = 1, O_RDWR = 2, O_ACCMODE = 3 }
         bits {
