@@ -11,7 +11,7 @@ use super::structs::sched::{SCHED_ATTR, SCHED_ATTR_OUT};
 fn say_limit(decoder: &mut Decoder<'_>, value: u64, infinity: u64, name: &'static str) {
     if value == infinity {
         decoder.sink.expression(value, format_args!("{name}"));
-    } else if value > 1024 && value % 1024 == 0 {
+    } else if value > 1024 && value.is_multiple_of(1024) {
         decoder.sink.expression(value, format_args!("{}*1024", value / 1024));
     } else {
         decoder.sink.number(value, Radix::Decimal);
