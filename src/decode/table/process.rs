@@ -26,8 +26,10 @@ const WRITES: u64 = 0x1000 | 0x100000;
 const SETTLS: u64 = 0x80000;
 const CHILD: u64 = 0x200000 | 0x1000000;
 
-/// What arch_prctl takes where that is no address; unlisted requests take one.
-const ARCH_PRCTL_ARGUMENTS: [(u64, Kind); 11] = [
+/// What arch_prctl takes, by request.
+const ARCH_PRCTL_ARGUMENTS: [(u64, Kind); 16] = [
+    (0x1001, Addr),
+    (0x1002, Addr),
     (0x1003, Out(&At(&Addr))),
     (0x1004, Out(&At(&Addr))),
     (0x1011, Hidden(&Addr)),
@@ -36,6 +38,9 @@ const ARCH_PRCTL_ARGUMENTS: [(u64, Kind); 11] = [
     (0x1023, As(Repr::Ulong, &Of(&XFEATURE))),
     (0x1024, Out(&At(&HEX64))),
     (0x1025, As(Repr::Ulong, &Of(&XFEATURE))),
+    (0x2001, Addr),
+    (0x2002, Addr),
+    (0x2003, Addr),
     (0x5001, As(Repr::Ulong, &Of(&SHSTK))),
     (0x5002, As(Repr::Ulong, &Of(&SHSTK))),
     (0x5005, Out(&At(&As(Repr::Ulong, &Of(&SHSTK))))),
@@ -75,7 +80,7 @@ const USAGE: Kind = Own(Repr::Ulong, Phase::Exit, process::wait_usage);
 const THREAD_AREA: Kind = Own(Repr::Ulong, Phase::Exit, process::thread_area);
 
 syscalls! {
-    arch_prctl(op: Of(&ARCH_PRCTL), addr: Switch(op, &ARCH_PRCTL_ARGUMENTS, &Addr)) -> Int;
+    arch_prctl(op: Of(&ARCH_PRCTL), addr: Switch(op, &ARCH_PRCTL_ARGUMENTS, &Hex)) -> Int;
     clone@I386|Arm|Aarch64(flags: CLONE_FLAGS, stack: CHILD_STACK,
         parent_tid: If(Any(flags, WRITES), &PARENT_TID), tls: If(Any(flags, SETTLS), &TLS),
         child_tid: If(Any(flags, CHILD), &CHILD_TID)) order(stack, flags, parent_tid, tls, child_tid)
@@ -111,10 +116,10 @@ syscalls! {
     process_mrelease(pidfd: Fd, flags: As(Repr::U32, &Hex)) -> Int [desc];
     ptrace(op: As(Repr::Ulong, &ByArch(&REQUEST, &REQUEST_ARM)), pid: PTRACE_PID, addr: PTRACE_ADDR,
         data: PTRACE_DATA) -> Int;
-    rseq(rseq: Addr, rseq_len: Hex, flags: Hex, sig: Hex) -> Int;
+    rseq(rseq: Hex, rseq_len: Hex, flags: Hex, sig: Hex) -> Int;
     rseq_slice_yield() -> Int;
     set_thread_area(u_info: At(&Struct(&USER_DESC))) -> With(&Ret::Int, &THREAD_AREA);
-    set_tid_address(tidptr: Addr) -> Pid;
+    set_tid_address(tidptr: Hex) -> Pid;
     set_tls(tls: Addr) -> Int;
     setns(fd: Fd, nstype: Of(&NAMESPACE)) -> Int [desc];
     setpgid(pid: Pid, pgid: Pid) -> Int;

@@ -63,8 +63,8 @@ syscalls! {
         flags: As(Repr::Ulong, &Of(&KEXEC_FILE))) -> Int [desc];
     kexec_load(entry: Addr, nr_segments: Ulong, segments: Array(&SEGMENT, Len::Arg(nr_segments)),
         flags: As(Repr::Ulong, &Of(&KEXEC))) -> Int;
-    oldolduname(buf: Addr) -> Int;
-    olduname(buf: Addr) -> Int;
+    oldolduname(buf: Hex) -> Int;
+    olduname(buf: Hex) -> Int;
     pciconfig_iobase(which: Long, bus: Ulong, dfn: Ulong) -> Int;
     pciconfig_read(bus: Ulong, dfn: Ulong, off: Ulong, len: Ulong, buf: Addr) -> Int;
     pciconfig_write(bus: Ulong, dfn: Ulong, off: Ulong, len: Ulong, buf: Addr) -> Int;
