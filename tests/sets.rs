@@ -6,7 +6,8 @@ mod common;
 use rtrace::decode::prctl::OPTION;
 use rtrace::decode::set::Set;
 use rtrace::decode::sets::{
-    descriptor, fcntl, file, futex, io, memory, mount, net, netlink, notify, poll, prctl, process, ptrace, sched, security, sockaddr, sockopt, system, time,
+    descriptor, fcntl, file, futex, io, memory, mount, net, netlink, notify, poll, prctl, process, ptrace,
+    sched, security, sockaddr, sockopt, system, time,
 };
 use std::collections::BTreeMap;
 
