@@ -212,7 +212,16 @@ fn structures_of_system_v_ipc_lie_as_the_c_library_has_them() {
     );
     same!(
         ipc::SHMID,
-        libc::shmid_ds { shm_perm, shm_segsz, shm_times = shm_atime, shm_cpid, shm_lpid, shm_nattch }
+        libc::shmid_ds {
+            shm_perm,
+            shm_segsz,
+            shm_atime,
+            shm_dtime,
+            shm_ctime,
+            shm_cpid,
+            shm_lpid,
+            shm_nattch
+        }
     );
     let semid = if Abi::own() == Abi::Aarch64 { &ipc::SEMID_AARCH64 } else { &ipc::SEMID };
     same!(*semid, libc::semid_ds { sem_perm, sem_otime, sem_ctime, sem_nsems });

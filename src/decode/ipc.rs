@@ -168,48 +168,6 @@ pub fn type_behind(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.sink.number(wanted, Radix::Signed);
 }
 
-/// `key`, `cuid` and `cgid`, which text has behind the mode. The field's name has been said.
-pub fn creator(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let key = decoder.value(Ref(0), place.scope);
-    decoder.sink.number(key, Radix::Decimal);
-    for (name, field) in [("cuid", Ref(3)), ("cgid", Ref(4))] {
-        let id = decoder.value(field, place.scope);
-        decoder.sink.field(name);
-        match id {
-            0xffff_ffff => decoder.sink.number(u64::MAX, Radix::Signed),
-            id => decoder.sink.number(id, Radix::Decimal),
-        }
-    }
-}
-
-/// The words of `shm_times`, which text has at the end.
-pub fn shm_time0(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    shm_time(decoder, place, 0);
-}
-
-/// The second word.
-pub fn shm_time1(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    shm_time(decoder, place, 1);
-}
-
-/// The third word.
-pub fn shm_time2(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    shm_time(decoder, place, 2);
-}
-
-/// The fifth word.
-pub fn shm_time4(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    shm_time(decoder, place, 4);
-}
-
-fn shm_time(decoder: &mut Decoder<'_>, place: Place<'_>, word: usize) {
-    let Scope::Fields(st, bytes, _) = place.scope else { return };
-    let (size, _) = Repr::KUlong.size_align(decoder.abi);
-    let at = st.offset("shm_times", decoder.abi).unwrap_or(0) + word * size;
-    let value = Repr::KUlong.load(bytes.get(at..).unwrap_or(&[]), decoder.abi);
-    decoder.sink.number(value, Radix::Decimal);
-}
-
 /// `sigev_value`, as both of its meanings.
 pub fn sigval(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = place.value(decoder.abi);

@@ -100,7 +100,11 @@ impl Decoder<'_> {
                 continue;
             }
             let Some(kind) = self.resolve(&field.kind, scope) else { continue };
-            let Some(bytes) = bytes.get(offset..).filter(|rest| !rest.is_empty()) else { break };
+            let Some(bytes) = bytes.get(offset..) else { break };
+            // Of a structure that was cut, what isn't there isn't shown; fields of no size take nothing.
+            if bytes.is_empty() && kind.repr().size_align(self.abi).0 > 0 {
+                break;
+            }
             let at = At::Memory(bytes, addr.wrapping_add(offset as u64));
             let place = Place { at, repr: kind.repr(), scope };
             match kind {

@@ -19,17 +19,16 @@ const UNUSED: Kind = Hidden(&KULONG);
 const MODE: Kind = As(Repr::U16, &Permissions);
 
 structs! {
-    PERM "ipc64_perm" {
-        key: Hidden(&Uint),
+    PERM "ipc64_perm" order(uid, gid, mode, key, cuid, cgid) {
+        key: Uint,
         uid: Uid,
         gid: Gid,
-        cuid: Hidden(&Uid),
-        cgid: Hidden(&Gid),
+        cuid: Uid,
+        cgid: Gid,
         mode: MODE,
         __pad1: Hidden(&U16),
         seq: Hidden(&U16),
         __pad2: Hidden(&U16),
-        again = "key": Own(Repr::Block(0, 1), Phase::Entry, ipc::creator),
         __unused1: UNUSED,
         __unused2: UNUSED,
     }
@@ -112,31 +111,36 @@ structs! {
     SEMID_SET "semid64_ds" {
         sem_perm: Struct(&PERM_SET),
     }
-    SHMID "shmid64_ds" {
+    SHMID "shmid64_ds" order(
+        shm_perm, shm_segsz, shm_cpid, shm_lpid, shm_nattch, shm_atime, shm_dtime, shm_ctime,
+    ) {
         shm_perm: Struct(&PERM),
         shm_segsz: KULONG,
-        shm_times: Hidden(&Items(&KULONG, 3)),
+        shm_atime: KULONG,
+        shm_dtime: KULONG,
+        shm_ctime: KULONG,
         shm_cpid: Pid,
         shm_lpid: Pid,
         shm_nattch: KULONG,
-        shm_atime: Own(Repr::Block(0, 1), Phase::Entry, ipc::shm_time0),
-        shm_dtime: Own(Repr::Block(0, 1), Phase::Entry, ipc::shm_time1),
-        shm_ctime: Own(Repr::Block(0, 1), Phase::Entry, ipc::shm_time2),
         __unused4: UNUSED,
         __unused5: UNUSED,
     }
-    SHMID_32 "shmid64_ds" {
+    SHMID_32 "shmid64_ds" order(
+        shm_perm, shm_segsz, shm_cpid, shm_lpid, shm_nattch, shm_atime, shm_dtime, shm_ctime,
+    ) {
         shm_perm: Struct(&PERM),
         shm_segsz: Ulong,
-        shm_times: Hidden(&Items(&Ulong, 6)),
+        shm_atime: Ulong,
+        shm_atime_high: Ulong,
+        shm_dtime: Ulong,
+        shm_dtime_high: Ulong,
+        shm_ctime: Ulong,
+        shm_ctime_high: Ulong,
         shm_cpid: Pid,
         shm_lpid: Pid,
         shm_nattch: Ulong,
-        shm_atime: Own(Repr::Block(0, 1), Phase::Entry, ipc::shm_time0),
-        shm_dtime: Own(Repr::Block(0, 1), Phase::Entry, ipc::shm_time2),
-        shm_ctime: Own(Repr::Block(0, 1), Phase::Entry, ipc::shm_time4),
-        __unused4: Hidden(&Ulong),
-        __unused5: Hidden(&Ulong),
+        __unused4: Ulong,
+        __unused5: Ulong,
     }
     SHMID_SET "shmid64_ds" {
         shm_perm: Struct(&PERM_SET),

@@ -169,10 +169,11 @@ structs! {
         service_name: Own(Repr::Bytes(63), Phase::Entry, service),
         service_name_len: Ulong,
     }
-    VSOCK "sockaddr_vm" {
+    VSOCK "sockaddr_vm" order(svm_reserved1, svm_cid, svm_port, svm_flags, svm_zero) {
         svm_family: SA_FAMILY,
         svm_reserved1: If(Not(svm_reserved1, 0), &HEX16),
-        svm_cid: Own(Repr::Block(8, 4), Phase::Entry, vsock),
+        svm_port: Of(&VMADDR_PORT),
+        svm_cid: Of(&VMADDR_CID),
         svm_flags: As(Repr::U8, &Of(&VMADDR_FLAG)),
         svm_zero: If(Not(svm_zero, 0), &Raw(3)),
     }
@@ -260,16 +261,6 @@ fn scope_id(decoder: &mut Decoder<'_>, place: Place<'_>) {
 fn short_address(decoder: &mut Decoder<'_>, place: Place<'_>) {
     const KIND: Kind = Noted(&IEEE802154_BROADCAST);
     decoder.show(&KIND, Place { repr: Repr::U16, ..place });
-}
-
-/// The fields of `sockaddr_vm` lie in another order than the one in which they are written.
-fn vsock(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let At::Memory(bytes, _) = place.at else { return };
-    let port = Repr::U32.load(bytes, decoder.abi);
-    let cid = Repr::U32.load(bytes.get(4..).unwrap_or(&[]), decoder.abi);
-    decoder.sink.symbol(cid, &VMADDR_CID);
-    decoder.sink.field("svm_port");
-    decoder.sink.symbol(port, &VMADDR_PORT);
 }
 
 /// A service's name: all of its bytes, which need no NUL.
