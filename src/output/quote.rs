@@ -59,10 +59,10 @@ fn hexadecimal(byte: u8, out: &mut Vec<u8>) {
     out.extend([b'\\', b'x', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
 }
 
-/// In as few digits as C reads back: three where a digit follows.
+/// In as few digits as C reads back: three where an octal digit follows.
 fn octal(byte: u8, next: Option<&u8>, out: &mut Vec<u8>) {
     let digits = [b'0' + (byte >> 6), b'0' + ((byte >> 3) & 7), b'0' + (byte & 7)];
-    let short = if next.is_some_and(u8::is_ascii_digit) {
+    let short = if next.is_some_and(|next| matches!(next, b'0'..=b'7')) {
         0
     } else {
         digits[..2].iter().take_while(|d| **d == b'0').count()
@@ -82,8 +82,9 @@ mod tests {
     }
 
     #[test]
-    fn octal_is_short_unless_a_digit_follows() {
+    fn octal_is_short_unless_an_octal_digit_follows() {
         assert_eq!(quoted(b"\x7fELF\x02\x00\x001\x1b[0m", Hex::No), r#""\177ELF\2\0\0001\33[0m""#);
+        assert_eq!(quoted(b"\x007\x008", Hex::No), r#""\0007\08""#);
     }
 
     #[test]
