@@ -83,7 +83,8 @@ mod tests {
 
     #[test]
     fn octal_is_short_unless_an_octal_digit_follows() {
-        assert_eq!(quoted(b"\x7fELF\x02\x00\x001\x008\x1b[0m", Hex::No), r#""\177ELF\2\0\0001\08\33[0m""#);
+        assert_eq!(quoted(b"\x7fELF\x02\x00\x001\x1b[0m", Hex::No), r#""\177ELF\2\0\0001\33[0m""#);
+        assert_eq!(quoted(b"\x007\x008", Hex::No), r#""\0007\08""#);
     }
 
     #[test]
