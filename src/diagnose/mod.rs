@@ -1,6 +1,6 @@
 //! Why ptrace was refused.
 //!
-//! [`gather`] asks the system once and leaves plain [`Evidence`]; [`causes`] judge it, in the order in which the
+//! `gather` asks the system once and leaves plain [`evidence`]; the [`causes`] judge it, in the order in which the
 //! kernel makes its checks; [`Report`] is the verdict as text and as data. Judging makes no system call, so every
 //! cause is tested without the kernel that makes it, and a verdict can be repeated from `--format=json`.
 

@@ -23,7 +23,7 @@ pub enum Ended {
 }
 
 /// Runs `work` in a fork(2) of this process, and leaves no child behind. The child is looked at
-/// after every `limit`: when it was found asleep [`NAPS`] times in a row, or after [`PATIENCE`] looks, it is given up.
+/// after every `limit`: when it was found asleep `NAPS` times in a row, or after `PATIENCE` looks, it is given up.
 /// (One that only waits for its turn on a busy machine is not silent.)
 ///
 /// `work` runs with core dumps off, dies with its parent, and should do nothing but system calls.
