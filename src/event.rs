@@ -180,6 +180,21 @@ pub enum Event<'a> {
     Detached,
 }
 
+/// What a handler wants done to a call, at the stop that it is asked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tampering {
+    /// At the entry: the kernel is to run the call with this number instead; -1: none.
+    pub number: Option<i64>,
+    /// At the exit: what the program is to see.
+    pub outcome: Option<Outcome>,
+    /// At the entry: a signal for the task.
+    pub signal: Option<i32>,
+    /// The task stays stopped for so long.
+    pub delay: Option<Duration>,
+    /// What is written into the task's memory, and where.
+    pub pokes: Vec<(u64, Vec<u8>)>,
+}
+
 /// What stands downstream of a source of events.
 pub trait Handler {
     /// Called for each event. The tracee is stopped, except for [`Event::Ended`] and [`Event::Superseded`], where
@@ -193,6 +208,18 @@ pub trait Handler {
     /// source then lets go of all tracees, and they live on. Asked after each event.
     fn finished(&self) -> bool {
         false
+    }
+
+    /// Whether the call about to be told of is to be tampered with: asked at its entry, with the registers, and, of a
+    /// call that was tampered with, at its exit.
+    fn tamper(&mut self, tracee: &dyn Tracee, entry: Option<&Entry>) -> Option<Tampering> {
+        _ = (tracee, entry);
+        None
+    }
+
+    /// The call of `pid` whose exit is about to be told is to be marked so.
+    fn remark(&mut self, pid: Pid, text: &'static str) {
+        _ = (pid, text);
     }
 
     /// Forgets the call that `pid` is in: it turned out not to be wanted. Where handlers are asked that, what they

@@ -31,6 +31,7 @@ pub mod decode;
 pub mod diagnose;
 pub mod event;
 pub mod filter;
+pub mod inject;
 pub mod memory;
 pub mod output;
 pub mod run;

@@ -12,7 +12,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("event", &["arch", "memory", "sys"]),
     ("decode", &["arch", "memory", "event"]),
     ("filter", &["arch", "event", "decode::table", "decode::errno"]),
-    ("inject", &["arch", "event", "decode::table"]),
+    ("inject", &["arch", "event", "decode::table", "filter"]),
     ("tracer", &["sys", "arch", "event", "memory", "filter", "inject"]),
     ("output", &["arch", "memory", "event", "decode"]),
     ("diagnose", &["sys", "arch", "event", "decode::table"]),

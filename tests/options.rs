@@ -89,7 +89,52 @@ const SAME: &[&str] = &[
     "-c|-f|-U|calls,errors|-S|none|-e|trace=execve,openat|sh|-c|/bin/true; /bin/true",
     "-c|-U|name,avg-time,min-time|-O|1s|-S|name|-e|trace=sched_get_priority_max|chrt|-m",
     "-c|-O|1s|-S|name|-e|trace=sched_get_priority_max,sched_get_priority_min|chrt|-m",
+    "-e|trace=getppid,getuid,getegid|-e|inject=getppid,getegid:error=EPERM|sh|-c|:",
+    "-e|trace=getppid,getuid,getegid|-e|inject=getppid,getegid:error=5|sh|-c|:",
+    "-e|trace=getppid,getuid,getegid|-e|inject=getppid,getegid:retval=42|sh|-c|:",
+    "-e|trace=getuid,getegid|-e|inject=getegid:retval=0x10:when=1|sh|-c|:",
+    "-e|trace=getuid,getppid|-e|inject=getppid:syscall=getuid:retval=7|sh|-c|:",
+    "-e|trace=getegid|-e|inject=getegid:delay_enter=1000|sh|-c|:",
+    "-e|trace=getegid|-e|inject=getegid:delay_exit=1ms:error=EPERM|sh|-c|:",
+    "-e|trace=write|-e|fault=write:error=ENOSPC:when=2..3|sh|-c|echo a; echo b; echo c; echo d",
+    "-e|trace=write|-e|fault=write:when=1+2|sh|-c|echo a; echo b; echo c; echo d",
+    "-e|trace=write|-e|fault=write:when=2+|sh|-c|echo a; echo b; echo c; echo d",
+    "-e|trace=write|-e|inject=write:error=EIO:delay_exit=1000:when=1|sh|-c|echo a; echo b",
+    "-e|trace=write|-e|inject=write:retval=2|sh|-c|echo a; echo b",
+    "-e|trace=write|-e|inject=write:retval=2|-e|inject=write:error=EIO:when=2|sh|-c|echo a; echo b; echo c",
+    "-e|trace=write|-e|inject=write:poke_enter=@arg2=5859|sh|-c|echo a; echo b",
+    "-e|trace=read|-e|inject=read:poke_exit=@arg2=5859:when=2|cat|/etc/hostname",
+    "-e|trace=write|-e|inject=write:signal=TERM:when=2|-e|signal=none|sh|-c|echo a; echo b; echo c",
+    "-e|trace=write|-e|inject=write:error=EINTR:when=1|-e|raw=write|sh|-c|echo a; echo b",
+    "-P|/etc/hostname|-e|trace=openat|-e|inject=openat:error=EACCES|cat|/etc/hostname",
+    "-e|trace=write|-e|fault=%desc:error=EBADF:when=500|sh|-c|echo a",
+    "--inject=write:error=ENOSPC|--trace=write|echo|a",
+    "--fault=write|--trace=write|echo|a",
+    "-e|trace=write|-e|inject=write:poke_enter=@arg2=5859:error=EIO:delay_exit=10:when=1|sh|-c|echo a",
     // What strace refuses.
+    "-e|inject=write:when=1..|true",
+    "-e|inject=write:error=EIO:when=3..2|true",
+    "-e|inject=write:error=EIO:when=1+0|true",
+    "-e|inject=write:error=EIO:when=65536|true",
+    "-e|inject=write:error=EIO:when=1..65535|true",
+    "-e|inject=write:error=0|true",
+    "-e|inject=write:error=4096|true",
+    "-e|inject=write:delay_enter=x|true",
+    "-e|inject=write:poke_enter=@arg2=4|true",
+    "-e|inject=write:poke_enter=@arg9=41|true",
+    "-e|inject=write:poke_enter=arg1=41|true",
+    "-e|inject=write:poke_enter=@arg1=41,@arg1=42|true",
+    "-e|inject=write:syscall=write|true",
+    "-e|inject=write:syscall=getpid|true",
+    "-e|inject=write:signal=65|true",
+    "-e|inject=write:|true",
+    "-e|inject=|true",
+    "-e|inject=foo:error=1|true",
+    "-e|fault=write:delay_exit=1|true",
+    "-e|fault=foo|true",
+    "-e|fault=write:error=EIO:error=EIO|true",
+    "-e|inject=write:signal=FOO|true",
+    "-e|inject=write:delay_enter=1:delay_enter=1|true",
     "-c|-U|calls,foo|true",
     "-c|-U|time,calls,count|true",
     "-c|-S|time,calls|true",
@@ -265,6 +310,36 @@ fn arguments_have_names_and_lines_ids_where_asked() {
     let (_, text) = rtrace("-N|--always-show-pid|-e|trace=close|true");
     assert!(text.lines().all(|line| line.starts_with("[pid ")), "{text}");
     assert!(text.contains("] close(fd=3)"), "{text}");
+}
+
+#[test]
+fn a_delay_delays_its_tracee_and_nobody_else() {
+    // The child's calls go on while the parent stands in its delayed one.
+    let words = "-f|-r|-e|trace=getegid,chdir|-e|inject=getegid:delay_enter=500ms\
+        |sh|-c|(sleep 0.1; cd /; cd /) & exec id -g";
+    let (status, text) = rtrace(words);
+    let lines: Vec<_> = text.lines().collect();
+    // The shell makes the call, too, before it has a child.
+    let at = |part: &str| lines.iter().rposition(|line| line.contains(part));
+    assert_eq!(status, Some(0));
+    assert!(at("chdir(").is_some() && at("chdir(") < at("(DELAYED)"), "{text}");
+}
+
+#[test]
+fn tampering_may_depend_on_a_path() {
+    let words = "-e|trace=openat|-e|inject=openat:error=EACCES:if=path~/etc/host*|cat|/etc/hostname";
+    let (status, text) = rtrace(words);
+    let tampered: Vec<_> = text.lines().filter(|line| line.contains("(INJECTED)")).collect();
+    assert_eq!((status, tampered.len()), (Some(1), 1), "{text}");
+    assert!(tampered[0].contains("\"/etc/hostname\""), "{text}");
+}
+
+#[test]
+fn a_tracee_in_a_delay_is_let_go_with_the_others() {
+    let words = ["-s", "INT", "0.5", RTRACE, "-e", "inject=getegid:delay_enter=1000s", "id", "-g"];
+    let output = Command::new("timeout").args(words).stdin(Stdio::null()).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(text.contains("<detached ...>"), "{text}");
 }
 
 #[test]

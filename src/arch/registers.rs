@@ -64,6 +64,36 @@ impl Registers {
     }
 }
 
+/// Puts the number of the call about to run into a register set; -1: none. On ARM the register set for it counts, not
+/// this one.
+pub fn set_number(set: &mut [u8], number: i64) {
+    match set.len() {
+        216 => put(set, 15, 8, number),
+        68 => put(set, 11, 4, number),
+        272 => put(set, 8, 8, number),
+        72 => put(set, 7, 4, number),
+        _ => {}
+    }
+}
+
+/// Puts what a call returned into a register set: minus the errno where it failed.
+pub fn set_result(set: &mut [u8], value: i64) {
+    match set.len() {
+        216 => put(set, 10, 8, value),
+        68 => put(set, 6, 4, value),
+        272 => put(set, 0, 8, value),
+        72 => put(set, 0, 4, value),
+        _ => {}
+    }
+}
+
+/// The register at this position, of registers of so many bytes.
+fn put(set: &mut [u8], at: usize, size: usize, value: i64) {
+    if let Some(register) = set.get_mut(at * size..(at + 1) * size) {
+        register.copy_from_slice(&value.to_le_bytes()[..size]);
+    }
+}
+
 /// What a call returned, or its errno, from the value of its return register.
 pub fn result(abi: Abi, value: i64, failed: bool) -> Result<i64, i32> {
     let value = if has_32_bit_registers(abi) { i64::from(value as i32) } else { value };
@@ -189,6 +219,17 @@ mod tests {
         assert_eq!(abi(set64(34, &[])), Some(Abi::Aarch64));
         assert_eq!(abi(set32(18, &[])), Some(Abi::Arm));
         assert_eq!(abi(vec![0; 100]), None);
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        for mut set in [set64(27, &[]), set32(17, &[]), set64(34, &[]), set32(18, &[])] {
+            set_number(&mut set, -1);
+            set_result(&mut set, -5);
+            let registers = Registers::from_set(&set).unwrap();
+            assert_eq!(registers.outcome(), Err(5), "{} bytes", set.len());
+            assert_eq!(registers.number as u32, u32::MAX, "{} bytes", set.len());
+        }
     }
 
     #[test]

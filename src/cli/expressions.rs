@@ -3,6 +3,7 @@
 use super::Failure;
 use crate::filter::numbers::Of;
 use crate::filter::{CallSet, Ending, NumberSet, Pattern, Statuses, Wanted};
+use crate::inject::Rule;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
@@ -43,10 +44,14 @@ pub enum Qualifier {
     Duration,
     /// Patterns of paths that wanted calls are about.
     Path,
+    /// Calls that are tampered with.
+    Inject,
+    /// Calls that fail.
+    Fault,
 }
 
 /// The qualifiers by name, as `-e` takes them. The first name of each is also the name of an option.
-const QUALIFIERS: [(&str, Qualifier); 31] = [
+const QUALIFIERS: [(&str, Qualifier); 33] = [
     ("trace", Qualifier::Trace),
     ("t", Qualifier::Trace),
     ("abbrev", Qualifier::Abbrev),
@@ -78,10 +83,12 @@ const QUALIFIERS: [(&str, Qualifier); 31] = [
     ("retval", Qualifier::Retval),
     ("duration", Qualifier::Duration),
     ("path", Qualifier::Path),
+    ("inject", Qualifier::Inject),
+    ("fault", Qualifier::Fault),
 ];
 
 /// Options whose values are those of an expression, by the name of their field.
-const LONG: [(&str, Qualifier); 12] = [
+const LONG: [(&str, Qualifier); 14] = [
     ("trace", Qualifier::Trace),
     ("abbrev", Qualifier::Abbrev),
     ("verbose", Qualifier::Verbose),
@@ -94,6 +101,8 @@ const LONG: [(&str, Qualifier); 12] = [
     ("decode_fds", Qualifier::DecodeFds),
     ("decode_pids", Qualifier::DecodePids),
     ("trace_fds", Qualifier::TraceFds),
+    ("inject", Qualifier::Inject),
+    ("fault", Qualifier::Fault),
 ];
 
 /// Flags that are an expression, by the name of their field.
@@ -212,6 +221,8 @@ pub struct Expressions {
     pub descriptors: Descriptors,
     /// What is said of process ids.
     pub pids: Pids,
+    /// What is done to calls.
+    pub rules: Vec<Rule>,
 }
 
 /// What is wrong with an expression, in the words of whoever read it.
@@ -232,6 +243,7 @@ impl Expressions {
             quiet: None,
             descriptors: Descriptors::default(),
             pids: Pids::default(),
+            rules: Vec::new(),
         };
         for (qualifier, value) in expressions {
             all.add(*qualifier, value)?;
@@ -261,6 +273,8 @@ impl Expressions {
             Qualifier::Errno => self.wanted.endings.push(Ending::errno(value).map_err(wrong)?),
             Qualifier::Retval => self.wanted.endings.push(Ending::result(value).map_err(wrong)?),
             Qualifier::Duration => self.wanted.endings.push(Ending::duration(value).map_err(wrong)?),
+            Qualifier::Inject => self.rules.push(Rule::parse(value, false).map_err(wrong)?),
+            Qualifier::Fault => self.rules.push(Rule::parse(value, true).map_err(wrong)?),
             Qualifier::Path => self.wanted.files.patterns.push(Pattern::parse(value).map_err(wrong)?),
         }
         Ok(())

@@ -257,6 +257,15 @@ pub struct Args {
         default_missing_value = "attach,personality", action = ArgAction::Append, help_heading = "Output format")]
     pub quiet_list: Vec<String>,
 
+    /// Tamper with calls: CALLS, and error=ERRNO, retval=VALUE, signal=SIG, syscall=CALL, delay_enter=TIME, delay_exit=TIME,
+    /// poke_enter=@argN=HEX,..., poke_exit=@argN=HEX,..., when=FIRST[..LAST][+[STEP]], if=path~GLOB, each after a colon
+    #[arg(long, value_name = "RULE", action = ArgAction::Append, help_heading = "Tampering")]
+    pub inject: Vec<String>,
+
+    /// Let calls fail: as --inject, with error=ENOSYS where none is given
+    #[arg(long, value_name = "RULE", action = ArgAction::Append, help_heading = "Tampering")]
+    pub fault: Vec<String>,
+
     /// Count calls, their time and their errors, and write a table in the end
     #[arg(short = 'c', long, help_heading = "Statistics")]
     pub summary_only: bool,

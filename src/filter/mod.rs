@@ -162,6 +162,10 @@ impl Handler for Filtered {
         self.inner.discard(pid);
     }
 
+    fn remark(&mut self, pid: Pid, text: &'static str) {
+        self.inner.remark(pid, text);
+    }
+
     fn report(&mut self) {
         self.inner.report();
     }

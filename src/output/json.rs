@@ -23,6 +23,8 @@ use std::time::Duration;
 struct Task {
     call: Option<Call>,
     began: Duration,
+    /// What is remarked on that call.
+    remarks: Vec<&'static str>,
     line: Vec<u8>,
     last: usize,
     interrupted: Option<&'static str>,
@@ -90,6 +92,13 @@ impl Json {
         let mut words = JsonWords::new(&mut task.line, task.last, tracee, self.options.manner.descriptors);
         let (detail, pool) = (self.options.detail_of(&call.entry), &mut self.pool);
         call.exit(outcome, &mut Context { memory: tracee, detail, sink: &mut words, pool });
+        for (i, remark) in task.remarks.iter().enumerate() {
+            task.line.extend(if i == 0 { &b",\"remarks\":["[..] } else { b"," });
+            string(remark, &mut task.line);
+        }
+        if !std::mem::take(&mut task.remarks).is_empty() {
+            task.line.push(b']');
+        }
         let took = at.monotonic.saturating_sub(task.began);
         _ = writeln!(task.line, ",\"duration\":{}}}", took.as_nanos());
         self.destination.stream(pid).push(&task.line);
@@ -206,8 +215,15 @@ impl Handler for Json {
         self.destination.flush();
     }
 
+    fn remark(&mut self, pid: Pid, text: &'static str) {
+        if let Some(task) = self.tasks.get_mut(&pid).filter(|task| task.call.is_some()) {
+            task.remarks.push(text);
+        }
+    }
+
     fn discard(&mut self, pid: Pid) {
         if let Some(task) = self.tasks.get_mut(&pid) {
+            task.remarks.clear();
             task.call = None;
         }
     }

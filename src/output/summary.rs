@@ -300,6 +300,12 @@ impl Handler for Summary {
         }
     }
 
+    fn remark(&mut self, pid: Pid, text: &'static str) {
+        if let Some(inner) = &mut self.inner {
+            inner.remark(pid, text);
+        }
+    }
+
     fn report(&mut self) {
         self.idle();
         self.write();

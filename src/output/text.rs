@@ -28,6 +28,8 @@ struct Task {
     line: Line,
     /// Whether another task's line cut off the line of the call.
     cut: bool,
+    /// What is remarked on that call.
+    remarks: Vec<&'static str>,
     /// The personality of its last call.
     abi: Option<Abi>,
     /// The number of that call.
@@ -215,6 +217,9 @@ impl Text {
             let (sink, pool) = (&mut words, &mut self.pool);
             call.exit(outcome, &mut Context { memory: tracee, detail, sink, pool });
         }
+        for remark in task.remarks.drain(..) {
+            _ = write!(task.line.text, " ({remark})");
+        }
         if let Some(digits) = self.options.durations {
             let took = at.monotonic.saturating_sub(task.began);
             _ = write!(task.line.text, " <{}", took.as_secs());
@@ -338,6 +343,7 @@ impl Task {
             began: Duration::ZERO,
             line: Line::default(),
             cut: false,
+            remarks: Vec::new(),
             abi: None,
             number: None,
             interrupted: None,
@@ -417,8 +423,15 @@ impl Handler for Text {
         self.destination.flush();
     }
 
+    fn remark(&mut self, pid: Pid, text: &'static str) {
+        if let Some(task) = self.tasks.get_mut(&pid).filter(|task| task.call.is_some()) {
+            task.remarks.push(text);
+        }
+    }
+
     fn discard(&mut self, pid: Pid) {
         if let Some(task) = self.tasks.get_mut(&pid) {
+            task.remarks.clear();
             task.call = None;
         }
     }

@@ -4,6 +4,7 @@ use crate::cli::{self, Expressions, Format, Output, Plan, Statistics, When};
 use crate::decode::decoder::Detail;
 use crate::event::{Entry, Handler};
 use crate::filter::{CallSet, Filtered, NumberSet, Statuses, Wanted};
+use crate::inject::Injector;
 use crate::output::palette::Palette;
 use crate::output::quote::Hex;
 use crate::output::summary::{self, Column, SortBy, Summary};
@@ -81,6 +82,17 @@ pub fn handler(
     destination: Destination,
     second: Option<Destination>,
 ) -> Box<dyn Handler> {
+    let inner = told(name, plan, destination, second);
+    if plan.expressions.rules.is_empty() {
+        return inner;
+    }
+    let files = &plan.expressions.wanted.files;
+    let rules = plan.expressions.rules.iter().map(|rule| rule.clone().within(files)).collect();
+    Box::new(Injector::new(inner, rules))
+}
+
+/// Who is told of events.
+fn told(name: &str, plan: &Plan, destination: Destination, second: Option<Destination>) -> Box<dyn Handler> {
     let wanted = plan.expressions.wanted.clone();
     let Some(statistics) = &plan.statistics else {
         return filtered(renderer(name, plan, destination), wanted, plan.limit);

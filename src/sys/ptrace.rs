@@ -191,6 +191,26 @@ pub fn arm_system_call(pid: Pid) -> nix::Result<i32> {
     Ok(i32::from_ne_bytes(number))
 }
 
+/// Sets the general registers of a stopped tracee, all of them, as [`general_registers`] gave them.
+///
+/// Errors: ESRCH; EIO where the kernel lacks the request.
+pub fn set_general_registers(pid: Pid, from: &[u8]) -> nix::Result<()> {
+    set_register_set(pid, NT_PRSTATUS, from)
+}
+
+/// Sets the number of the call that `pid` is about to make, by the register set that aarch64 has for it.
+///
+/// Errors: ESRCH; EINVAL where there is no such register set.
+pub fn set_arm_system_call(pid: Pid, number: i32) -> nix::Result<()> {
+    set_register_set(pid, NT_ARM_SYSTEM_CALL, &number.to_ne_bytes())
+}
+
+fn set_register_set(pid: Pid, set: usize, from: &[u8]) -> nix::Result<()> {
+    let mut part = libc::iovec { iov_base: from.as_ptr().cast_mut().cast(), iov_len: from.len() };
+    // SAFETY: the kernel only reads what the iovec describes, and may shorten its length.
+    unsafe { request(libc::PTRACE_SETREGSET as c_long, pid, set, (&raw mut part).cast()) }.map(drop)
+}
+
 fn register_set(pid: Pid, set: usize, into: &mut [u8]) -> nix::Result<usize> {
     let mut part = libc::iovec { iov_base: into.as_mut_ptr().cast(), iov_len: into.len() };
     // SAFETY: the kernel writes within the iovec, which describes `into`, and shortens its length.

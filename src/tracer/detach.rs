@@ -35,6 +35,7 @@ impl Tracer {
         }
         // Those that don't stop in time, too, are to run where they want.
         self.placement.release_all();
+        self.end_delays();
         let interrupted = signals::interruption().is_some();
         let told_to_hurry = || {
             if interrupted { signals::interrupted_again() } else { signals::interruption().is_some() }

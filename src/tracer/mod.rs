@@ -15,6 +15,7 @@ mod placement;
 mod run;
 mod status;
 mod stop;
+mod tamper;
 mod tasks;
 mod turns;
 mod view;
@@ -134,6 +135,8 @@ pub struct Tracer {
     program: Option<Program>,
     /// The execve that begins the trace of a launched program is still to come.
     first_exec_due: bool,
+    /// Tracees that stay stopped for a while, as was asked.
+    delayed: Vec<tamper::Delayed>,
     /// Tasks that ended before anything was known of them: tracees whose clone event is still to come, or
     /// children that rtrace was born with.
     ended_early: HashMap<Pid, End>,
@@ -172,6 +175,7 @@ impl Tracer {
             without_info: false,
             program: None,
             first_exec_due: false,
+            delayed: Vec::new(),
             ended_early: HashMap::new(),
             someone_was_killed: false,
             turns: Turns::default(),

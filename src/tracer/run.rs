@@ -3,6 +3,7 @@
 use super::inspect::{Seen, inspect};
 use super::status::{EventKind, Status, Stop};
 use super::stop::{AnyStop, EventStop, GroupStop, SignalStop, SyscallStop};
+use super::tamper;
 use super::tasks::Task;
 use super::view::{View, now};
 use super::{Error, Finish, Tracer};
@@ -62,6 +63,9 @@ impl Tracer {
         loop {
             if let Some(signal) = signals::interruption() {
                 return Ok(Next::Interrupted(signal));
+            }
+            if !self.delayed.is_empty() {
+                self.resume_delayed(now().monotonic)?;
             }
             if signals::report_asked() {
                 handler.report();
@@ -137,6 +141,7 @@ impl Tracer {
         self.someone_was_killed |= matches!(end, End::Killed { .. });
         self.announce(pid, at, handler);
         self.placement.ended(pid);
+        self.forget_delay(pid);
         match self.tasks.remove(pid) {
             Some(task) if task.announced => self.tell(pid, at, handler, Event::Ended(end)),
             Some(_) => {}
@@ -182,6 +187,7 @@ impl Tracer {
         handler: &mut dyn Handler,
     ) -> Result<(), Error> {
         let Some(task) = self.tasks.get(pid) else { return must("PTRACE_SYSCALL", stop.resume()) };
+        let mut tampering = None;
         match inspect(&stop, task.inside, &mut self.without_info) {
             Ok(Seen::Entry(entry)) => {
                 task.inside = true;
@@ -191,13 +197,21 @@ impl Tracer {
                     self.announce(pid, at, handler);
                 }
                 if self.tasks.get(pid).is_some_and(|task| !task.hidden) {
+                    tampering = handler.tamper(&View { pid, reader: &self.reader }, Some(&entry));
+                    if let Some(tampering) = &tampering {
+                        tamper::apply(&stop, tampering);
+                    }
                     self.tell(pid, at, handler, Event::Entered(&entry));
                 }
             }
-            Ok(Seen::Exit(outcome)) => {
+            Ok(Seen::Exit(mut outcome)) => {
                 task.inside = false;
                 self.placement.leaves(pid, at.monotonic);
                 if !task.hidden {
+                    tampering = handler.tamper(&View { pid, reader: &self.reader }, None);
+                    if let Some(tampering) = &tampering {
+                        outcome = tamper::apply(&stop, tampering).unwrap_or(outcome);
+                    }
                     // The launched program's execve failed: what follows is rtrace's own code again.
                     task.hidden = task.origin == Origin::Launched && self.first_exec_due;
                     self.tell(pid, at, handler, Event::Exited(outcome));
@@ -210,7 +224,7 @@ impl Tracer {
                 }
             }
         }
-        must("PTRACE_SYSCALL", stop.resume())
+        self.resume_tampered(stop, tampering, at.monotonic)
     }
 
     fn signal(

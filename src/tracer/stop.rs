@@ -1,10 +1,13 @@
 //! A type for each ptrace-stop. Resuming consumes it, so a tracee that runs can't be inspected.
 
 use super::status::{EventKind, Stop};
+use crate::arch::registers;
 use crate::event::SigInfo;
 use crate::sys::ptrace::{self, Resume, SyscallInfo};
 use nix::errno::Errno;
 use nix::unistd::Pid;
+use std::fs::File;
+use std::os::unix::fs::FileExt;
 
 /// A tracee that stands still until this is consumed.
 #[derive(Debug)]
@@ -102,6 +105,45 @@ impl SyscallStop {
     /// The general registers, in `into`; how many bytes there are.
     pub fn registers(&self, into: &mut [u8]) -> nix::Result<usize> {
         ptrace::general_registers(self.0.0, into)
+    }
+
+    /// Who is stopped.
+    pub fn pid(&self) -> Pid {
+        self.0.0
+    }
+
+    /// Has the kernel run the call with this number instead; -1: none.
+    pub fn set_number(&self, number: i64) -> nix::Result<()> {
+        let pid = self.0.0;
+        // Where there is a register set for it alone, that one counts.
+        let number32 = i32::try_from(number).map_err(|_| Errno::EINVAL)?;
+        if ptrace::set_arm_system_call(pid, number32).is_ok() {
+            return Ok(());
+        }
+        self.change_registers(|set| registers::set_number(set, number))
+    }
+
+    /// Has the program see this result: minus the errno where the call failed.
+    pub fn set_result(&self, value: i64) -> nix::Result<()> {
+        self.change_registers(|set| registers::set_result(set, value))
+    }
+
+    fn change_registers(&self, change: impl FnOnce(&mut [u8])) -> nix::Result<()> {
+        let mut set = [0; registers::MAX_SIZE];
+        let len = self.registers(&mut set)?;
+        change(&mut set[..len]);
+        ptrace::set_general_registers(self.0.0, &set[..len])
+    }
+
+    /// Writes into the tracee's memory, through its file: that way a tracer may change what the program can't write to.
+    pub fn poke(&self, addr: u64, bytes: &[u8]) -> std::io::Result<()> {
+        let file = File::options().write(true).open(format!("/proc/{}/mem", self.0.0))?;
+        file.write_all_at(bytes, addr)
+    }
+
+    /// Goes on to the next stop, with a signal.
+    pub fn resume_with(self, signal: i32) -> nix::Result<()> {
+        self.0.resume(Resume::Syscall, signal)
     }
 
     /// The call's number by aarch64's own register set.

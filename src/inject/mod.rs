@@ -1,0 +1,153 @@
+//! Tampering with calls: `-e inject=CALLS:error=ENOENT:when=3+`, `-e fault=CALLS`. A plan, and nothing else: what it
+//! says is done by whoever has the tracee.
+
+mod rule;
+
+pub use rule::{Invalid, Rule};
+
+use crate::arch::{Abi, numbers};
+use crate::decode::table;
+use crate::event::{Entry, Event, Handler, Moment, Outcome, Tampering, Tracee};
+use nix::unistd::Pid;
+use rule::Effect;
+use std::collections::HashMap;
+
+/// What is planned for the call that a task is in.
+#[derive(Clone, Debug)]
+struct Planned {
+    rule: usize,
+    entry: Entry,
+}
+
+/// A handler that says how calls are to be tampered with, and marks those that were.
+pub struct Injector {
+    inner: Box<dyn Handler>,
+    rules: Vec<Rule>,
+    /// How often a rule could have applied, by task and call.
+    counts: HashMap<(Pid, usize, Abi, u64), u64>,
+    planned: HashMap<Pid, Planned>,
+}
+
+impl Injector {
+    /// Events go to `inner`.
+    pub fn new(inner: Box<dyn Handler>, rules: Vec<Rule>) -> Self {
+        Injector { inner, rules, counts: HashMap::new(), planned: HashMap::new() }
+    }
+
+    /// Of several rules for a call, the last one counts.
+    fn plan(&mut self, tracee: &dyn Tracee, entry: &Entry) -> Option<usize> {
+        let pid = tracee.pid();
+        let fits = |rule: &Rule| rule.calls.has(entry.abi, entry.number) && rule.holds(entry, tracee);
+        let rule = self.rules.iter().rposition(fits)?;
+        let count = self.counts.entry((pid, rule, entry.abi, entry.number)).or_default();
+        *count += 1;
+        self.rules[rule].when.has(*count).then_some(rule)
+    }
+
+    fn at_entry(&self, planned: &Planned) -> Tampering {
+        let effect = &self.rules[planned.rule].effect;
+        let entry = &planned.entry;
+        let instead = effect.outcome.map(|_| match effect.call {
+            Some(name) => numbers::number(entry.abi, name).map_or(-1, i64::from),
+            None => -1,
+        });
+        Tampering {
+            number: instead,
+            outcome: None,
+            signal: effect.signal,
+            delay: effect.delay_enter,
+            pokes: pokes(&effect.poke_enter, entry),
+        }
+    }
+}
+
+/// Where bytes go: arguments that the call doesn't have are left alone.
+fn pokes(pokes: &[(usize, Vec<u8>)], entry: &Entry) -> Vec<(u64, Vec<u8>)> {
+    let has = table::row(entry.abi, entry.number).args.len();
+    let there = pokes.iter().filter(|(arg, _)| *arg < has);
+    there.filter_map(|(arg, bytes)| Some((*entry.args.get(*arg)?, bytes.clone()))).collect()
+}
+
+fn at_exit(effect: &Effect, entry: &Entry) -> Tampering {
+    Tampering {
+        outcome: effect.outcome,
+        delay: effect.delay_exit,
+        pokes: pokes(&effect.poke_exit, entry),
+        ..Tampering::default()
+    }
+}
+
+impl Handler for Injector {
+    fn tamper(&mut self, tracee: &dyn Tracee, entry: Option<&Entry>) -> Option<Tampering> {
+        let pid = tracee.pid();
+        match entry {
+            Some(entry) => {
+                self.planned.remove(&pid);
+                let rule = self.plan(tracee, entry)?;
+                let planned = Planned { rule, entry: *entry };
+                let tampering = self.at_entry(&planned);
+                self.planned.insert(pid, planned);
+                Some(tampering)
+            }
+            None => {
+                let planned = self.planned.get(&pid)?;
+                Some(at_exit(&self.rules[planned.rule].effect, &planned.entry))
+            }
+        }
+    }
+
+    fn event(&mut self, tracee: &dyn Tracee, at: Moment, event: Event<'_>) {
+        let pid = tracee.pid();
+        match event {
+            Event::Exited(outcome) => {
+                if let Some(planned) = self.planned.remove(&pid) {
+                    let effect = &self.rules[planned.rule].effect;
+                    let entry = &planned.entry;
+                    let poked =
+                        [&effect.poke_enter, &effect.poke_exit].iter().any(|p| !pokes(p, entry).is_empty());
+                    let returned = effect.outcome.is_some() && outcome != Outcome::Unavailable;
+                    match (poked, returned) {
+                        (true, true) => self.inner.remark(pid, "INJECTED: args, retval"),
+                        (true, false) => self.inner.remark(pid, "INJECTED: args"),
+                        (false, true) => self.inner.remark(pid, "INJECTED"),
+                        (false, false) => {}
+                    }
+                    if effect.delay_enter.or(effect.delay_exit).is_some() {
+                        self.inner.remark(pid, "DELAYED");
+                    }
+                }
+            }
+            Event::Exec { former: Some(former) } => {
+                if let Some(planned) = self.planned.remove(&former) {
+                    self.planned.insert(pid, planned);
+                }
+            }
+            Event::Ended(_) | Event::Detached | Event::Superseded { .. } => {
+                self.planned.remove(&pid);
+                self.counts.retain(|(of, ..), _| *of != pid);
+            }
+            _ => {}
+        }
+        self.inner.event(tracee, at, event);
+    }
+
+    fn idle(&mut self) {
+        self.inner.idle();
+    }
+
+    fn finished(&self) -> bool {
+        self.inner.finished()
+    }
+
+    fn report(&mut self) {
+        self.inner.report();
+    }
+
+    fn end(&mut self) {
+        self.inner.end();
+    }
+
+    fn note(&mut self, message: std::fmt::Arguments<'_>) {
+        self.inner.note(message);
+    }
+}
