@@ -94,6 +94,15 @@ fn a_set_of_most_signals_is_said_by_what_it_lacks() {
 }
 
 #[test]
+fn the_old_sigaction_has_a_mask_of_one_word() {
+    let action = words(&[2, !3, 0, 0]);
+    assert_eq!(
+        returned(Abi::I386, "sigaction", &[2, 0x1000, 0], action, 0),
+        "sigaction(SIGINT, {sa_handler=0x2, sa_mask=~[HUP INT], sa_flags=0}, NULL) = 0"
+    );
+}
+
+#[test]
 fn the_mask_that_sigreturn_restores_is_read_off_the_stack() {
     let mut frame = vec![0; 400];
     frame[296] = 2;

@@ -290,10 +290,13 @@ impl Decoder<'_> {
                 self.show(inner, place.with(inner.repr()));
             }
             Kind::Bitfields(_, fields) => self.bitfields(value, fields),
-            Kind::Signals => self.signals(
-                value,
-                if matches!(place.at, At::Memory(..)) { 64 } else { 8 * self.abi.word().size() as u32 },
-            ),
+            Kind::Signals => {
+                let size = match place.at {
+                    At::Memory(..) => place.repr.size_align(self.abi).0,
+                    At::Register(_) => self.abi.word().size(),
+                };
+                self.signals(value, 8 * size as u32);
+            }
             Kind::Sigset(len) => self.sigset(value, self.length(len, scope)),
             Kind::Sized(st, len) => self.sized(st, value, self.length(len, scope)),
             Kind::Vectors(count, bytes) => {
