@@ -343,6 +343,24 @@ fn a_tracee_in_a_delay_is_let_go_with_the_others() {
 }
 
 #[test]
+fn output_that_fails_is_told_once_and_the_program_lives_on() {
+    let full = rtrace("-o|/dev/full|sh|-c|exit 7");
+    assert_eq!(full.0, Some(7));
+    assert!(
+        full.1.starts_with("rtrace: /dev/full: No space left on device") && full.1.lines().count() == 1,
+        "{full:?}"
+    );
+    // More calls than a pipe holds the lines of.
+    let script = format!(
+        "{RTRACE} -o '|:' sh -c 'n=0; while [ $n -lt 2000 ]; do n=$((n+1)); : </dev/null; done; exit 7'"
+    );
+    let output = Command::new("sh").args(["-c", &script]).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(7));
+    assert!(text.contains("Broken pipe") && text.lines().count() == 1, "{text}");
+}
+
+#[test]
 fn a_limit_on_calls_ends_the_trace_and_not_the_program() {
     let (status, text) = rtrace("--syscall-limit=2|-e|trace=openat,close|cat|/etc/hostname");
     assert_eq!(text.lines().filter(|line| line.contains(" = ")).count(), 2, "{text}");

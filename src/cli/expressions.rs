@@ -106,11 +106,10 @@ const LONG: [(&str, Qualifier); 14] = [
 ];
 
 /// Flags that are an expression, by the name of their field.
-const FLAGS: [(&str, Qualifier, &str); 4] = [
+const FLAGS: [(&str, Qualifier, &str); 3] = [
     ("successful_only", Qualifier::Status, "successful"),
     ("failed_only", Qualifier::Status, "failed"),
     ("no_abbrev", Qualifier::Abbrev, "none"),
-    ("pidns_translation", Qualifier::DecodePids, "pidns"),
 ];
 
 /// All expressions, in the order in which they were typed: of several about the same, the last counts.
@@ -197,7 +196,6 @@ pub struct Descriptors {
 #[allow(missing_docs)]
 pub struct Pids {
     pub comm: bool,
-    pub pidns: bool,
 }
 
 /// What all expressions together say.
@@ -346,10 +344,9 @@ fn decode_fds(list: &str) -> Result<Descriptors, Failure> {
 }
 
 fn decode_pids(list: &str) -> Result<Pids, Failure> {
-    flags("decode-pids", list, &["comm", "pidns"], |pids: &mut Pids, name, on| {
+    flags("decode-pids", list, &["comm"], |pids: &mut Pids, name, on| {
         *match name {
             "comm" => &mut pids.comm,
-            "pidns" => &mut pids.pidns,
             _ => return false,
         } = on;
         true

@@ -205,13 +205,9 @@ pub struct Args {
     #[arg(short = 'Y', action = ArgAction::Count, help_heading = "Output format")]
     pub commands: u8,
 
-    /// What is said of process ids: comm, pidns
+    /// What is said of process ids: comm, all, none
     #[arg(long, alias = "decode-pid", value_name = "WHAT", action = ArgAction::Append, help_heading = "Output format")]
     pub decode_pids: Vec<String>,
-
-    /// Show process ids in rtrace's PID namespace, too
-    #[arg(long, action = ArgAction::Count, help_heading = "Output format")]
-    pub pidns_translation: u8,
 
     /// Show the names of arguments
     #[arg(short = 'N', long = "arg-names", help_heading = "Output format")]
