@@ -137,7 +137,6 @@ const ADDRESSES: Attributes = Attributes {
         (8, Value::One(Of(&IFA_F))),
         (9, U32),
         (10, Value::One(Int)),
-        (11, BYTE),
     ],
 };
 
