@@ -87,7 +87,7 @@ const SAME: &[&str] = &[
     "-C|-Z|-e|trace=close,access|-U|calls,errors,name|-S|none|true",
     "--summary|-w|-e|trace=close,access|-U|calls,errors,name|-S|none|true",
     "-c|-f|-U|calls,errors|-S|none|-e|trace=execve,openat|sh|-c|/bin/true; /bin/true",
-    "-c|-U|name,avg-time,min-time|-O|1s|-S|name|-e|trace=sched_get_priority_max|chrt|-m",
+    "-c|-U|name,avg-time|-O|1s|-S|name|-e|trace=sched_get_priority_max|chrt|-m",
     "-c|-O|1s|-S|name|-e|trace=sched_get_priority_max,sched_get_priority_min|chrt|-m",
     "-e|trace=getppid,getuid,getegid|-e|inject=getppid,getegid:error=EPERM|sh|-c|:",
     "-e|trace=getppid,getuid,getegid|-e|inject=getppid,getegid:error=5|sh|-c|:",

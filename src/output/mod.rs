@@ -4,6 +4,7 @@ pub mod destination;
 mod dump;
 pub mod json;
 pub mod json_words;
+mod line;
 pub mod palette;
 pub mod quote;
 pub mod summary;

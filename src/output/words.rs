@@ -1,5 +1,6 @@
 //! The decoders' words in strace's text.
 
+pub use super::line::Line;
 use super::palette::{Palette, Part};
 use super::quote::{self, Hex};
 use crate::decode::errno;
@@ -58,15 +59,6 @@ pub struct Local {
     pub offset: i32,
 }
 
-/// A line of text that grows. `hidden` counts the bytes in it that take no column: colours.
-#[derive(Clone, Debug, Default)]
-pub struct Line {
-    /// The text.
-    pub text: Vec<u8>,
-    /// How many of its bytes are not seen.
-    pub hidden: usize,
-}
-
 /// How deep groups may be nested; deeper ones lose their commas, nothing else.
 const DEPTH: usize = 32;
 
@@ -82,32 +74,6 @@ pub struct Words<'a> {
     depth: usize,
     /// A bit for each open group: whether something stands in it.
     filled: u64,
-}
-
-impl Line {
-    /// Empties it.
-    pub fn clear(&mut self) {
-        self.text.clear();
-        self.hidden = 0;
-    }
-
-    /// The columns that it takes.
-    pub fn width(&self) -> usize {
-        self.text.len() - self.hidden
-    }
-
-    /// Appends text in the colours of a part.
-    pub fn paint(&mut self, palette: &Palette, part: Part, text: &[u8]) {
-        self.hidden += palette.begin(part, &mut self.text);
-        self.text.extend(text);
-        self.hidden += palette.end(part, &mut self.text);
-    }
-
-    /// Appends spaces up to a column; `start` is the one at which the line begins.
-    pub fn tab(&mut self, start: usize, column: usize) {
-        let missing = column.saturating_sub(start + self.width());
-        self.text.resize(self.text.len() + missing, b' ');
-    }
 }
 
 impl<'a> Words<'a> {
