@@ -21,11 +21,11 @@ const ARM: &[&str] = &[
     "recvmsg(4, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=\"one, two\\n\", iov_len=16}], msg_iovlen=1, \
      msg_controllen=0, msg_flags=0}, 0) = 9",
     "poll([{fd=3, events=POLLIN|POLLOUT}], 1, 1000) = 1 ([{fd=3, revents=POLLOUT}])",
-    "rt_sigprocmask(SIG_BLOCK, [CHLD], NULL, 8) = 0",
+    "rt_sigprocmask(SIG_BLOCK, [ALRM CHLD], NULL, 8) = 0",
     "setitimer(ITIMER_REAL, {it_interval={tv_sec=0, tv_usec=0}, it_value={tv_sec=0, tv_usec=1000}}, NULL) = 0",
-    "pause()                                 = ? ERESTARTNOHAND (To be restarted if no handler)",
+    "rt_sigsuspend([], 8)                    = ? ERESTARTNOHAND (To be restarted if no handler)",
     "--- SIGALRM {si_signo=SIGALRM, si_code=SI_KERNEL} ---",
-    "sigreturn({mask=[CHLD]})                = -1 EINTR (Interrupted system call)",
+    "sigreturn({mask=[ALRM CHLD]})           = -1 EINTR (Interrupted system call)",
     "+++ killed by SIGTERM +++",
 ];
 

@@ -71,10 +71,13 @@ int main(void)
     sigset_t blocked;
     sigemptyset(&blocked);
     sigaddset(&blocked, SIGCHLD);
+    sigaddset(&blocked, SIGALRM);
     sigprocmask(SIG_BLOCK, &blocked, NULL);
     struct itimerval timer = {.it_value = {0, 1000}};
     setitimer(ITIMER_REAL, &timer, NULL);
-    pause();
+    sigset_t none;
+    sigemptyset(&none);
+    sigsuspend(&none);
 
     pid_t child = fork();
     if (child == 0)
