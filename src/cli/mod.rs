@@ -229,7 +229,7 @@ pub struct Args {
     #[arg(short = 't', action = ArgAction::Count, help_heading = "Output format")]
     pub time: u8,
 
-    /// Show the time: [format:]none, time or unix, and [precision:]s, ms, us or ns
+    /// Show the time: format:none, time or unix, and precision:s, ms, us or ns
     #[arg(long, alias = "timestamps", value_name = "FORMAT", num_args = 0..=1, require_equals = true,
         default_missing_value = "time", action = ArgAction::Append, help_heading = "Output format")]
     pub absolute_timestamps: Vec<String>,
@@ -254,7 +254,7 @@ pub struct Args {
     pub quiet_list: Vec<String>,
 
     /// Tamper with calls: CALLS, and error=ERRNO, retval=VALUE, signal=SIG, syscall=CALL, delay_enter=TIME, delay_exit=TIME,
-    /// poke_enter=@argN=HEX,..., poke_exit=@argN=HEX,..., when=FIRST[..LAST][+[STEP]], if=path~GLOB, each after a colon
+    /// poke_enter=@argN=HEX,..., poke_exit=@argN=HEX,..., when=FIRST..LAST+STEP, if=path~GLOB, each after a colon
     #[arg(long, value_name = "RULE", action = ArgAction::Append, help_heading = "Tampering")]
     pub inject: Vec<String>,
 

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 pub struct Command {
     /// What execve is given: see [`resolve`].
     pub program: PathBuf,
-    /// The arguments, its name (argv[0]) included.
+    /// The arguments, its name (`argv[0]`) included.
     pub argv: Vec<OsString>,
     /// Changes to rtrace's own environment, in order.
     pub environment: Vec<Variable>,

@@ -1,7 +1,7 @@
 //! The ptrace source of events: starts programs or attaches to them, and tells a [`Handler`](crate::event::Handler) what they do.
 //!
 //! One thread, one loop: wait for a stop, tell the handler, resume. A tracee is resumed exactly once for each
-//! stop (the types of [`stop`] see to that), is asked about only while it stands still, and may be gone at any
+//! stop (the types of `stop` see to that), is asked about only while it stands still, and may be gone at any
 //! moment: then the request fails with ESRCH, and a later wait status tells how it ended.
 
 pub mod attach;
