@@ -13,6 +13,7 @@ mod launch;
 mod memory;
 mod placement;
 mod run;
+mod setuid;
 mod status;
 mod stop;
 mod tamper;
@@ -143,6 +144,8 @@ pub struct Tracer {
     /// A tracee was killed: it may have been in a clone event that rtrace then never saw.
     someone_was_killed: bool,
     turns: Turns,
+    /// The user knows that set-user-ID bits have no effect.
+    told_of_setuid: bool,
     /// Which CPU tracees run on.
     placement: Placement,
 }
@@ -179,6 +182,7 @@ impl Tracer {
             ended_early: HashMap::new(),
             someone_was_killed: false,
             turns: Turns::default(),
+            told_of_setuid: false,
             placement: Placement::new(options.unplaced),
         }
     }

@@ -1,6 +1,7 @@
 //! The loop: wait, tell, resume.
 
 use super::inspect::{Seen, inspect};
+use super::setuid;
 use super::status::{EventKind, Status, Stop};
 use super::stop::{AnyStop, EventStop, GroupStop, SignalStop, SyscallStop};
 use super::tamper;
@@ -323,6 +324,15 @@ impl Tracer {
         }
         self.announce(pid, at, handler);
         self.tell(pid, at, handler, Event::Exec { former });
+        if !self.told_of_setuid
+            && let Some(program) = setuid::ignored(pid)
+        {
+            self.told_of_setuid = true;
+            let program = program.display();
+            handler.note(format_args!(
+                "{program} runs without its set-ID bits: so it is where the tracer is not root"
+            ));
+        }
 
         let launched = self.tasks.get(pid).is_some_and(|task| task.origin == Origin::Launched);
         let begins = launched && std::mem::take(&mut self.first_exec_due);
