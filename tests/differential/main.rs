@@ -192,6 +192,22 @@ fn gcc() {
     Case::new("gcc", Files::Each, &["gcc", "-O1", "-o", "hello", "hello.c"]).prepare(prepare).check();
 }
 
+/// Built by the lab for other ABIs, too.
+const ABI: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vm/abi.c");
+
+#[cfg(target_arch = "x86_64")]
+#[test]
+fn a_program_of_32_bits() {
+    let prepare = |work: &Path| {
+        let built = Command::new("gcc")
+            .args(["-m32", "-D_FILE_OFFSET_BITS=64", "-o", "abi", ABI])
+            .current_dir(work)
+            .status();
+        assert!(built.unwrap().success(), "gcc-multilib is missing, and tests/run should have installed it");
+    };
+    Case::new("i386", Files::Each, &["sh", "-c", "exec ./abi"]).prepare(prepare).check();
+}
+
 #[test]
 fn tar() {
     // Without a pipe to gzip: how much that reads at once depends on the moment.
