@@ -233,9 +233,9 @@ impl Decoder<'_> {
             Kind::Time | Kind::TimeWith(_) => {
                 self.sink.number(value, Radix::Signed);
                 let fraction = if let Kind::TimeWith(of) = kind { self.value(*of, scope) } else { 0 };
-                self.sink.moment(value as i64, fraction);
+                self.sink.moment(value as i64, fraction, 9);
             }
-            Kind::Moment(st, unit) => self.moment(st, *unit, place.at),
+            Kind::Moment(st, digits) => self.moment(st, *digits, place.at),
             Kind::Hex => self.sink.number(value, Radix::Hex),
             Kind::Number(radix) => self.sink.number(value, *radix),
             Kind::Noted(set) => {

@@ -190,6 +190,10 @@ impl Call {
 fn returned(decoder: &mut Decoder<'_>, ret: &'static Ret, value: u64) {
     match ret {
         Ret::Int | Ret::Never => decoder.sink.number(value, Radix::Signed),
+        Ret::Time => {
+            decoder.sink.number(value, Radix::Signed);
+            decoder.sink.moment(value as i64, 0, 9);
+        }
         Ret::Unsigned => decoder.sink.number(value, Radix::Decimal),
         Ret::Hex => decoder.sink.number(word(decoder.abi, value), Radix::Hex),
         Ret::Behind(of) => {

@@ -152,8 +152,8 @@ pub enum Kind {
     Time,
     /// The same, with the nanoseconds that another field holds.
     TimeWith(Ref),
-    /// A structure of seconds and a fraction that tells a moment: so many nanoseconds to one of the fraction.
-    Moment(&'static Struct, u64),
+    /// A structure of seconds and a fraction, of so many decimal digits, that tells a moment.
+    Moment(&'static Struct, u8),
     /// A number in network byte order, by name where it has a set: `htons(80)`.
     Network(Option<&'static Set>),
     /// The index of a network interface, `unsigned int`.

@@ -133,18 +133,18 @@ impl Decoder<'_> {
         }
     }
 
-    /// A structure of seconds and a fraction.
-    pub(super) fn moment(&mut self, st: &'static Struct, unit: u64, at: At<'_>) {
+    /// A structure of seconds and a fraction of so many digits.
+    pub(super) fn moment(&mut self, st: &'static Struct, digits: u8, at: At<'_>) {
         let At::Memory(bytes, addr) = at else { return };
         let scope = Scope::Fields(st, bytes, addr);
         let (seconds, fraction) = (self.value(Ref(0), scope), self.value(Ref(1), scope));
-        if unit == 1
+        if digits == 9
             && let Some(special) = UTIME.name(fraction)
         {
             return self.sink.expression(fraction, format_args!("{special}"));
         }
         self.fields(st, bytes, addr);
-        self.sink.moment(seconds as i64, fraction.wrapping_mul(unit));
+        self.sink.moment(seconds as i64, fraction, digits);
     }
 
     /// A structure at an address that the call gives, of which `len` bytes are there.

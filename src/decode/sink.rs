@@ -92,8 +92,9 @@ pub trait Sink {
 
     /// The value just said was the one before the call, and the one that follows is the one after it.
     fn becomes(&mut self);
-    /// The value just said is a moment: seconds since the epoch and nanoseconds. Nothing where both are zero.
-    fn moment(&mut self, seconds: i64, nanoseconds: u64);
+    /// The value just said is a moment: seconds since the epoch, and a fraction of so many decimal digits. Nothing
+    /// where both are zero.
+    fn moment(&mut self, seconds: i64, fraction: u64, digits: u8);
     /// There are further items or fields, which aren't shown.
     fn more(&mut self);
     /// Something about the value just said, which is no value itself: `/* 23 vars */`.

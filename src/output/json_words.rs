@@ -317,7 +317,7 @@ impl Sink for JsonWords<'_> {
     }
 
     /// The number says it all.
-    fn moment(&mut self, _seconds: i64, _nanoseconds: u64) {}
+    fn moment(&mut self, _seconds: i64, _fraction: u64, _digits: u8) {}
 
     fn more(&mut self) {
         if self.out.ends_with(b"[") || self.out.ends_with(b",") {

@@ -74,12 +74,23 @@ pub struct Words<'a> {
     depth: usize,
     /// A bit for each open group: whether something stands in it.
     filled: u64,
+    /// Whether the arguments have been said, and the result follows.
+    returned: bool,
 }
 
 impl<'a> Words<'a> {
     /// Writes into `line`, which begins at column `start`.
     pub fn new(line: &'a mut Line, start: usize, manner: &'a Manner, tracee: &'a dyn Tracee) -> Self {
-        Words { line, start, manner, tracee, groups: [Group::Array; DEPTH], depth: 0, filled: 0 }
+        Words {
+            line,
+            start,
+            manner,
+            tracee,
+            groups: [Group::Array; DEPTH],
+            depth: 0,
+            filled: 0,
+            returned: false,
+        }
     }
 
     /// A space between two values that are no group.
@@ -394,18 +405,23 @@ impl Sink for Words<'_> {
         self.out().extend(b" => ");
     }
 
-    fn moment(&mut self, seconds: i64, nanoseconds: u64) {
-        if seconds == 0 && nanoseconds == 0 || nanoseconds >= 1_000_000_000 {
+    fn moment(&mut self, seconds: i64, fraction: u64, digits: u8) {
+        if seconds == 0 && fraction == 0 || fraction >= 10u64.pow(digits.into()) {
             return;
         }
         let Some(t) = self.manner.local.and_then(|local| local(seconds)) else { return };
-        let fraction = if nanoseconds == 0 { String::new() } else { format!(".{nanoseconds:09}") };
+        let digits = usize::from(digits);
+        let fraction = if fraction == 0 { String::new() } else { format!(".{fraction:0digits$}") };
         let (sign, offset) = (if t.offset < 0 { '-' } else { '+' }, t.offset.abs());
         let (hours, minutes) = (offset / 60, offset % 60);
-        self.comment(format_args!(
-            "{}-{:02}-{:02}T{:02}:{:02}:{:02}{fraction}{sign}{hours:02}{minutes:02}",
-            t.year, t.month, t.day, t.hour, t.minute, t.second
-        ));
+        let date = format_args!("{}-{:02}-{:02}", t.year, t.month, t.day);
+        let time = format_args!("{:02}:{:02}:{:02}{fraction}", t.hour, t.minute, t.second);
+        let text = format_args!("{date}T{time}{sign}{hours:02}{minutes:02}");
+        if self.returned {
+            _ = write!(self.out(), " ({text})");
+        } else {
+            self.comment(text);
+        }
     }
 
     fn more(&mut self) {
@@ -434,6 +450,7 @@ impl Sink for Words<'_> {
     }
 
     fn result(&mut self) {
+        self.returned = true;
         self.out().extend(b") ");
         self.line.tab(self.start, self.manner.column);
         self.out().extend(b"= ");

@@ -18,6 +18,14 @@ pub enum Token {
     Moment,
 }
 
+/// A difference that is meant to be.
+pub struct Intended {
+    /// Why, for the report.
+    pub reason: &'static str,
+    /// What rtrace writes where strace writes this line, or None where the difference isn't about it.
+    pub rewrite: fn(&str) -> Option<String>,
+}
+
 /// A line of one process's trace.
 #[derive(Debug, Clone)]
 pub struct Line {
@@ -28,6 +36,8 @@ pub struct Line {
     /// What is the same in every run, as far as one line can tell: the key for aligning two traces.
     pub shape: String,
     pub tokens: Vec<Token>,
+    /// Why rtrace writes another line than strace, which has been rewritten to be that line.
+    pub intended: Option<&'static str>,
 }
 
 /// The names of processes by id, and the addresses seen so far in the process that is being read.
@@ -35,6 +45,7 @@ pub struct Reader<'a> {
     names: &'a HashMap<String, String>,
     addresses: HashMap<String, usize>,
     now: u64,
+    intended: &'a [Intended],
 }
 
 /// The column in which strace's `=` stands, unless the call is too long.
@@ -45,15 +56,22 @@ const MOMENTARY: &[&str] =
     &["si_utime", "si_stime", "uptime", "loads", "freeram", "sharedram", "bufferram", "freeswap", "procs"];
 
 impl<'a> Reader<'a> {
-    pub fn new(names: &'a HashMap<String, String>) -> Self {
+    pub fn new(names: &'a HashMap<String, String>, intended: &'a [Intended]) -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-        Self { names, addresses: HashMap::new(), now }
+        Self { names, addresses: HashMap::new(), now, intended }
     }
 
     /// `prefixed` is the length of what stood before the call in its line (`-f` prints the process id there), or
     /// None where the line was put together from two, so that the result's column tells nothing.
     pub fn read(&mut self, text: &str, prefixed: Option<usize>) -> Line {
-        let aligned = align_result(text, prefixed);
+        let mut aligned = align_result(text, prefixed);
+        let mut intended = None;
+        for known in self.intended {
+            if let Some(rewritten) = (known.rewrite)(&aligned) {
+                aligned = rewritten;
+                intended = Some(known.reason);
+            }
+        }
         let mut tokens = Vec::new();
         let mut rest = aligned.as_str();
         while let Some(length) = next_length(rest) {
@@ -69,7 +87,7 @@ impl<'a> Reader<'a> {
         }
         let call = aligned.split(['(', ' ']).next().unwrap_or_default().to_owned();
         let shape = tokens.iter().map(Token::shape).collect();
-        Line { text: text.to_owned(), call, shape, tokens }
+        Line { text: text.to_owned(), call, shape, tokens, intended }
     }
 
     fn token(&mut self, text: &str) -> Token {
@@ -209,7 +227,7 @@ impl PartialEq for Token {
 #[test]
 fn a_line_is_split_into_what_can_differ_from_run_to_run() {
     let names = HashMap::from([("812".to_owned(), "<child>".to_owned())]);
-    let mut reader = Reader::new(&names);
+    let mut reader = Reader::new(&names, &[]);
     let line = reader.read(r#"readlink("/proc/812/\"fd", 0x7ffe12, 812) = 812"#, Some(0));
     assert_eq!(line.call, "readlink");
     assert_eq!(line.shape, r#"readlink("/proc/<child>/\"fd", <address>, <child>) = <child>"#);
@@ -222,7 +240,7 @@ fn a_line_is_split_into_what_can_differ_from_run_to_run() {
 #[test]
 fn blanks_before_a_result_must_be_what_the_format_asks_for() {
     let names = HashMap::new();
-    let read = |text: &str, prefix| Reader::new(&names).read(text, prefix).shape;
+    let read = |text: &str, prefix| Reader::new(&names, &[]).read(text, prefix).shape;
     assert_eq!(read("close(3)                                = 0", Some(0)), "close(3) = 0");
     assert_eq!(read("close(3)                          = 0", Some(6)), "close(3) = 0");
     assert_eq!(
@@ -240,11 +258,11 @@ fn tokens_of_two_runs_are_equal_where_only_the_run_differs() {
         HashMap::from([("100".to_owned(), "<root>".to_owned())]),
         HashMap::from([("222".to_owned(), "<root>".to_owned())]),
     );
-    let a = Reader::new(&one).read("kill(100, 9, 0xaaaa, 0xbbbb, 0xaaaa) = 0", Some(0));
-    let b = Reader::new(&two).read("kill(222, 9, 0xcccc, 0xdddd, 0xcccc) = 0", Some(0));
+    let a = Reader::new(&one, &[]).read("kill(100, 9, 0xaaaa, 0xbbbb, 0xaaaa) = 0", Some(0));
+    let b = Reader::new(&two, &[]).read("kill(222, 9, 0xcccc, 0xdddd, 0xcccc) = 0", Some(0));
     assert_eq!(a.tokens, b.tokens);
-    let c = Reader::new(&two).read("kill(222, 9, 0xcccc, 0xdddd, 0xdddd) = 0", Some(0));
+    let c = Reader::new(&two, &[]).read("kill(222, 9, 0xcccc, 0xdddd, 0xdddd) = 0", Some(0));
     assert_ne!(a.tokens, c.tokens);
-    let d = Reader::new(&two).read("kill(100, 9, 0xcccc, 0xdddd, 0xcccc) = 1", Some(0));
+    let d = Reader::new(&two, &[]).read("kill(100, 9, 0xcccc, 0xdddd, 0xcccc) = 1", Some(0));
     assert_ne!(a.tokens, d.tokens);
 }

@@ -1,6 +1,6 @@
 //! Runs a command under a tracer, and splits what the tracer wrote into one trace for each task.
 
-use crate::line::{Line, Reader};
+use crate::line::{Intended, Line, Reader};
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs;
@@ -41,9 +41,15 @@ pub struct Trace {
 /// A raw line: its text after the prefix, and the length of the prefix, or None where two lines were joined.
 type Raw = (String, Option<usize>);
 
+/// A tracer, and what to make of its lines.
+pub struct Tracer<'a> {
+    pub program: &'a Path,
+    pub intended: &'a [Intended],
+}
+
 /// Runs `command` in `work` under `tracer`, which writes its traces into `out`.
 pub fn run(
-    tracer: &Path,
+    tracer: &Tracer<'_>,
     options: &[&str],
     files: Files,
     command: &[String],
@@ -60,7 +66,7 @@ pub fn run(
     // Without address randomisation most addresses are the same in every run, also under different tracers.
     let mut child = Command::new("setarch")
         .arg("-R")
-        .arg(tracer)
+        .arg(tracer.program)
         .args(options)
         .args(follow)
         .arg("-o")
@@ -104,10 +110,10 @@ pub fn run(
     assert!(
         raw.iter().any(|(_, lines)| !lines.is_empty()),
         "{} wrote no trace of {command:?} ({status}): {}",
-        tracer.display(),
+        tracer.program.display(),
         fs::read_to_string(out.join("errors")).unwrap_or_default()
     );
-    Trace { tasks: name_tasks(raw, tracer_pid), status, printed: fs::read(printed).unwrap() }
+    Trace { tasks: name_tasks(raw, tracer_pid, tracer.intended), status, printed: fs::read(printed).unwrap() }
 }
 
 /// The files that `-ff` made, by task.
@@ -167,7 +173,7 @@ fn program(lines: &[Raw]) -> String {
 
 /// Gives each task a name by its place in the tree of tasks: its parent's, what it runs, and which of those it is.
 /// Then reads the lines, in which ids are replaced by names.
-fn name_tasks(raw: Vec<(String, Vec<Raw>)>, tracer: u32) -> Vec<Task> {
+fn name_tasks(raw: Vec<(String, Vec<Raw>)>, tracer: u32, intended: &[Intended]) -> Vec<Task> {
     let by_pid: HashMap<&str, &Vec<Raw>> = raw.iter().map(|(pid, lines)| (pid.as_str(), lines)).collect();
     let children: Vec<&str> = raw.iter().flat_map(|(_, lines)| made(lines)).collect();
     let mut names = HashMap::from([(tracer.to_string(), "<tracer>".to_owned())]);
@@ -189,7 +195,7 @@ fn name_tasks(raw: Vec<(String, Vec<Raw>)>, tracer: u32) -> Vec<Task> {
     let mut tasks: Vec<Task> = raw
         .iter()
         .map(|(pid, lines)| {
-            let mut reader = Reader::new(&names);
+            let mut reader = Reader::new(&names, intended);
             let lines = lines.iter().map(|(text, prefix)| reader.read(text, *prefix)).collect();
             Task { name: names.get(pid).cloned().unwrap_or_default(), lines }
         })
@@ -214,7 +220,7 @@ fn tasks_are_named_by_how_they_came_to_be() {
         ("30".to_owned(), vec![line("fork() = 31"), line("fork() = 32"), line("fork() = -1 EAGAIN (busy)")]),
         ("32".to_owned(), vec![line("getppid() = 30"), line("kill(9, 0) = 0")]),
     ];
-    let tasks = name_tasks(raw, 9);
+    let tasks = name_tasks(raw, 9, &[]);
     let names: Vec<_> = tasks.iter().map(|task| task.name.as_str()).collect();
     assert_eq!(names, ["<root/fork-1>", "<root/sort-1>", "<root>"]);
     assert_eq!(tasks[0].lines[0].shape, "getppid() = <root>");

@@ -41,7 +41,7 @@ syscalls! {
         at_flags: Of(&AT_FILE_ATTR)) -> Int [file desc];
     file_setattr(dfd: DirFd, filename: Path, ufattr: At(&Struct(&FILE_ATTR)), usize: Ulong,
         at_flags: Of(&AT_FILE_ATTR)) -> Int [file desc];
-    futimesat(dirfd: DirFd, pathname: Path, times: At(&Items(&Moment(&TIMEVAL, 1000), 2))) -> Int [file desc];
+    futimesat(dirfd: DirFd, pathname: Path, times: At(&Items(&Moment(&TIMEVAL, 6), 2))) -> Int [file desc];
     getcwd(buf: Out(&Path), size: Ulong) -> Int [file];
     lchown@X86_64|X32(pathname: Path, owner: Uid, group: Gid) -> Int [file];
     lchown@I386|Arm(pathname: Path, owner: UID16, group: GID16) -> Int [file];
@@ -77,9 +77,9 @@ syscalls! {
     unlink(pathname: Path) -> Int [file];
     unlinkat(dirfd: DirFd, pathname: Path, flags: Of(&AT_FLAGS)) -> Int [file desc];
     utime(filename: Path, times: At(&Struct(&UTIMBUF))) -> Int [file];
-    utimensat(dirfd: DirFd, pathname: Path, times: At(&Items(&Moment(&TIMESPEC, 1), 2)), flags: Of(&AT_FLAGS))
+    utimensat(dirfd: DirFd, pathname: Path, times: At(&Items(&Moment(&TIMESPEC, 9), 2)), flags: Of(&AT_FLAGS))
         -> Int [file desc];
-    utimensat_time64(dirfd: DirFd, pathname: Path, times: At(&Items(&Moment(&TIMESPEC64, 1), 2)),
+    utimensat_time64(dirfd: DirFd, pathname: Path, times: At(&Items(&Moment(&TIMESPEC64, 9), 2)),
         flags: Of(&AT_FLAGS)) -> Int [file desc];
-    utimes(filename: Path, times: At(&Items(&Moment(&TIMEVAL, 1000), 2))) -> Int [file];
+    utimes(filename: Path, times: At(&Items(&Moment(&TIMEVAL, 6), 2))) -> Int [file];
 }

@@ -99,6 +99,8 @@ pub enum Ret {
     Fd,
     /// A process or thread id.
     Pid,
+    /// Seconds since the epoch: text says the date too.
+    Time,
     /// The call doesn't return.
     Never,
     /// Bits: the number, and their names behind it: `0x1 (flags FD_CLOEXEC)`.

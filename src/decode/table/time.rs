@@ -35,7 +35,7 @@ syscalls! {
         old_value: Out(&At(&Struct(&ITIMERVAL)))) -> Int;
     settimeofday(tv: At(&Struct(&TIMEVAL)), tz: At(&Struct(&TIMEZONE))) -> Int [clock];
     stime(t: At(&Time)) -> Int;
-    time(tloc: Out(&At(&Time))) -> Int [clock];
+    time(tloc: Out(&At(&Time))) -> Time [clock];
     timer_create(clockid: Of(&CLOCK), sevp: EVENT, timerid: Out(&At(&Int))) -> Int;
     timer_delete(timerid: Int) -> Int;
     timer_getoverrun(timerid: Int) -> Int;
