@@ -1,6 +1,5 @@
 //! Denials by real container runtimes, under profiles like those that the engines have shipped.
 
-use crate::common::missing;
 use crate::scene::{Expected, Scene, Table};
 use Expected::{Named, Works};
 use rtrace::arch::{Abi, numbers};
@@ -398,7 +397,7 @@ fn docker_s_denials_are_named_and_its_way_out_helps() {
         return;
     }
     if fs::read_to_string("/proc/self/mountinfo").is_ok_and(|mounts| !mounts.contains(" - cgroup")) {
-        return missing("a cgroup file system");
+        return crate::lacking("a cgroup file system");
     }
     scene.script("inside", INSIDE);
     let engine = Engine::start(&scene);
