@@ -137,6 +137,7 @@ const ADDRESSES: Attributes = Attributes {
         (8, Value::One(Of(&IFA_F))),
         (9, U32),
         (10, Value::One(Int)),
+        (11, BYTE),
     ],
 };
 

@@ -91,7 +91,10 @@ def commands(guest, built):
         chosen = [(name, arguments) for name, arguments in chosen if name not in left_out and name != "lab"]
         chosen += [("lab", ["--test-threads=1", "--skip=scope_3"])]
     for name, arguments in chosen:
-        for executable in [executable for built_name, executable in built if built_name == name]:
+        executables = [executable for built_name, executable in built if built_name == name]
+        if not executables:
+            raise SystemExit(f"lab: {guest} wants tests that aren't there: {name}")
+        for executable in executables:
             yield ["echo", f"\n--- {guest}: {name} {' '.join(arguments)}"]
             yield ["timeout", "--kill-after=5", str(LIMIT_OF_ONE), executable, *arguments]
 

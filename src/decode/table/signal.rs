@@ -40,7 +40,8 @@ fn former_handler(decoder: &mut Decoder<'_>, place: Place<'_>) {
 /// before the ucontext (arguments and siginfo where it lies between), and `uc_sigmask` in it.
 fn mask_of_frame(abi: Abi) -> u64 {
     match abi {
-        Abi::X86_64 | Abi::X32 => 296,
+        Abi::X86_64 => 296,
+        Abi::X32 => 280,
         Abi::I386 => 3 * 4 + 128 + 108,
         Abi::Aarch64 => 128 + 40,
         Abi::Arm => 128 + 104,

@@ -6,7 +6,8 @@ use crate::diagnose::finding::Finding;
 cause! {
     /// An AppArmor profile refuses. Tracing needs a rule on both sides: `ptrace (trace)` in the tracer's profile and
     /// `ptrace (tracedby)` in the tracee's. Container engines' profiles before 2019-04 (moby) and containerd 1.7
-    /// lacked `tracedby`, so that a process of a container could be traced neither from inside nor from the host.
+    /// lacked `tracedby`, so that no process of a container could be traced from inside. A tracer without a profile
+    /// is not asked for rules, whatever the tracee's profile says.
     /// A profile without `capability sys_ptrace` also takes CAP_SYS_PTRACE's effect away, whatever CapEff says.
     ///
     /// Evidence: ptrace answers EACCES, which neither the kernel's core nor Yama ever does, and a label in
