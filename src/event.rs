@@ -4,7 +4,18 @@
 //! so a handler may read its memory and nothing needs to be copied. Handlers can't tell sources apart, except
 //! by what an event says it couldn't see.
 
+mod explanation;
+mod files;
+
+pub use explanation::{Explanation, Refusals, Witness};
+pub use files::{Ends, Opened, Socket, Sort, UnixName};
+
+mod stack;
+
+pub use stack::{Frame, Stacks};
+
 use crate::arch::Abi;
+use crate::arch::registers::Stack;
 use crate::memory::{Memory, Recorded};
 use nix::unistd::Pid;
 use std::time::Duration;
@@ -29,20 +40,45 @@ pub trait Tracee: Memory {
     /// told.
     fn descriptor(&self, fd: i32, into: &mut Vec<u8>) -> bool;
 
+    /// What else is known of the open file behind descriptor `fd`, whose [`descriptor`](Tracee::descriptor) is `link`.
+    fn opened(&self, _fd: i32, _link: &[u8]) -> Option<Opened> {
+        None
+    }
+
+    /// How much of `link`, where descriptor `fd` leads, is a path, where the kernel says behind it that the file has been
+    /// deleted; None where it has not.
+    fn deleted(&self, _fd: i32, _link: &[u8]) -> Option<usize> {
+        None
+    }
+
     /// Appends its current directory to `into`; false where it can't be told.
     fn directory(&self, into: &mut Vec<u8>) -> bool;
 
-    /// Appends the command name of a process that the tracee knows as `pid` (`/proc/PID/comm`, without the newline)
-    /// to `into`; false where it can't be told.
-    fn comm(&self, pid: i32, into: &mut Vec<u8>) -> bool;
+    /// The id in rtrace's PID namespace of what the tracee knows as `id`: a task, a process group or a session. None
+    /// where there is none, or that can't be told.
+    fn outer(&self, id: i32) -> Option<Pid>;
+
+    /// Appends the command name of a task (`/proc/PID/comm`, without the newline) to `into`; false where it can't be
+    /// told.
+    fn comm(&self, task: Pid, into: &mut Vec<u8>) -> bool;
 
     /// The process that it is a thread of; its own id where that can't be told.
     fn process(&self) -> Pid {
         self.pid()
     }
 
+    /// Who answered the call that has just ended: whether a seccomp filter that is not rtrace's did.
+    fn witness(&self) -> Witness {
+        Witness::Unknown
+    }
+
     /// The instruction pointer, where it can be told.
     fn instruction_pointer(&self) -> Option<u64> {
+        None
+    }
+
+    /// The registers that its stack is walked from, where they can be read.
+    fn stack(&self) -> Option<Stack> {
         None
     }
 
@@ -81,7 +117,11 @@ impl Tracee for Still {
         false
     }
 
-    fn comm(&self, _pid: i32, _into: &mut Vec<u8>) -> bool {
+    fn outer(&self, _id: i32) -> Option<Pid> {
+        None
+    }
+
+    fn comm(&self, _task: Pid, _into: &mut Vec<u8>) -> bool {
         false
     }
 }
@@ -220,6 +260,16 @@ pub trait Handler {
     /// The call of `pid` whose exit is about to be told is to be marked so.
     fn remark(&mut self, pid: Pid, text: &'static str) {
         _ = (pid, text);
+    }
+
+    /// Why the call of `pid` whose exit is about to be told was refused.
+    fn explain(&mut self, pid: Pid, why: Explanation) {
+        _ = (pid, why);
+    }
+
+    /// All refusals that were explained, by cause. Told once, when the trace is over.
+    fn conclude(&mut self, refusals: &[Refusals]) {
+        _ = refusals;
     }
 
     /// Forgets the call that `pid` is in: it turned out not to be wanted. Where handlers are asked that, what they

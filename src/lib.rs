@@ -37,3 +37,4 @@ pub mod output;
 pub mod run;
 pub mod sys;
 pub mod tracer;
+pub mod unwind;

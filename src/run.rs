@@ -1,11 +1,14 @@
 //! Wiring: from the command line to a trace and its end. The only module that knows all others.
 
 mod handlers;
+mod profile;
 
 use crate::cli::{self, Args, Errand, Format, Output, Plan};
 use crate::diagnose;
 use crate::event::{End, Refusal};
+use crate::filter::CallSet;
 use crate::sys::{shell, signals};
+use crate::tracer::accelerate;
 use crate::tracer::attach;
 use crate::tracer::command::{self, Command, User, Variable};
 use crate::tracer::{self, Daemon, Finish, Interruptible, LaunchError, Tracer};
@@ -15,7 +18,7 @@ use handlers::{Opened, handler, open};
 use nix::unistd::Pid;
 use std::ffi::OsString;
 use std::fmt::Display;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -46,6 +49,8 @@ pub fn main() -> ExitCode {
     match &plan.errand {
         Errand::Trace => trace(&name, &plan),
         Errand::Diagnose(pid) => preflight(&name, *pid, plan.format),
+        Errand::SeccompProfile(path) => ended(&name, profile::profile(&name, &plan, path)),
+        Errand::SeccompDump(pid) => seccomp_dump(&name, *pid, plan.format),
         Errand::ExplainCause(code) => cause(&name, code),
     }
 }
@@ -78,7 +83,11 @@ fn usage(name: &str, error: &clap::Error) -> ExitCode {
 
 /// Traces, and ends as the program did.
 fn trace(name: &str, plan: &Plan) -> ExitCode {
-    match traced(name, plan) {
+    ended(name, traced(name, plan))
+}
+
+fn ended(name: &str, result: anyhow::Result<ExitCode>) -> ExitCode {
+    match result {
         Ok(status) => status,
         Err(error) => {
             complain(name, format_args!("{error:#}"));
@@ -90,13 +99,17 @@ fn trace(name: &str, plan: &Plan) -> ExitCode {
 fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
     let command = if plan.command.is_empty() { None } else { Some(command(plan)?) };
     let Opened { destination, second, reader } = open(name, plan)?;
-    let mut handler = handler(name, plan, destination, second);
+    let hint = hinted(plan).then(diagnose::Counts::default);
+    let mut handler = handler(name, plan, destination, second, hint.as_ref());
     let options = options(plan);
     let waiting = match options.daemon {
         Some(daemon) if command.is_none() => Some(attach::go_to_background(daemon)?),
         _ => None,
     };
     let mut tracer = Tracer::new(options);
+    if plan.filter == cli::Filter::Always || plan.filter == cli::Filter::Auto && accelerate::is_unnoticed() {
+        tracer.accelerate(&seen(plan));
+    }
     let mut refused = 0;
     for pid in &plan.attach {
         let filtered = diagnose::obstacle(Some(Pid::from_raw(*pid)));
@@ -117,17 +130,10 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(FAILURE));
     }
     if let Some(command) = &command
-        && let Err(error) =
-            diagnose::obstacle(None).map_or_else(|| tracer.launch(command), |r| Err(LaunchError::Refused(r)))
+        && !launch(name, plan, &mut tracer, command)
+        && refused == plan.attach.len()
     {
-        match &error {
-            LaunchError::Refused(refusal) => explain(name, plan, refusal),
-            LaunchError::Fork(errno) => report(name, plan, &diagnose::explain_fork(*errno as i32)),
-            _ => complain(name, &error),
-        }
-        if refused == plan.attach.len() {
-            return Ok(ExitCode::from(FAILURE));
-        }
+        return Ok(ExitCode::from(FAILURE));
     }
     if let Some(waiting) = waiting {
         waiting.end();
@@ -139,19 +145,47 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
     if let Some(reader) = reader {
         shell::wait_for_end(reader);
     }
-    Ok(match finish? {
+    let finish = finish?;
+    if let (Finish::Ended(Some(End::Exited(1..) | End::Killed { .. })), Some(hint)) = (&finish, hint)
+        && !hint.is_empty()
+    {
+        complain(name, hint);
+    }
+    if let Some(tips) = plan.tips {
+        // The id of a new process is as good as a die; where standard error fails, nobody can be told.
+        _ = writeln!(io::stderr(), "{}", tips.choose(std::process::id() as usize));
+    }
+    Ok(status(name, finish, refused > 0))
+}
+
+/// Starts the program; where that is refused, says why.
+fn launch(name: &str, plan: &Plan, tracer: &mut Tracer, command: &Command) -> bool {
+    let launched =
+        diagnose::obstacle(None).map_or_else(|| tracer.launch(command), |r| Err(LaunchError::Refused(r)));
+    match &launched {
+        Ok(_) => {}
+        Err(LaunchError::Refused(refusal)) => explain(name, plan, refusal),
+        Err(LaunchError::Fork(errno)) => report(name, plan, &diagnose::explain_fork(*errno as i32)),
+        Err(error) => complain(name, error),
+    }
+    launched.is_ok()
+}
+
+/// The status that rtrace ends with. Dies of the signal that the program died of, or that asked rtrace to end.
+fn status(name: &str, finish: Finish, refused: bool) -> ExitCode {
+    match finish {
         Finish::Ended(Some(End::Exited(status))) => ExitCode::from(status as u8),
         Finish::Ended(Some(End::Killed { signal, .. })) | Finish::Interrupted(signal) => {
             signals::die_of(signal);
             ExitCode::from(FAILURE)
         }
-        Finish::Ended(None) if refused > 0 => ExitCode::from(FAILURE),
+        Finish::Ended(None) if refused => ExitCode::from(FAILURE),
         Finish::Ended(None) | Finish::Released => ExitCode::SUCCESS,
         Finish::NotRun(error) => {
             complain(name, error);
             ExitCode::from(FAILURE)
         }
-    })
+    }
 }
 
 /// The program that the plan names, found along PATH.
@@ -192,6 +226,7 @@ fn options(plan: &Plan) -> tracer::Options {
         kill_on_exit: plan.kill_on_exit,
         measure: plan.statistics.as_ref().is_some_and(|statistics| !statistics.wall),
         report: plan.statistics.is_some(),
+        witness: witness(plan),
         unplaced: plan.unplaced,
         interruptible: match plan.interruptible {
             Some(1) => Interruptible::Anywhere,
@@ -208,6 +243,24 @@ fn options(plan: &Plan) -> tracer::Options {
             _ => Some(Daemon::Session),
         },
     }
+}
+
+/// Whether somebody watches who may want to know why the program fails.
+fn hinted(plan: &Plan) -> bool {
+    plan.hint && !plan.command.is_empty() && io::stderr().is_terminal()
+}
+
+/// Whether the program is to run under a filter that tells who answers its calls: where it isn't to be let go, as that
+/// filter stays.
+fn witness(plan: &Plan) -> bool {
+    plan.explain && plan.attach.is_empty() && !plan.detach_on_execve && plan.limit.is_none()
+}
+
+/// The calls that somebody wants to know of.
+fn seen(plan: &Plan) -> CallSet {
+    let mut seen = plan.expressions.wanted.calls.clone();
+    plan.expressions.rules.iter().for_each(|rule| seen.extend(rule.calls()));
+    seen
 }
 
 /// Says why ptrace was refused.
@@ -240,6 +293,34 @@ fn preflight(name: &str, pid: Option<i32>, format: Format) -> ExitCode {
     match io::stdout().write_all(text.as_bytes()) {
         Ok(()) if preflight.ok() => ExitCode::SUCCESS,
         Ok(()) => ExitCode::from(FAILURE),
+        Err(error) => {
+            complain(name, error);
+            ExitCode::from(FAILURE)
+        }
+    }
+}
+
+/// Prints the seccomp filters of a process, or why they can't be had.
+fn seccomp_dump(name: &str, pid: i32, format: Format) -> ExitCode {
+    let dump = match diagnose::dump::dump(pid) {
+        Ok(dump) => dump,
+        Err(none) => {
+            match format {
+                Format::Text => complain(name, none),
+                // Where standard error fails, nobody can be told.
+                Format::Json => _ = serde_json::to_writer(io::stderr(), &none).map(|()| eprintln!()),
+            }
+            return ExitCode::from(FAILURE);
+        }
+    };
+    let written = match format {
+        Format::Text => write!(io::stdout(), "{dump}"),
+        Format::Json => serde_json::to_writer(io::stdout(), &dump)
+            .map_err(io::Error::from)
+            .and_then(|()| writeln!(io::stdout())),
+    };
+    match written {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             complain(name, error);
             ExitCode::from(FAILURE)

@@ -13,15 +13,16 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("decode", &["arch", "memory", "event"]),
     ("filter", &["arch", "event", "decode::table", "decode::errno"]),
     ("inject", &["arch", "event", "decode::table", "filter"]),
+    ("unwind", &["arch", "event", "memory"]),
     ("tracer", &["sys", "arch", "event", "memory", "filter", "inject"]),
     ("output", &["arch", "memory", "event", "decode"]),
-    ("diagnose", &["sys", "arch", "event", "decode::table"]),
+    ("diagnose", &["sys", "arch", "event", "memory", "decode::table"]),
     ("cli", &["filter", "inject"]),
     (
         "run",
         &[
             "arch", "memory", "sys", "event", "decode", "filter", "inject", "tracer", "output", "diagnose",
-            "cli",
+            "cli", "unwind",
         ],
     ),
     ("lib", &[]),

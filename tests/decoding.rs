@@ -6,7 +6,7 @@ use rtrace::arch::{Abi, numbers};
 use rtrace::decode::decoder::Detail;
 use rtrace::event::{End, Entry, Event, Handler, Moment, Origin, Outcome, Tracee};
 use rtrace::memory::Memory;
-use rtrace::output::{Constants, Destination, Json, Manner, Options, Quiet, Target, Text};
+use rtrace::output::{Constants, Descriptors, Destination, Json, Manner, Options, Quiet, Target, Text};
 use std::cell::{Cell, RefCell};
 use std::io::{self, Write};
 use std::rc::Rc;
@@ -85,7 +85,11 @@ impl Tracee for Stretch {
         true
     }
 
-    fn comm(&self, _pid: i32, into: &mut Vec<u8>) -> bool {
+    fn outer(&self, id: i32) -> Option<nix::unistd::Pid> {
+        Some(nix::unistd::Pid::from_raw(id))
+    }
+
+    fn comm(&self, _task: nix::unistd::Pid, into: &mut Vec<u8>) -> bool {
         into.extend(b"a\nb");
         true
     }
@@ -169,7 +173,8 @@ proptest! {
         constants in constants(),
     ) {
         let tracee = Stretch { bytes, read: Cell::new(0) };
-        let manner = Manner { constants, descriptors: true, commands: true, ..Manner::default() };
+        let descriptors = Descriptors { path: true, ..Descriptors::default() };
+        let manner = Manner { constants, descriptors, commands: true, ..Manner::default() };
         let quiet = Quiet { personality: true, ..Quiet::default() };
         let options = Options { detail, manner, quiet, ..Options::default() };
         let (text_page, json_page) = (Page::default(), Page::default());
@@ -256,4 +261,46 @@ fn calls_behind_a_multiplexer_are_said_as_themselves() {
     assert!(said.starts_with(r#"msgrcv(1, {mtype=7, mtext="text"}, 4, 5, 0)"#), "{said}");
     let said = line(Abi::I386, "ipc", [0x1_000c, 1, 4, 0, BASE + 8, 9], Outcome::Returned(4), &memory);
     assert!(said.starts_with(r#"msgrcv(1, {mtype=7, mtext="text"}, 4, 9, 0)"#), "{said}");
+}
+
+#[test]
+fn what_bpf_takes_is_what_its_command_says() {
+    fn words(words: &[u32]) -> Vec<u8> {
+        words.iter().flat_map(|word| word.to_le_bytes()).collect()
+    }
+    let cases: &[(u64, &[u32], i64, &str)] = &[
+        (
+            0,
+            &[1],
+            3,
+            "BPF_MAP_CREATE, {map_type=BPF_MAP_TYPE_HASH, key_size=0, value_size=0, max_entries=0}, 4",
+        ),
+        (
+            1,
+            &[3, 0, 0, 0, 16, 0, 4, 0],
+            0,
+            "BPF_MAP_LOOKUP_ELEM, {map_fd=3, key=NULL, value=0x10, flags=BPF_F_LOCK}, 32",
+        ),
+        (12, &[0, 0, 0], 0, "BPF_MAP_GET_NEXT_ID, {start_id=0, next_id=0, open_flags=0}, 12"),
+        (
+            28,
+            &[3, 4, 46, 0, 5, 0, 7, 0],
+            6,
+            "BPF_LINK_CREATE, {link_create={prog_fd=3, target_fd=4, attach_type=BPF_TCX_INGRESS, flags=0, \
+             tcx={relative_fd=5, expected_revision=7}}}, 32",
+        ),
+        (34, &[3, 0, 1], 0, "BPF_LINK_DETACH, {link_detach={link_fd=3}, ...}, 12"),
+        (36, &[0, 3], 4, "BPF_TOKEN_CREATE, {token_create={flags=0, bpffs_fd=3}}, 8"),
+        (99, &[0, 3], 4, "0x63 /* BPF_??? */, 0x10000000, 8"),
+    ];
+    for (command, memory, returned, shown) in cases {
+        let memory = words(memory);
+        for abi in Abi::ALL {
+            let args = [*command, BASE, memory.len() as u64, 0, 0, 0];
+            let said = line(abi, "bpf", args, Outcome::Returned(*returned), &memory);
+            let (call, result) = said.trim_end().rsplit_once(") ").unwrap();
+            assert_eq!(call, format!("bpf({shown}"), "{abi}");
+            assert_eq!(result.trim(), format!("= {returned}"), "{abi}");
+        }
+    }
 }

@@ -4,8 +4,8 @@
 use rtrace::arch::Abi;
 use rtrace::decode::structs::Struct;
 use rtrace::decode::structs::{
-    clock, creds, file, ipc, memory, mount, net, poll, process, ptrace, sched, security, signal, sockaddr,
-    sockopt, stat, system, terminal, time,
+    clock, creds, file, io, ipc, memory, mount, net, poll, process, ptrace, sched, security, signal,
+    sockaddr, sockopt, stat, system, terminal, time,
 };
 
 /// Compares the size of a structure and the offsets of its fields with a type of Rust's. `ours = theirs` names a field
@@ -351,4 +351,44 @@ fn structures_of_processes_have_their_size_on_every_abi() {
             assert_eq!(of.size(*abi), *size, "{} on {abi}", of.name);
         }
     }
+}
+
+#[test]
+fn structures_of_asynchronous_calls_lie_as_the_headers_have_them() {
+    use linux_raw_sys::io_uring as raw;
+    same!(
+        io::PARAMS,
+        raw::io_uring_params {
+            sq_entries,
+            cq_entries,
+            flags,
+            sq_thread_cpu,
+            sq_thread_idle,
+            features,
+            wq_fd,
+            resv,
+            sq_off,
+            cq_off,
+        }
+    );
+    same!(io::SQ_OFFSETS, raw::io_sqring_offsets { head, array, resv1, user_addr });
+    same!(io::CQ_OFFSETS, raw::io_cqring_offsets { head, cqes, flags, resv1, user_addr });
+    same!(io::GETEVENTS, raw::io_uring_getevents_arg { sigmask, sigmask_sz, min_wait_usec, ts });
+    same!(io::FILES_UPDATE, raw::io_uring_files_update { offset, resv, fds });
+    same!(io::PROBE, raw::io_uring_probe { last_op, ops_len, resv, resv2, ops });
+    same!(io::PROBE_OPERATION, raw::io_uring_probe_op { op, resv, flags, resv2 });
+    same!(io::RESTRICTION, raw::io_uring_restriction { opcode, resv, resv2 });
+    same!(io::RESOURCES_FILES, raw::io_uring_rsrc_register { nr, flags, resv2, data, tags });
+    same!(io::RESOURCES_BUFFERS, raw::io_uring_rsrc_register { nr, flags, resv2, data, tags });
+    same!(io::UPDATE_FILES, raw::io_uring_rsrc_update2 { offset, resv, data, tags, nr, resv2 });
+    same!(io::UPDATE_BUFFERS, raw::io_uring_rsrc_update2 { offset, resv, data, tags, nr, resv2 });
+    same!(io::RING_FD, raw::io_uring_rsrc_update { offset, resv, data });
+    same!(io::BUFFER_RING, raw::io_uring_buf_reg { ring_addr, ring_entries, bgid, flags, resv });
+    same!(io::SYNC_CANCEL, raw::io_uring_sync_cancel_reg { addr, fd, flags, timeout, opcode });
+    same!(io::FILE_RANGE, raw::io_uring_file_index_range { off, len, resv });
+    same!(io::BUFFER_STATUS, raw::io_uring_buf_status { buf_group, head });
+    same!(io::NAPI, raw::io_uring_napi { busy_poll_to, prefer_busy_poll, opcode, op_param, resv });
+    same!(io::CLOCK_CHOICE, raw::io_uring_clock_register { clockid });
+    same!(io::CLONED_BUFFERS, raw::io_uring_clone_buffers { src_fd, flags, src_off, dst_off, nr });
+    same!(io::MEMORY_REGION, raw::io_uring_mem_region_reg { region_uptr, flags });
 }

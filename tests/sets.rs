@@ -6,8 +6,8 @@ mod common;
 use rtrace::decode::prctl::OPTION;
 use rtrace::decode::set::Set;
 use rtrace::decode::sets::{
-    descriptor, fcntl, file, futex, io, memory, mount, net, netlink, notify, poll, prctl, process, ptrace,
-    sched, security, sockaddr, sockopt, system, time,
+    bpf, descriptor, fcntl, file, futex, io, memory, mount, net, netlink, notify, poll, prctl, process,
+    ptrace, sched, security, sockaddr, sockopt, system, time,
 };
 use std::collections::BTreeMap;
 
@@ -39,6 +39,7 @@ static FAMILIES: &[Family] = &[
     family("FS_XFLAG_", &[&file::XFLAGS], &[]),
     family("F_SEAL_", &[&fcntl::SEALS], &[]),
     family("IN_", &[&notify::INOTIFY, &notify::INOTIFY_INIT], &["IN_ALL_EVENTS", "IN_CLOSE", "IN_MOVE"]),
+    family("IORING_ASYNC_CANCEL_", &[&io::CANCEL], &[]),
     family("IORING_ENTER_", &[&io::IORING_ENTER], &[]),
     family("IORING_FEAT_", &[&io::IORING_FEAT], &[]),
     family("IORING_OP_", &[&io::IORING_OP], &["IORING_OP_LAST"]),
@@ -47,8 +48,12 @@ static FAMILIES: &[Family] = &[
         &[&io::IORING_REGISTER],
         &["IORING_REGISTER_FILES_SKIP", "IORING_REGISTER_LAST"],
     ),
+    family("IORING_RESTRICTION_", &[&io::IORING_RESTRICTION], &["IORING_RESTRICTION_LAST"]),
+    family("IORING_RSRC_REGISTER_", &[&io::RSRC], &[]),
     family("IORING_SETUP_", &[&io::IORING_SETUP], &[]),
     family("IORING_UNREGISTER_", &[&io::IORING_REGISTER], &[]),
+    family("IOU_PBUF_RING_", &[&io::BUFFER_RINGS], &[]),
+    family("IO_URING_NAPI_", &[&io::NAPI_OPERATION, &io::NAPI_TRACKING], &[]),
     family("LOCK_", &[&file::FLOCK], &[]),
     family("MNT_", &[&mount::UMOUNT], &["MNT_ID_REQ_SIZE_VER0", "MNT_ID_REQ_SIZE_VER1"]),
     family("MOUNT_ATTR_", &[&mount::MOUNT_ATTR], &["MOUNT_ATTR__ATIME", "MOUNT_ATTR_SIZE_VER0"]),
@@ -243,4 +248,58 @@ fn families_are_sorted_and_their_exceptions_exist() {
             assert!(headers.contains_key(*name), "{name}");
         }
     }
+}
+
+/// Enumerations of the C headers, and the sets that hold them. What only counts the members is none of them.
+static ENUMERATIONS: &[(&str, &str, &Set)] = &[
+    ("bpf.h", "bpf_map_type", &bpf::MAP_TYPE),
+    ("bpf.h", "bpf_prog_type", &bpf::PROGRAM_TYPE),
+    ("bpf.h", "bpf_attach_type", &bpf::ATTACH_TYPE),
+    ("bpf.h", "bpf_task_fd_type", &bpf::FD_TYPE),
+    ("bpf.h", "bpf_stats_type", &bpf::STATISTICS),
+    ("bpf.h", "bpf_cmd", &security::BPF),
+];
+
+/// The members of an enumeration of C: names and values. Members that are said by others don't count on.
+fn members(text: &str, name: &str) -> Vec<(String, u64)> {
+    let start = text.find(&format!("enum {name} {{")).unwrap_or_else(|| panic!("no enum {name}"));
+    let body = &text[start..][..text[start..].find("};").unwrap()];
+    let mut next = 0;
+    let mut found = Vec::new();
+    for line in body.lines().skip(1).map(|line| line.trim().split("/*").next().unwrap_or("").trim()) {
+        let Some(member) = line.strip_suffix(',') else { continue };
+        let (member, value) =
+            member.split_once(" = ").map_or((member, None), |(name, value)| (name, Some(value)));
+        let said = match value {
+            None => Some(next),
+            Some(value) => {
+                value.parse().ok().or_else(|| Some(found.iter().find(|(name, _)| name == value)?.1))
+            }
+        };
+        let Some(said) = said else { continue };
+        found.push((member.to_owned(), said));
+        next = said + 1;
+    }
+    found.retain(|(name, _)| !name.contains("MAX_"));
+    found
+}
+
+#[test]
+fn each_member_of_an_enumeration_of_the_c_headers_is_in_its_set() {
+    let mut wrong = Vec::new();
+    for (header, name, set) in ENUMERATIONS {
+        let Ok(text) = std::fs::read_to_string(format!("/usr/include/linux/{header}")) else {
+            return common::missing("linux-libc-dev");
+        };
+        let members = members(&text, name);
+        assert!(!members.is_empty(), "enum {name} has no member");
+        for (member, value) in members {
+            // A name that the header gives to the value of another one is a synonym.
+            let held = set.value(&member).or_else(|| set.name(value).map(|_| value));
+            if held != Some(value) {
+                wrong.push(format!("{header}: {member} = {value}, held as {held:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -64,6 +64,35 @@ impl Registers {
     }
 }
 
+/// The registers that a stack is walked from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stack {
+    /// The personality.
+    pub abi: Abi,
+    /// Instruction pointer.
+    pub ip: u64,
+    /// Stack pointer.
+    pub sp: u64,
+    /// Frame pointer: rbp, ebp, x29, r11.
+    pub fp: u64,
+    /// Where ARM returns to, x30 or r14; 0 on x86.
+    pub lr: u64,
+}
+
+impl Stack {
+    /// Reads a register set, or tells that it is none of a known size.
+    pub fn from_set(set: &[u8]) -> Option<Stack> {
+        let Registers { abi, ip, sp, .. } = Registers::from_set(set)?;
+        let (fp, lr) = match abi {
+            Abi::X86_64 | Abi::X32 => (words64(set)[4], 0),
+            Abi::I386 => (words32(set)[5], 0),
+            Abi::Aarch64 => (words64(set)[29], words64(set)[30]),
+            Abi::Arm => (words32(set)[11], words32(set)[14]),
+        };
+        Some(Stack { abi, ip, sp, fp, lr })
+    }
+}
+
 /// Puts the number of the call about to run into a register set; -1: none. On ARM the register set for it counts, not
 /// this one.
 pub fn set_number(set: &mut [u8], number: i64) {
@@ -259,6 +288,16 @@ mod tests {
     fn the_first_argument_of_arm_survives_in_orig_r0() {
         let r = Registers::from_set(&set32(18, &[(0, 0xffff_fff7), (17, 5), (7, 3)])).unwrap();
         assert_eq!((r.args[0], r.number, r.outcome()), (5, 3, Err(9)));
+    }
+
+    #[test]
+    fn stacks_are_walked_from_the_frame_pointer_and_the_link() {
+        let stack = |set: Vec<u8>| Stack::from_set(&set).map(|stack| (stack.fp, stack.lr));
+        assert_eq!(stack(set64(27, &[(4, 1)])), Some((1, 0)));
+        assert_eq!(stack(set32(17, &[(5, 2)])), Some((2, 0)));
+        assert_eq!(stack(set64(34, &[(29, 3), (30, 4)])), Some((3, 4)));
+        assert_eq!(stack(set32(18, &[(11, 5), (14, 6)])), Some((5, 6)));
+        assert_eq!(stack(vec![0; 100]), None);
     }
 
     #[test]

@@ -106,10 +106,11 @@ const LONG: [(&str, Qualifier); 14] = [
 ];
 
 /// Flags that are an expression, by the name of their field.
-const FLAGS: [(&str, Qualifier, &str); 3] = [
+const FLAGS: [(&str, Qualifier, &str); 4] = [
     ("successful_only", Qualifier::Status, "successful"),
     ("failed_only", Qualifier::Status, "failed"),
     ("no_abbrev", Qualifier::Abbrev, "none"),
+    ("pidns_translation", Qualifier::DecodePids, "pidns"),
 ];
 
 /// All expressions, in the order in which they were typed: of several about the same, the last counts.
@@ -133,10 +134,9 @@ pub fn in_order(matches: &ArgMatches) -> Vec<(Qualifier, String)> {
         found.extend(indices.map(|index| (index, (qualifier, value.to_string()))));
     }
     // -y is one thing, and -yy another.
-    let paths: Vec<usize> = matches.indices_of("descriptors").into_iter().flatten().collect();
-    if let (true, Some(last)) = (typed("descriptors"), paths.last()) {
-        let value = if paths.len() > 1 { "all" } else { "path" };
-        found.push((*last, (Qualifier::DecodeFds, value.to_string())));
+    if let (true, Some(index)) = (typed("descriptors"), matches.index_of("descriptors")) {
+        let value = if matches.get_count("descriptors") > 1 { "all" } else { "path" };
+        found.push((index, (Qualifier::DecodeFds, value.to_string())));
     }
     if let (true, Some(index)) = (typed("commands"), matches.index_of("commands")) {
         found.push((index, (Qualifier::DecodePids, "comm".to_string())));
@@ -196,6 +196,7 @@ pub struct Descriptors {
 #[allow(missing_docs)]
 pub struct Pids {
     pub comm: bool,
+    pub pidns: bool,
 }
 
 /// What all expressions together say.
@@ -344,9 +345,10 @@ fn decode_fds(list: &str) -> Result<Descriptors, Failure> {
 }
 
 fn decode_pids(list: &str) -> Result<Pids, Failure> {
-    flags("decode-pids", list, &["comm"], |pids: &mut Pids, name, on| {
+    flags("decode-pids", list, &["comm", "pidns"], |pids: &mut Pids, name, on| {
         *match name {
             "comm" => &mut pids.comm,
+            "pidns" => &mut pids.pidns,
             _ => return false,
         } = on;
         true

@@ -5,14 +5,17 @@ mod expressions;
 mod plan;
 mod statistics;
 mod times;
+mod tips;
 
 pub use expressions::{Descriptors, Expressions, Pids, Qualifier, Silent};
-pub use plan::{Constants, Errand, Failure, Format, Output, Plan, plan};
+pub use plan::{Constants, Errand, Failure, Filter, Format, Output, Plan, plan};
 pub use statistics::Statistics;
 pub use times::Absolute;
+pub use tips::{Tip, Tips};
 
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, ValueEnum};
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// When output is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -47,6 +50,10 @@ pub struct Args {
     #[arg(short = 'f', long = "follow-forks", action = ArgAction::Count, help_heading = "Tracing")]
     pub follow: u8,
 
+    /// As -f, deprecated as in strace
+    #[arg(short = 'F', action = ArgAction::Count, hide = true)]
+    pub follow_deprecated: u8,
+
     /// Attach to these processes: ids separated by commas or blanks; may be repeated
     #[arg(short = 'p', long = "attach", value_name = "PID", help_heading = "Startup")]
     pub attach: Vec<String>,
@@ -70,6 +77,12 @@ pub struct Args {
     /// Whether rtrace chooses the CPU that the program runs on while it makes call after call: auto, off
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Tracing")]
     pub placement: String,
+
+    /// Whether a filter in the kernel has only wanted calls stop the program, which then ends with rtrace: auto (where
+    /// that changes nothing: with -f and --kill-on-exit), always (with -f), never
+    #[arg(long, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_value = "auto",
+        default_missing_value = "always", help_heading = "Tracing")]
+    pub seccomp_bpf: String,
 
     /// When signals interrupt rtrace: 1 anywhere, 2 waiting, 3 never, 4 never_tstp
     #[arg(short = 'I', long = "interruptible", value_name = "WHEN", help_heading = "Tracing")]
@@ -205,7 +218,11 @@ pub struct Args {
     #[arg(short = 'Y', action = ArgAction::Count, help_heading = "Output format")]
     pub commands: u8,
 
-    /// What is said of process ids: comm, all, none
+    /// Show what process ids of other PID namespaces are in rtrace's
+    #[arg(long, action = ArgAction::Count, help_heading = "Output format")]
+    pub pidns_translation: u8,
+
+    /// What is said of process ids: comm, pidns, all, none
     #[arg(long, alias = "decode-pid", value_name = "WHAT", action = ArgAction::Append, help_heading = "Output format")]
     pub decode_pids: Vec<String>,
 
@@ -220,6 +237,15 @@ pub struct Args {
     /// Show the instruction pointer
     #[arg(short = 'i', long = "instruction-pointer", help_heading = "Output format")]
     pub instruction_pointer: bool,
+
+    /// Show the stack at each call and signal, with functions (symbol); twice: with source lines too (source)
+    #[arg(short = 'k', long, alias = "stack-traces", value_name = "WHAT", num_args = 0..=1, require_equals = true, default_missing_value = "",
+        hide_default_value = true, action = ArgAction::Append, help_heading = "Output format")]
+    pub stack_trace: Vec<String>,
+
+    /// The most frames of a stack that are shown
+    #[arg(long, value_name = "LIMIT", default_value = "256", help_heading = "Output format")]
+    pub stack_trace_frame_limit: String,
 
     /// Show the numbers of calls
     #[arg(short = 'n', long = "syscall-number", help_heading = "Output format")]
@@ -311,9 +337,27 @@ pub struct Args {
     #[arg(long, help_heading = "Why")]
     pub diagnose: bool,
 
+    /// Say under each call that was refused by whom, what shows it and what helps, and sum up in the end
+    #[arg(long, help_heading = "Why")]
+    pub explain: bool,
+
+    /// With -p, as root: list the seccomp filters of a process, the newest first, and the calls that each refuses
+    #[arg(long, help_heading = "Why")]
+    pub seccomp_dump: bool,
+
+    /// Run the program, and write to this file a seccomp profile for container engines that allows what it and all that
+    /// it started called. No trace is written
+    #[arg(long, value_name = "FILE", help_heading = "Why")]
+    pub seccomp_profile: Option<PathBuf>,
+
     /// Explain a cause that the diagnosis names
     #[arg(long, value_name = "CODE", help_heading = "Why")]
     pub explain_cause: Option<String>,
+
+    /// Show a tip in the end: its number or random, and its format (none, compact or full)
+    #[arg(long, value_name = "TIP", num_args = 0..=1, require_equals = true, default_missing_value = "compact",
+        action = ArgAction::Append, help_heading = "Miscellaneous")]
+    pub tips: Vec<String>,
 
     /// Print the version
     #[arg(short = 'V', long = "version", action = ArgAction::Version)]

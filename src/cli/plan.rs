@@ -3,6 +3,7 @@
 use super::expressions::{Expressions, Silent};
 use super::statistics::{Statistics, statistics};
 use super::times::{self, Absolute};
+use super::tips::{Tips, tips};
 use super::{Args, FormatName, When};
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
@@ -15,6 +16,10 @@ pub enum Errand {
     Trace,
     /// Tell whether tracing would work: in general, or of this process.
     Diagnose(Option<i32>),
+    /// Run the program, and write a seccomp profile of what it called to this file.
+    SeccompProfile(PathBuf),
+    /// List the seccomp filters of this process.
+    SeccompDump(i32),
     /// Print what is known of a cause.
     ExplainCause(String),
 }
@@ -53,6 +58,8 @@ pub struct Plan {
     pub daemonize: u8,
     /// Whether the scheduler alone decides where tracees run.
     pub unplaced: bool,
+    /// Whether a filter is to select the calls that the program stops at.
+    pub filter: Filter,
     /// 1 to 4, as -I has them.
     pub interruptible: Option<u8>,
     /// What all expressions say, `quiet` aside: see `silent`.
@@ -73,6 +80,12 @@ pub struct Plan {
     pub limit: Option<u64>,
     /// Options that take no effect here, to be told.
     pub remarks: Vec<&'static str>,
+    /// The tip that is shown in the end.
+    pub tips: Option<Tips>,
+    /// Whether refused calls are explained.
+    pub explain: bool,
+    /// Whether a program's failure may be told of in a hint.
+    pub hint: bool,
     pub argument_names: bool,
     pub always_show_pid: bool,
     pub instruction_pointer: bool,
@@ -83,10 +96,21 @@ pub struct Plan {
     /// Digits after the second of the time that a call took.
     pub durations: Option<usize>,
     pub silent: Silent,
+    /// Whether stacks are shown, and how.
+    pub stack: Option<StackTrace>,
     pub env: Vec<(OsString, Option<OsString>)>,
     pub user: Option<String>,
     pub argv0: Option<OsString>,
     pub command: Vec<OsString>,
+}
+
+/// `-k`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StackTrace {
+    /// The most frames of a stack.
+    pub frames: usize,
+    /// Whether source lines are shown, too.
+    pub lines: bool,
 }
 
 /// `-X`.
@@ -96,6 +120,17 @@ pub enum Constants {
     Abbrev,
     Raw,
     Verbose,
+}
+
+/// Whether a filter selects the calls that the program stops at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// Where that changes nothing.
+    Auto,
+    /// Where it can be had.
+    Always,
+    /// No.
+    Never,
 }
 
 /// What is wrong with the command line; it names the part.
@@ -140,6 +175,14 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
     let separately = args.output_separately || args.follow > 1;
     let errand = match (args.explain_cause.clone(), args.diagnose) {
         (Some(code), _) => Errand::ExplainCause(code),
+        (None, _) if args.seccomp_dump => match attach[..] {
+            [pid] if args.command.is_empty() && !args.diagnose => Errand::SeccompDump(pid),
+            _ => return Err(Failure::Together("--seccomp-dump takes one -p PID, and no program")),
+        },
+        (None, _) if args.seccomp_profile.is_some() => {
+            profiled(&args, !attach.is_empty() || !expressions.rules.is_empty())?;
+            Errand::SeccompProfile(args.seccomp_profile.clone().unwrap_or_default())
+        }
         (None, true) if attach.len() > 1 => {
             return Err(Failure::Together("--diagnose takes one -p PID"));
         }
@@ -168,7 +211,7 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
     }
     Ok(Plan {
         errand,
-        follow: args.follow > 0,
+        follow: follows(&args),
         separately: separately && matches!(output, Output::File(_)),
         attach,
         detach_on_execve: match args.detach_on.as_deref() {
@@ -180,6 +223,12 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
         },
         kill_on_exit: args.kill_on_exit,
         daemonize: daemonize(&args.daemonize)?,
+        filter: match args.seccomp_bpf.as_str() {
+            "auto" if accelerates(&args) && args.kill_on_exit => Filter::Auto,
+            "always" if accelerates(&args) => Filter::Always,
+            "auto" | "always" | "never" => Filter::Never,
+            other => return bad("--seccomp-bpf", other),
+        },
         unplaced: match args.placement.as_str() {
             "auto" => false,
             "off" => true,
@@ -214,6 +263,9 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
         statistics: statistics(&args, args.output_separately || args.follow > 1)?,
         limit: args.syscall_limit.as_deref().map(limit).transpose()?,
         remarks,
+        tips: tips(&args.tips)?,
+        explain: args.explain,
+        hint: !args.explain && args.quiet == 0 && args.quiet_list.is_empty(),
         argument_names: args.argument_names,
         always_show_pid: args.always_show_pid,
         instruction_pointer: args.instruction_pointer,
@@ -222,6 +274,7 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
         relative: times::precision("--relative-timestamps", &args.relative)?,
         durations: times::precision("--syscall-times", &args.syscall_times)?,
         silent,
+        stack: stack_trace(&args)?,
         env: args.env.iter().map(|assignment| variable(assignment)).collect(),
         user: args.user,
         argv0: args.argv0,
@@ -229,9 +282,43 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
     })
 }
 
+/// Whether the command line fits a run for a profile.
+fn profiled(args: &Args, attached_or_tampered: bool) -> Result<(), Failure> {
+    let text = "--seccomp-profile takes a program, and no -p, -o, -c, -C, -b, -D, --inject, --diagnose or --syscall-limit";
+    let counted = args.summary || args.summary_only;
+    let ended_early = args.detach_on.is_some() || args.syscall_limit.is_some();
+    let elsewhere = args.output.is_some() || !args.daemonize.is_empty() || args.diagnose;
+    if args.command.is_empty() || attached_or_tampered || counted || ended_early || elsewhere {
+        return Err(Failure::Together(text));
+    }
+    Ok(())
+}
+
+/// Whether what tracees make is followed.
+fn follows(args: &Args) -> bool {
+    args.follow > 0 || args.follow_deprecated > 0
+}
+
 /// What is said of options that take no effect.
 fn remarks(args: &Args, output: &Output) -> Vec<&'static str> {
+    let filter = args.seccomp_bpf == "always";
+    let deprecated = args.follow_deprecated > 0;
     let remarks = [
+        (deprecated && args.follow > 0, "deprecated option -F ignored"),
+        (deprecated && args.follow == 0, "option -F is deprecated, please use -f/--follow-forks instead"),
+        (filter && !follows(args), "--seccomp-bpf cannot be used without -f/--follow-forks, disabling"),
+        (
+            filter && follows(args) && args.detach_on.is_some(),
+            "--seccomp-bpf is not enabled because it is not compatible with -b",
+        ),
+        (
+            filter && follows(args) && args.syscall_limit.is_some(),
+            "--seccomp-bpf is not enabled because it is not compatible with --syscall-limit",
+        ),
+        (
+            args.summary_only && !args.stack_trace.is_empty(),
+            "-k/--stack-traces has no effect with -c/--summary-only",
+        ),
         (
             args.successful_only > 0 && args.failed_only > 0,
             "Only the last of -z/--successful-only/-Z/--failed-only options will take effect. \
@@ -247,6 +334,12 @@ fn remarks(args: &Args, output: &Output) -> Vec<&'static str> {
         ),
     ];
     remarks.into_iter().filter(|(applies, _)| *applies).map(|(_, text)| text).collect()
+}
+
+/// Whether a filter could select the calls that the program stops at: all that it makes is followed, and nobody is let go.
+fn accelerates(args: &Args) -> bool {
+    let let_go = args.detach_on.is_some() || args.syscall_limit.is_some() || args.explain;
+    follows(args) && args.attach.is_empty() && !let_go
 }
 
 impl Failure {
@@ -297,6 +390,24 @@ fn daemonize(given: &[String]) -> Result<u8, Failure> {
         };
     }
     Ok(level)
+}
+
+fn stack_trace(args: &Args) -> Result<Option<StackTrace>, Failure> {
+    let limit = args.stack_trace_frame_limit.as_str();
+    let frames = number("--stack-trace-frame-limit", limit)?;
+    if frames == 0 {
+        return bad("--stack-trace-frame-limit", limit);
+    }
+    let mut lines = false;
+    for (before, what) in args.stack_trace.iter().enumerate() {
+        lines = match what.as_str() {
+            "" => before > 0,
+            "symbol" => false,
+            "source" => true,
+            other => return bad("--stack-trace", other),
+        };
+    }
+    Ok((!args.stack_trace.is_empty()).then_some(StackTrace { frames, lines }))
 }
 
 fn interruptible(value: &str) -> Result<u8, Failure> {
@@ -374,6 +485,18 @@ mod tests {
         assert_eq!(of(&["-xx", "ls"]).unwrap().hex, 3);
         assert!(of(&["-ff", "-o", "x", "ls"]).unwrap().separately);
         assert!(!of(&["-ff", "ls"]).unwrap().separately, "without a name there are no files");
+    }
+
+    #[test]
+    fn a_second_k_asks_for_lines() {
+        let stack = |args: &[&str]| of(args).unwrap().stack.map(|stack| (stack.frames, stack.lines));
+        assert_eq!(stack(&["ls"]), None);
+        assert_eq!(stack(&["-k", "ls"]), Some((256, false)));
+        assert_eq!(stack(&["-kk", "--stack-trace-frame-limit=3", "ls"]), Some((3, true)));
+        assert_eq!(stack(&["--stack-trace=source", "ls"]), Some((256, true)));
+        assert_eq!(complaint(&["--stack-trace=x", "ls"]), "invalid --stack-trace argument: 'x'");
+        let none = "invalid --stack-trace-frame-limit argument: '0'";
+        assert_eq!(complaint(&["--stack-trace-frame-limit=0", "ls"]), none);
     }
 
     #[test]

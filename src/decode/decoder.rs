@@ -189,6 +189,7 @@ impl Decoder<'_> {
                     cases.iter().find(|(case, _)| *case == value).map_or(*otherwise, |(_, kind)| kind);
                 self.resolve(inner, scope)
             }
+            Kind::Choose(of, choose) => self.resolve(choose(self.abi, self.value(*of, scope)), scope),
             Kind::Full(inner) => self.resolve(inner, scope),
             Kind::Hidden(_) => None,
             _ => Some(kind),
@@ -198,7 +199,7 @@ impl Decoder<'_> {
     /// When an argument of this kind can be read.
     pub fn phase_of(&self, kind: &'static Kind, scope: Scope<'_>) -> Phase {
         match kind {
-            Kind::Out(_) | Kind::Late(_) | Kind::Length => Phase::Exit,
+            Kind::Out(_) | Kind::Ends(..) | Kind::Late(_) | Kind::Length => Phase::Exit,
             Kind::Own(_, phase, _) => *phase,
             Kind::Buffer(Len::Ret)
             | Kind::Secret(Len::Ret)
@@ -207,7 +208,7 @@ impl Decoder<'_> {
             Kind::Before(_, inner) | Kind::As(_, inner) | Kind::Label(_, inner) | Kind::Full(inner) => {
                 self.phase_of(inner, scope)
             }
-            Kind::If(..) | Kind::Switch(..) => {
+            Kind::If(..) | Kind::Switch(..) | Kind::Choose(..) => {
                 self.resolve(kind, scope).map_or(Phase::Entry, |inner| self.phase_of(inner, scope))
             }
             _ => Phase::Entry,
@@ -252,6 +253,7 @@ impl Decoder<'_> {
             Kind::DirFd if value as i32 == AT_FDCWD => self.sink.directory(),
             Kind::DirFd => self.sink.descriptor(value as i32),
             Kind::Pid => self.sink.pid(value as i32),
+            Kind::Group => self.sink.pgid(value as i32),
             Kind::Uid | Kind::Gid if value == place.repr.narrow(u64::MAX, self.abi) => {
                 self.sink.number(u64::MAX, Radix::Signed)
             }
@@ -286,6 +288,8 @@ impl Decoder<'_> {
             Kind::Array(item, len) => self.array(item, value, self.length(len, scope), scope),
             Kind::Out(_) if self.failed() => self.sink.address(value),
             Kind::Out(inner) => self.show(inner, place.with(inner.repr())),
+            Kind::Ends(_, inner) if self.failed() => self.show(inner, place.with(inner.repr())),
+            Kind::Ends(inner, _) => self.show(inner, place.with(inner.repr())),
             Kind::Change(inner) | Kind::After(inner, ..) | Kind::Late(inner) => {
                 self.show(inner, place.with(inner.repr()));
             }
@@ -299,6 +303,7 @@ impl Decoder<'_> {
             }
             Kind::Sigset(len) => self.sigset(value, self.length(len, scope)),
             Kind::Sized(st, len) => self.sized(st, value, self.length(len, scope)),
+            Kind::Extensible(st, least, len) => self.extensible(st, *least, value, self.length(len, scope)),
             Kind::Vectors(count, bytes) => {
                 let count = self.length(count, scope);
                 let bytes = self.length(bytes, scope);
@@ -325,7 +330,7 @@ impl Decoder<'_> {
                 }
                 At::Register(value) => self.sink.address(value),
             },
-            Kind::If(..) | Kind::Switch(..) => match self.resolve(kind, scope) {
+            Kind::If(..) | Kind::Switch(..) | Kind::Choose(..) => match self.resolve(kind, scope) {
                 Some(inner) => self.show(inner, place.with(inner.repr())),
                 None => self.sink.number(value, Radix::Hex),
             },

@@ -204,6 +204,7 @@ fn returned(decoder: &mut Decoder<'_>, ret: &'static Ret, value: u64) {
         Ret::Octal => decoder.sink.number(value, Radix::Permissions),
         Ret::Fd => decoder.sink.descriptor(value as i32),
         Ret::Pid => decoder.sink.pid(value as i32),
+        Ret::Group => decoder.sink.pgid(value as i32),
         Ret::Flags(set) => {
             decoder.sink.number(value, Radix::Hex);
             if value != 0 {

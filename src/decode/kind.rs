@@ -130,6 +130,8 @@ pub enum Kind {
     DirFd,
     /// A process or thread id.
     Pid,
+    /// The id of a process group or a session.
+    Group,
     /// A user id; -1 means none.
     Uid,
     /// A group id; -1 means none.
@@ -201,6 +203,10 @@ pub enum Kind {
     Sigset(Len),
     /// A pointer to a structure of which the program has this many bytes: fields beyond them aren't there.
     Sized(&'static Struct, Len),
+    /// A pointer to a structure that grows with the kernel, of which the program has so many bytes: this many are always
+    /// shown, zero where they aren't there; fields beyond aren't; what the program has beyond the structure's end is
+    /// shown where it isn't zero (copy_struct_from_user in the kernel).
+    Extensible(&'static Struct, usize, Len),
 
     /// A structure in place.
     Struct(&'static Struct),
@@ -225,6 +231,10 @@ pub enum Kind {
     If(When, &'static Kind),
     /// By the value of another argument or field.
     Switch(Ref, &'static [(u64, Kind)], &'static Kind),
+    /// The same, by a function, where the cases are too many for a search from the start.
+    Choose(Ref, fn(Abi, u64) -> &'static Kind),
+    /// When the call has ended: the first where it succeeded, else the second.
+    Ends(&'static Kind, &'static Kind),
     /// With what strace writes before it.
     Label(&'static str, &'static Kind),
     /// In a structure: shown in full output only; abbreviated output says that there is more.
@@ -248,7 +258,7 @@ impl Kind {
     /// How a value of this kind lies in a register or in memory.
     pub fn repr(&self) -> Repr {
         match self {
-            Kind::Int | Kind::Fd | Kind::DirFd | Kind::Pid | Kind::Signal => Repr::I32,
+            Kind::Int | Kind::Fd | Kind::DirFd | Kind::Pid | Kind::Group | Kind::Signal => Repr::I32,
             Kind::Uint
             | Kind::Octal
             | Kind::Uid
@@ -280,6 +290,7 @@ impl Kind {
             | Kind::Before(_, inner)
             | Kind::If(_, inner)
             | Kind::Switch(_, _, inner)
+            | Kind::Ends(inner, _)
             | Kind::Label(_, inner)
             | Kind::Full(inner)
             | Kind::Hidden(inner) => inner.repr(),

@@ -1,6 +1,8 @@
 //! From registers and memory to words: the table of calls, the kinds that their arguments have, and the vocabulary
 //! that renderers implement. Nothing in here makes a system call or fails.
 
+pub mod bpf;
+pub mod classic_bpf;
 pub mod clock;
 pub mod creds;
 pub mod decoder;
@@ -8,6 +10,7 @@ pub mod directory;
 pub mod driver;
 pub mod errno;
 pub mod fcntl;
+pub mod io;
 pub mod ioctl;
 pub mod ipc;
 pub mod keyctl;

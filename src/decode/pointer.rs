@@ -36,6 +36,11 @@ impl Decoder<'_> {
         if addr == 0 || !self.detail.follow {
             return self.sink.address(addr);
         }
+        // More than can be: what the call takes for an error.
+        let size = item.repr().size_align(self.abi).0 as u64;
+        if count.checked_mul(size).and_then(|size| addr.checked_add(size)).is_none() {
+            return self.sink.address(addr);
+        }
         self.items(item, count, None, addr, scope);
     }
 
@@ -165,6 +170,36 @@ impl Decoder<'_> {
             return self.sink.address(addr);
         }
         self.fields(st, &raw[..size], addr);
+    }
+
+    /// A structure that grows with the kernel, of which the program has `len` bytes; `least` are always shown.
+    pub fn extensible(&mut self, st: &'static Struct, least: usize, addr: u64, len: u64) {
+        /// The kernel takes no more than a page.
+        const PAGE: u64 = 4096;
+        let mut raw = [0; LARGEST];
+        let end = st.end(self.abi).min(LARGEST);
+        let size = len.min(end as u64) as usize;
+        if size == 0 || addr == 0 || !self.detail.follow || !self.memory.read_exact(addr, &mut raw[..size]) {
+            return self.sink.address(addr);
+        }
+        self.sink.open(Group::Struct);
+        self.members(st, &raw[..size.max(least.min(end))], addr);
+        let mut extra = self.pool.take();
+        extra.resize(len.min(PAGE).saturating_sub(end as u64) as usize, 0);
+        if self.memory.read_exact(addr.wrapping_add(end as u64), &mut extra)
+            && extra.iter().any(|byte| *byte != 0)
+        {
+            if self.detail.full {
+                let length = Some(extra.len() as u64);
+                self.sink.field("extra_data");
+                self.sink.bytes(Seen { bytes: &extra, cut: false, length, style: Style::Hex });
+                self.sink.comment(format_args!("bytes {end}..{}", len - 1));
+            } else {
+                self.sink.more();
+            }
+        }
+        self.pool.give(extra);
+        self.sink.close(Group::Struct);
     }
 
     /// Text with a NUL at its end, of which `limit` bytes are said.
@@ -350,7 +385,9 @@ fn bare(kind: &Kind) -> bool {
                 | Repr::U64
                 | Repr::Ulong
         ),
-        Kind::As(_, inner) | Kind::If(_, inner) | Kind::Switch(_, _, inner) => bare(inner),
+        Kind::As(_, inner) | Kind::If(_, inner) | Kind::Switch(_, _, inner) | Kind::Ends(inner, _) => {
+            bare(inner)
+        }
         _ => false,
     }
 }

@@ -33,7 +33,7 @@ pub fn limit64(decoder: &mut Decoder<'_>, place: Place<'_>) {
 }
 
 /// A set of processors of so many bytes.
-fn processors(decoder: &mut Decoder<'_>, addr: u64, size: u64) {
+pub fn processors(decoder: &mut Decoder<'_>, addr: u64, size: u64) {
     const MOST: usize = 1024;
     let mut raw = [0; MOST];
     let word = decoder.abi.word().size() as u64;

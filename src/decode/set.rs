@@ -19,6 +19,8 @@ pub enum Part {
         /// Its values, in any order.
         names: &'static [Named],
     },
+    /// The whole value has the name that this finds: tables too long for a search from the start.
+    Lookup(fn(u64) -> Option<&'static str>),
     /// The bits under `mask`, as a number shifted by a constant: `21<<MAP_HUGE_SHIFT`. It comes behind what has no name.
     Shift {
         /// The bits that hold the number.
@@ -104,6 +106,13 @@ impl Set {
                         }
                     }
                 }
+                Part::Lookup(find) => {
+                    if let Some(name) = find(value) {
+                        each(Piece::Name(name));
+                        any = true;
+                        left = 0;
+                    }
+                }
                 Part::Shift { .. } => {}
                 Part::Octal(_) => any = true,
             }
@@ -126,7 +135,7 @@ impl Set {
     fn behind(&self) -> u64 {
         let masks = self.parts.iter().map(|part| match part {
             Part::Shift { mask, .. } | Part::Octal(mask) => *mask,
-            Part::One { .. } | Part::Bits(_) => 0,
+            Part::One { .. } | Part::Bits(_) | Part::Lookup(_) => 0,
         });
         masks.fold(0, |all, mask| all | mask)
     }
@@ -141,7 +150,7 @@ impl Set {
 
     /// Whether all of a value is one constant, rather than flags.
     pub fn is_enumeration(&self) -> bool {
-        matches!(self.parts, [Part::One { mask: u64::MAX, .. }])
+        matches!(self.parts, [Part::One { mask: u64::MAX, .. } | Part::Lookup(_)])
     }
 
     /// A value as text: its names, or what stands for one that has none.
@@ -162,12 +171,12 @@ impl Set {
         found.filter(|_| pieces == 1)
     }
 
-    /// All constants of the set.
+    /// All constants of the set, but for those that are looked up.
     pub fn constants(&self) -> impl Iterator<Item = &'static Named> {
         self.parts.iter().flat_map(|part| match part {
             Part::One { names, .. } | Part::Bits(names) => names.iter(),
             Part::Shift { by, .. } => std::slice::from_ref(by).iter(),
-            Part::Octal(_) => [].iter(),
+            Part::Octal(_) | Part::Lookup(_) => [].iter(),
         })
     }
 

@@ -14,6 +14,8 @@ pub enum Group {
     Members,
     /// All but these: `~[INT QUIT]`.
     AllBut,
+    /// Fields that text shows without their names, behind the name of a macro of the C headers: `BPF_STMT(0x6, 0)`.
+    Macro(&'static str),
     /// What follows a result, each value named by `note`: `(in [3], left {tv_sec=1, tv_usec=0})`.
     Notes,
 }
@@ -77,6 +79,8 @@ pub trait Sink {
     fn directory(&mut self);
     /// A process or thread id, in the tracee's PID namespace.
     fn pid(&mut self, pid: i32);
+    /// The id of a process group or a session, in the tracee's PID namespace.
+    fn pgid(&mut self, pgid: i32);
     /// A number of this many bits that memory holds in network byte order, here in the host's; by name where it has
     /// a set.
     fn network(&mut self, bits: u8, value: u64, set: Option<&'static Set>);

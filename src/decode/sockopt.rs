@@ -1,6 +1,7 @@
 //! The values of socket options: which shape each has, to set and to get. An option without a line here is an int where
 //! four bytes are given, else bytes.
 
+use super::classic_bpf;
 use super::decoder::{At, Decoder, Place, Scope};
 use super::errno;
 use super::kind::Kind::{self, *};
@@ -22,8 +23,8 @@ enum Shape {
     Exact(&'static Struct),
     /// `struct icmp_filter`: the types that are blocked.
     Icmp,
-    /// An address, whatever it points to.
-    Opaque,
+    /// The instructions of a filter; the length is their number.
+    Program,
 }
 
 /// Options of one level that have a shape, to set and to get.
@@ -73,7 +74,7 @@ static GET: &[Options] = &[
     options(SOL_SOCKET, &[4], Shape::Word(&Of(&errno::NAMES))),
     options(SOL_SOCKET, &[13], Shape::Least(&LINGER)),
     options(SOL_SOCKET, &[17], Shape::Least(&UCRED)),
-    options(SOL_SOCKET, &[26], Shape::Opaque),
+    options(SOL_SOCKET, &[26], Shape::Program),
     options(SOL_SOCKET, &[74], Shape::Word(&As(Repr::I32, &Of(&TXREHASH)))),
     options(SOL_RAW, &[1], Shape::Icmp),
     options(SOL_PACKET, &[6], Shape::Least(&TPACKET_STATS)),
@@ -123,7 +124,7 @@ pub fn get(decoder: &mut Decoder<'_>, place: Place<'_>) {
         Some(Shape::Word(_)) => decoder.buffer(addr, length as u64, Style::Hex),
         Some(Shape::Least(st) | Shape::Exact(st)) => decoder.part(st, addr, length),
         Some(Shape::Icmp) => icmp(decoder, addr, length),
-        Some(Shape::Opaque) => decoder.sink.address(addr),
+        Some(Shape::Program) => classic_bpf::instructions(decoder, addr, length as u64),
         None => plain(decoder, addr, length),
     }
 }

@@ -3,7 +3,7 @@
 use super::decoder::{Decoder, Place};
 use super::kind::Repr;
 use super::set::Radix;
-use super::sink::Group;
+use super::sink::{Group, Sink};
 use super::structs::poll::{POLLFD, READY};
 use super::structs::time::{TIMESPEC, TIMESPEC64, TIMEVAL};
 use super::structs::{LARGEST, Struct};
@@ -60,7 +60,7 @@ pub fn descriptors(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
     let mut bits = decoder.pool.take();
     if read_set(decoder, addr, &mut bits) {
-        members(decoder, &bits, u64::MAX);
+        members(decoder, &bits, u64::MAX, |sink, fd| sink.descriptor(fd));
     } else {
         decoder.sink.address(addr);
     }
@@ -130,7 +130,8 @@ fn found(decoder: &mut Decoder<'_>, timeout: &'static Struct) {
         if read_set(decoder, decoder.args[set], &mut bits) && bits.iter().any(|byte| *byte != 0) && remain > 0
         {
             decoder.sink.note(name, name);
-            remain -= members(decoder, &bits, remain);
+            // strace says of these what they lead to where they are asked for, and not again.
+            remain -= members(decoder, &bits, remain, |sink, fd| sink.number(fd as u64, Radix::Decimal));
         }
     }
     decoder.pool.give(bits);
@@ -158,7 +159,7 @@ fn read_set(decoder: &Decoder<'_>, addr: u64, bits: &mut Vec<u8>) -> bool {
 }
 
 /// Says at most so many of the descriptors whose bits are set; returns how many.
-fn members(decoder: &mut Decoder<'_>, bits: &[u8], most: u64) -> u64 {
+fn members(decoder: &mut Decoder<'_>, bits: &[u8], most: u64, say: fn(&mut dyn Sink, i32)) -> u64 {
     let mut said = 0;
     decoder.sink.open(Group::Members);
     for fd in (0..8 * bits.len()).filter(|fd| bits[fd / 8] >> (fd % 8) & 1 != 0) {
@@ -166,7 +167,7 @@ fn members(decoder: &mut Decoder<'_>, bits: &[u8], most: u64) -> u64 {
             break;
         }
         decoder.sink.item();
-        decoder.sink.descriptor(fd as i32);
+        say(decoder.sink, fd as i32);
         said += 1;
     }
     decoder.sink.close(Group::Members);

@@ -7,8 +7,11 @@
 #[macro_use]
 pub mod causes;
 mod advice;
+pub mod bpf;
+pub mod dump;
 pub mod environment;
 pub mod evidence;
+mod explain;
 pub mod finding;
 mod gather;
 pub mod preflight;
@@ -16,6 +19,7 @@ mod probing;
 mod procfs;
 pub mod report;
 
+pub use explain::{Counter, Counts, Explainer};
 pub use preflight::Preflight;
 pub use report::Report;
 

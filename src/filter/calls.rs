@@ -54,6 +54,29 @@ impl CallSet {
         }
     }
 
+    /// Whether every call is in.
+    pub fn is_all(&self) -> bool {
+        self.unknown && self.known.iter().flatten().all(|wanted| *wanted)
+    }
+
+    /// Adds the calls of this name, where there are any.
+    pub fn insert(&mut self, name: &str) {
+        for abi in Abi::ALL {
+            if let Some(i) = numbers::number(abi, name).and_then(|number| numbers::index(abi, number.into()))
+            {
+                self.known[place(abi)][i] = true;
+            }
+        }
+    }
+
+    /// Adds all calls of another set.
+    pub fn extend(&mut self, other: &CallSet) {
+        for (mine, theirs) in self.known.iter_mut().flatten().zip(other.known.iter().flatten()) {
+            *mine |= theirs;
+        }
+        self.unknown |= other.unknown;
+    }
+
     /// The set that an expression says: what follows `trace=`. Empty items of a list say nothing.
     pub fn parse(expression: &str) -> Result<Self, Invalid> {
         let (but, list) = match expression.strip_prefix('!') {

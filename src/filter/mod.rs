@@ -11,7 +11,7 @@ pub use numbers::NumberSet;
 pub use outcome::{Ending, Statuses};
 
 use crate::decode::table;
-use crate::event::{End, Entry, Event, Handler, Moment, Outcome, Tracee};
+use crate::event::{End, Entry, Event, Explanation, Handler, Moment, Outcome, Refusals, Tracee};
 use nix::unistd::Pid;
 use std::collections::HashMap;
 use std::time::Duration;
@@ -164,6 +164,14 @@ impl Handler for Filtered {
 
     fn remark(&mut self, pid: Pid, text: &'static str) {
         self.inner.remark(pid, text);
+    }
+
+    fn explain(&mut self, pid: Pid, why: Explanation) {
+        self.inner.explain(pid, why);
+    }
+
+    fn conclude(&mut self, refusals: &[Refusals]) {
+        self.inner.conclude(refusals);
     }
 
     fn report(&mut self) {

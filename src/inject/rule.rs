@@ -79,6 +79,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// The calls that it may tamper with.
+    pub fn calls(&self) -> &CallSet {
+        &self.calls
+    }
+
     /// What follows `inject=`, or where `fault` is set what follows `fault=`.
     pub fn parse(text: &str, fault: bool) -> Result<Rule, Invalid> {
         let invalid = || Invalid::Rule(if fault { "fault" } else { "inject" }, text.to_string());

@@ -2,18 +2,20 @@
 //!
 //! Every object has `type`, `pid` and `time` (nanoseconds since the epoch). The types: `call` (with `call`, `number`,
 //! `abi`, `args` by name, `result`, `error` where it failed, `duration` in nanoseconds; `unfinished` where the task
-//! ended inside it), `signal`, `stopped`, `attached`, `detached`, `exec`, `superseded`, `exited`, `killed`.
+//! ended inside it; `stack` with -k, the innermost frame first; `refused` with --explain, where it was refused: `cause`, `certainty`, `because`, `evidence` and
+//! `advice`), `refusals` (all of them, by `causes`), `signal`, `stopped`, `attached`, `detached`, `exec`, `superseded`, `exited`, `killed`.
 
 use super::Options;
 use super::destination::Destination;
 use super::json_words::{JsonWords, key, string};
+use super::{refused, stack};
 use crate::arch::Abi;
 use crate::decode::decoder::Pool;
 use crate::decode::driver::{Call, Context};
 use crate::decode::sets::common::SIGNALS;
 use crate::decode::siginfo;
 use crate::decode::sink::Sink;
-use crate::event::{End, Entry, Event, Handler, Moment, Origin, Outcome, Tracee};
+use crate::event::{End, Entry, Event, Explanation, Handler, Moment, Origin, Outcome, Refusals, Tracee};
 use nix::unistd::Pid;
 use std::collections::HashMap;
 use std::io::Write;
@@ -25,7 +27,11 @@ struct Task {
     began: Duration,
     /// What is remarked on that call.
     remarks: Vec<&'static str>,
+    /// Why it was refused.
+    why: Option<Explanation>,
     line: Vec<u8>,
+    /// Its stack, as it was at the entry.
+    stack: Vec<u8>,
     last: usize,
     interrupted: Option<&'static str>,
 }
@@ -70,7 +76,7 @@ impl Json {
         }
         // Writing to a Vec can't fail.
         _ = write!(task.line, ",\"number\":{},\"abi\":\"{}\",\"args\":{{", entry.number, entry.abi);
-        let mut words = JsonWords::new(&mut task.line, 0, tracee, self.options.manner.descriptors);
+        let mut words = JsonWords::new(&mut task.line, 0, tracee, &self.options.manner);
         call.enter(&mut Context {
             memory: tracee,
             detail: self.options.detail_of(entry),
@@ -78,6 +84,10 @@ impl Json {
             pool: &mut self.pool,
         });
         task.last = words.last();
+        task.stack.clear();
+        if let Some(stacks) = self.options.stacks_at_entry(&call) {
+            stack::json(stacks, tracee, &mut task.stack);
+        }
         task.call = Some(call);
         task.began = at.monotonic;
     }
@@ -89,7 +99,7 @@ impl Json {
         if !call.resumes() {
             task.interrupted = call.to_be_resumed(outcome).then_some(call.row.name);
         }
-        let mut words = JsonWords::new(&mut task.line, task.last, tracee, self.options.manner.descriptors);
+        let mut words = JsonWords::new(&mut task.line, task.last, tracee, &self.options.manner);
         let (detail, pool) = (self.options.detail_of(&call.entry), &mut self.pool);
         call.exit(outcome, &mut Context { memory: tracee, detail, sink: &mut words, pool });
         for (i, remark) in task.remarks.iter().enumerate() {
@@ -98,6 +108,13 @@ impl Json {
         }
         if !std::mem::take(&mut task.remarks).is_empty() {
             task.line.push(b']');
+        }
+        if let Some(why) = task.why.take() {
+            refused::json(&why, &mut task.line);
+        }
+        task.line.append(&mut task.stack);
+        if let Some(stacks) = self.options.stacks_at_exit(&call) {
+            stack::json(stacks, tracee, &mut task.line);
         }
         let took = at.monotonic.saturating_sub(task.began);
         _ = writeln!(task.line, ",\"duration\":{}}}", took.as_nanos());
@@ -120,7 +137,9 @@ impl Json {
         if task.call.take().is_some() {
             let took = at.monotonic.saturating_sub(task.began).as_nanos();
             // Writing to a Vec can't fail.
-            _ = writeln!(task.line, "}},\"result\":null,\"unfinished\":true,\"duration\":{took}}}");
+            _ = write!(task.line, "}},\"result\":null,\"unfinished\":true");
+            task.line.append(&mut task.stack);
+            _ = writeln!(task.line, ",\"duration\":{took}}}");
             self.destination.stream(pid).push(&task.line);
         }
     }
@@ -179,9 +198,12 @@ impl Handler for Json {
                 name_signal(signal, &mut self.line);
                 if let Some(info) = info {
                     key("info", &mut self.line);
-                    let mut words = JsonWords::new(&mut self.line, 0, tracee, false);
+                    let mut words = JsonWords::new(&mut self.line, 0, tracee, &self.options.manner);
                     let sink: &mut dyn Sink = &mut words;
                     siginfo::say(&info.0, Abi::own(), self.options.detail, tracee, sink, &mut self.pool);
+                }
+                if let Some(stacks) = &self.options.stacks {
+                    stack::json(&**stacks, tracee, &mut self.line);
                 }
                 self.line.extend(b"}\n");
                 self.destination.stream(pid).push(&self.line);
@@ -202,7 +224,10 @@ impl Handler for Json {
                 self.unanswered(pid, at);
                 self.object("superseded", pid, at, |line| number("by", by.as_raw(), line));
             }
-            Event::Ended(end) => self.ended(pid, at, end),
+            Event::Ended(end) => {
+                self.options.forget_stack(pid);
+                self.ended(pid, at, end);
+            }
             Event::Detached => {
                 self.unanswered(pid, at);
                 self.object("detached", pid, at, |_| {});
@@ -221,9 +246,30 @@ impl Handler for Json {
         }
     }
 
+    fn explain(&mut self, pid: Pid, why: Explanation) {
+        if let Some(task) = self.tasks.get_mut(&pid).filter(|task| task.call.is_some()) {
+            task.why = Some(why);
+        }
+    }
+
+    fn conclude(&mut self, refusals: &[Refusals]) {
+        if refusals.is_empty() {
+            return;
+        }
+        let text = refused::json_summary(refusals);
+        if self.destination.separate() {
+            // There is no file that is everybody's. Standard error may be closed.
+            _ = std::io::stderr().write_all(&text);
+            return;
+        }
+        self.destination.stream(Pid::from_raw(0)).push(&text);
+        self.destination.flush();
+    }
+
     fn discard(&mut self, pid: Pid) {
         if let Some(task) = self.tasks.get_mut(&pid) {
             task.remarks.clear();
+            task.why = None;
             task.call = None;
         }
     }

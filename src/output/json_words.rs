@@ -1,5 +1,7 @@
 //! The decoders' words in JSON.
 
+use super::descriptors::Descriptors;
+use super::words::Manner;
 use crate::decode::errno;
 use crate::decode::set::{Piece, Radix, Set};
 use crate::decode::sink::{Group, Seen, Sink, Style};
@@ -18,9 +20,11 @@ const DEPTH: usize = 32;
 /// they are all there and UTF-8, else `{"text":"..","length":832,"cut":true}` or the same with `"hex"`. A value that
 /// the call changed is `{"before":..,"after":..}`.
 pub struct JsonWords<'a> {
-    out: &'a mut Vec<u8>,
-    tracee: &'a dyn Tracee,
-    descriptors: bool,
+    pub(super) out: &'a mut Vec<u8>,
+    pub(super) tracee: &'a dyn Tracee,
+    pub(super) descriptors: Descriptors,
+    pub(super) commands: bool,
+    pub(super) translations: bool,
     /// Where the value said last begins.
     last: usize,
     /// Where the groups that are open begin.
@@ -47,8 +51,18 @@ pub fn key(name: &str, out: &mut Vec<u8>) {
 
 impl<'a> JsonWords<'a> {
     /// Appends to `out`; `last` is where the value said last begins, if the call goes on there.
-    pub fn new(out: &'a mut Vec<u8>, last: usize, tracee: &'a dyn Tracee, descriptors: bool) -> Self {
-        JsonWords { out, tracee, descriptors, last, starts: [0; DEPTH], depth: 0, becoming: None }
+    pub fn new(out: &'a mut Vec<u8>, last: usize, tracee: &'a dyn Tracee, manner: &Manner) -> Self {
+        JsonWords {
+            out,
+            tracee,
+            descriptors: manner.descriptors,
+            commands: manner.commands,
+            translations: manner.translations,
+            last,
+            starts: [0; DEPTH],
+            depth: 0,
+            becoming: None,
+        }
     }
 
     /// Where the value said last begins.
@@ -70,7 +84,7 @@ impl<'a> JsonWords<'a> {
         }
     }
 
-    fn integer(&mut self, value: impl itoa::Integer) {
+    pub(super) fn integer(&mut self, value: impl itoa::Integer) {
         let mut digits = itoa::Buffer::new();
         self.out.extend(digits.format(value).as_bytes());
     }
@@ -82,7 +96,7 @@ impl<'a> JsonWords<'a> {
     }
 
     /// Bytes as a string, or in hex where they are not UTF-8.
-    fn raw(&mut self, bytes: &[u8], whole: bool, length: Option<u64>) {
+    pub(super) fn raw(&mut self, bytes: &[u8], whole: bool, length: Option<u64>) {
         let text = std::str::from_utf8(bytes);
         match text {
             Ok(text) if whole => return string(text, self.out),
@@ -112,22 +126,6 @@ impl<'a> JsonWords<'a> {
         }
         self.out.push(b'}');
     }
-
-    fn annotated(&mut self, number: i32, name: &str, text: Option<Vec<u8>>, what: &str) {
-        let start = self.begin();
-        match text {
-            None => self.integer(number),
-            Some(text) => {
-                self.out.push(b'{');
-                key(name, self.out);
-                self.integer(number);
-                key(what, self.out);
-                self.raw(&text, true, None);
-                self.out.push(b'}');
-            }
-        }
-        self.end(start);
-    }
 }
 
 impl Sink for JsonWords<'_> {
@@ -152,7 +150,7 @@ impl Sink for JsonWords<'_> {
         self.starts[self.depth.min(DEPTH - 1)] = self.begin();
         self.depth += 1;
         match group {
-            Group::Struct | Group::Notes => self.out.push(b'{'),
+            Group::Struct | Group::Notes | Group::Macro(_) => self.out.push(b'{'),
             Group::Array | Group::Members => self.out.push(b'['),
             Group::AllBut => self.out.extend(b"{\"all_but\":["),
         }
@@ -160,7 +158,7 @@ impl Sink for JsonWords<'_> {
 
     fn close(&mut self, group: Group) {
         self.out.extend(match group {
-            Group::Struct | Group::Notes => &b"}"[..],
+            Group::Struct | Group::Notes | Group::Macro(_) => &b"}"[..],
             Group::Array | Group::Members => b"]",
             Group::AllBut => b"]}",
         });
@@ -257,16 +255,24 @@ impl Sink for JsonWords<'_> {
     }
 
     fn descriptor(&mut self, fd: i32) {
-        let mut path = Vec::new();
-        let known = self.descriptors && fd >= 0 && self.tracee.descriptor(fd, &mut path);
-        self.annotated(fd, "fd", known.then_some(path), "path");
+        let start = self.begin();
+        let known = self.leads(fd, |out| {
+            // Writing to a Vec can't fail.
+            _ = write!(out, "{{\"fd\":{fd}");
+        });
+        if known {
+            self.out.push(b'}');
+        } else {
+            self.integer(fd);
+        }
+        self.end(start);
     }
 
     fn directory(&mut self) {
         let start = self.begin();
         self.out.extend(b"{\"value\":-100,\"names\":[\"AT_FDCWD\"]");
         let mut path = Vec::new();
-        if self.descriptors && self.tracee.directory(&mut path) {
+        if self.descriptors.path && self.tracee.directory(&mut path) {
             key("path", self.out);
             self.raw(&path, true, None);
         }
@@ -275,7 +281,15 @@ impl Sink for JsonWords<'_> {
     }
 
     fn pid(&mut self, pid: i32) {
-        self.annotated(pid, "pid", None, "comm");
+        let start = self.begin();
+        self.id(pid, "pid", true);
+        self.end(start);
+    }
+
+    fn pgid(&mut self, pgid: i32) {
+        let start = self.begin();
+        self.id(pgid, "pgid", false);
+        self.end(start);
     }
 
     fn network(&mut self, _bits: u8, value: u64, set: Option<&'static Set>) {

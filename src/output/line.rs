@@ -9,6 +9,8 @@ pub struct Line {
     pub text: Vec<u8>,
     /// How many of its bytes are not seen.
     pub hidden: usize,
+    /// A buffer to work in, whose content means nothing.
+    pub scratch: Vec<u8>,
 }
 
 impl Line {

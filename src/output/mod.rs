@@ -1,23 +1,33 @@
 //! What becomes of events: strace's text, or JSON. Each renderer implements the decoders' vocabulary once.
 
+mod descriptors;
 pub mod destination;
 mod dump;
 pub mod json;
 pub mod json_words;
 mod line;
 pub mod palette;
+mod pids;
+pub mod profile;
 pub mod quote;
+pub mod refused;
+mod stack;
 pub mod summary;
 pub mod text;
+mod times;
 pub mod words;
 
+pub use descriptors::Descriptors;
 pub use destination::{Destination, Target};
 pub use json::Json;
 pub use text::Text;
 pub use words::{Constants, Local, Manner, Words};
 
 use crate::decode::decoder::Detail;
-use crate::event::Entry;
+use crate::decode::driver::Call;
+use crate::decode::table::Ret;
+use crate::event::{Entry, Stacks};
+use nix::unistd::Pid;
 use std::rc::Rc;
 
 /// What is asked of single calls and descriptors, in the place of the general options.
@@ -58,12 +68,31 @@ pub struct Options {
     pub hold: bool,
     /// What is asked of single calls.
     pub choice: Option<Rc<dyn Choice>>,
+    /// Who walks stacks, where they are shown.
+    pub stacks: Option<Rc<dyn Stacks>>,
 }
 
 impl Options {
     /// How much decoders say of this call.
     fn detail_of(&self, entry: &Entry) -> Detail {
         self.choice.as_ref().map_or(self.detail, |choice| choice.detail(entry, self.detail))
+    }
+
+    /// Who tells a call's stack at its entry: that of a call after which there is another stack, or none.
+    fn stacks_at_entry(&self, call: &Call) -> Option<&dyn Stacks> {
+        let late = matches!(call.row.ret, Ret::Never) || matches!(call.row.name, "execve" | "execveat");
+        self.stacks.as_deref().filter(|_| late)
+    }
+
+    /// Who tells a call's stack at its exit.
+    fn stacks_at_exit(&self, call: &Call) -> Option<&dyn Stacks> {
+        self.stacks.as_deref().filter(|_| self.stacks_at_entry(call).is_none())
+    }
+
+    fn forget_stack(&self, pid: Pid) {
+        if let Some(stacks) = &self.stacks {
+            stacks.forget(pid);
+        }
     }
 
     fn raw(&self, entry: &Entry) -> bool {

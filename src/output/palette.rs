@@ -23,6 +23,8 @@ pub enum Part {
     Comment,
     /// A result that is a failure.
     Error,
+    /// Why a call was refused.
+    Because,
     /// A signal.
     Signal,
     /// The end of a task.
@@ -47,7 +49,7 @@ impl Palette {
             Palette::Colour => Some(match part {
                 Part::Leader | Part::Comment => style.dimmed(),
                 Part::Call => style.bold(),
-                Part::Field => return None,
+                Part::Field | Part::Because => return None,
                 Part::Path => style.green(),
                 Part::String => style.yellow(),
                 Part::Constant => style.cyan(),

@@ -22,8 +22,8 @@ pub fn quote(bytes: &[u8], hex: Hex, out: &mut Vec<u8>) {
 }
 
 /// Appends the bytes of a name that goes between `<` and `>`, where these are escaped too.
-pub fn escape_name(bytes: &[u8], out: &mut Vec<u8>) {
-    escape(bytes, Hex::No, b"<>", out);
+pub fn escape_name(bytes: &[u8], hex: Hex, out: &mut Vec<u8>) {
+    escape(bytes, hex, b"<>", out);
 }
 
 /// Appends `bytes` without quotes; those in `also` are written as numbers too.
@@ -44,7 +44,7 @@ fn escape(bytes: &[u8], hex: Hex, also: &[u8], out: &mut Vec<u8>) {
             0x0c => out.extend(b"\\f"),
             b'\r' => out.extend(b"\\r"),
             _ if plain(byte) && !also.contains(&byte) => out.push(byte),
-            _ if hex != Hex::No => hexadecimal(byte, out),
+            _ if hex == Hex::Chars => hexadecimal(byte, out),
             _ => octal(byte, bytes.get(i + 1), out),
         }
     }
@@ -107,7 +107,7 @@ mod tests {
             assert!(quoted(&all, hex).bytes().all(|b| (0x20..0x7f).contains(&b)));
         }
         let mut name = Vec::new();
-        escape_name(&all, &mut name);
+        escape_name(&all, Hex::No, &mut name);
         assert!(name.iter().all(|b| (0x20..0x7f).contains(b) && !b"<>".contains(b)));
     }
 }

@@ -8,7 +8,7 @@ pub use columns::{Column, DEFAULT, SortBy};
 use super::destination::Destination;
 use crate::arch::{Abi, numbers};
 use crate::decode::errno;
-use crate::event::{Event, Handler, Moment, Origin, Outcome, Tracee};
+use crate::event::{Event, Explanation, Handler, Moment, Origin, Outcome, Refusals, Tracee};
 use hdrhistogram::Histogram;
 use nix::unistd::Pid;
 use std::collections::{BTreeMap, HashMap};
@@ -304,6 +304,25 @@ impl Handler for Summary {
         if let Some(inner) = &mut self.inner {
             inner.remark(pid, text);
         }
+    }
+
+    fn explain(&mut self, pid: Pid, why: Explanation) {
+        if let Some(inner) = &mut self.inner {
+            inner.explain(pid, why);
+        }
+    }
+
+    fn conclude(&mut self, refusals: &[Refusals]) {
+        if refusals.is_empty() {
+            return;
+        }
+        let text = if self.manner.json {
+            super::refused::json_summary(refusals)
+        } else {
+            super::refused::summary(refusals, super::palette::Palette::Plain)
+        };
+        self.destination.stream(Pid::from_raw(0)).push(&text);
+        self.destination.flush();
     }
 
     fn report(&mut self) {

@@ -1,10 +1,12 @@
 //! Events as strace's text.
 
+use super::Options;
 use super::destination::{Destination, Open};
 use super::dump::dump;
 use super::palette::Part;
+use super::times::{absolute_time, fraction};
 use super::words::{Line, Words};
-use super::{Absolute, Local, Options};
+use super::{refused, stack};
 use crate::arch::{Abi, Word};
 use crate::decode::decoder::Pool;
 use crate::decode::driver::{Call, Context};
@@ -12,13 +14,16 @@ use crate::decode::sets::common::SIGNALS;
 use crate::decode::siginfo;
 use crate::decode::sink::Sink;
 use crate::decode::table::Ret;
-use crate::event::{End, Entry, Event, Handler, Moment, Origin, Outcome, SigInfo, Tracee};
+use crate::event::{
+    End, Entry, Event, Explanation, Handler, Moment, Origin, Outcome, Refusals, SigInfo, Tracee,
+};
 use nix::unistd::Pid;
 use std::collections::HashMap;
 use std::io::Write;
 use std::time::Duration;
 
 /// What is kept of a task between its events.
+#[derive(Default)]
 struct Task {
     /// The call that it is in.
     call: Option<Call>,
@@ -30,6 +35,10 @@ struct Task {
     cut: bool,
     /// What is remarked on that call.
     remarks: Vec<&'static str>,
+    /// Why it was refused.
+    why: Option<Explanation>,
+    /// Its stack as it was at the entry of that call, where the exit has another one or none.
+    stack: Vec<u8>,
     /// The personality of its last call.
     abi: Option<Abi>,
     /// The number of that call.
@@ -187,6 +196,10 @@ impl Text {
             });
         }
         let returns = !matches!(call.row.ret, Ret::Never);
+        task.stack.clear();
+        if let Some(stacks) = self.options.stacks_at_entry(&call) {
+            stack::lines(stacks, tracee, &mut task.stack);
+        }
         task.call = Some(call);
         task.began = at.monotonic;
         task.cut = false;
@@ -230,9 +243,22 @@ impl Text {
         if let Some(choice) = &self.options.choice {
             dump(&call, outcome, &**choice, tracee, &mut task.line.text);
         }
+        task.line.text.append(&mut task.stack);
+        if let Some(stacks) = self.options.stacks_at_exit(&call) {
+            stack::lines(stacks, tracee, &mut task.line.text);
+        }
+        let why = task.why.take();
         let stream = self.destination.stream(pid);
         stream.push(&task.line.text);
         stream.open = None;
+        if let Some(why) = why {
+            self.lead(pid, at, Some((call.entry.ip, call.entry.abi.word().size())));
+            self.scratch.clear();
+            refused::line(&why, self.options.manner.palette, &mut self.scratch);
+            let stream = self.destination.stream(pid);
+            stream.push(&self.scratch.text);
+            stream.open = None;
+        }
         self.destination.commit(pid);
     }
 
@@ -301,6 +327,9 @@ impl Text {
         line.text.extend(b" ---");
         line.hidden += palette.end(Part::Signal, &mut line.text);
         line.text.push(b'\n');
+        if let Some(stacks) = &self.options.stacks {
+            stack::lines(&**stacks, tracee, &mut line.text);
+        }
         let stream = self.destination.stream(pid);
         stream.push(&line.text);
         stream.open = None;
@@ -309,7 +338,7 @@ impl Text {
 
     /// Says so when a task makes calls of another personality than before.
     fn personality(&mut self, pid: Pid, abi: Abi) {
-        let task = self.tasks.entry(pid).or_insert_with(Task::new);
+        let task = self.tasks.entry(pid).or_default();
         let native = task.abi.replace(abi).unwrap_or(abi.native());
         if native != abi && !self.options.quiet.personality {
             let mode = match abi.word() {
@@ -336,27 +365,12 @@ impl Text {
     }
 }
 
-impl Task {
-    fn new() -> Self {
-        Task {
-            call: None,
-            began: Duration::ZERO,
-            line: Line::default(),
-            cut: false,
-            remarks: Vec::new(),
-            abi: None,
-            number: None,
-            interrupted: None,
-        }
-    }
-}
-
 impl Handler for Text {
     fn event(&mut self, tracee: &dyn Tracee, at: Moment, event: Event<'_>) {
         let pid = tracee.pid();
         match event {
             Event::Attached(origin) => {
-                self.tasks.insert(pid, Task::new());
+                self.tasks.insert(pid, Task::default());
                 if !self.options.quiet.attach && origin == Origin::Followed {
                     self.message(format_args!("Process {pid} attached"), true);
                 }
@@ -396,7 +410,10 @@ impl Handler for Text {
                         }
                     }
                 }
-                self.tasks.remove(&pid);
+                if let Some(task) = self.tasks.remove(&pid) {
+                    self.destination.stream(pid).push(&task.stack);
+                }
+                self.options.forget_stack(pid);
                 self.destination.close(pid);
             }
             Event::Detached => {
@@ -429,9 +446,31 @@ impl Handler for Text {
         }
     }
 
+    fn explain(&mut self, pid: Pid, why: Explanation) {
+        if let Some(task) = self.tasks.get_mut(&pid).filter(|task| task.call.is_some()) {
+            task.why = Some(why);
+        }
+    }
+
+    fn conclude(&mut self, refusals: &[Refusals]) {
+        if refusals.is_empty() {
+            return;
+        }
+        let nobody = Pid::from_raw(0);
+        if self.destination.separate() {
+            // There is no file that is everybody's. Standard error may be closed.
+            _ = std::io::stderr().write_all(&refused::summary(refusals, self.options.manner.palette));
+            return;
+        }
+        let text = refused::summary(refusals, self.options.manner.palette);
+        self.destination.stream(nobody).push(&text);
+        self.destination.flush();
+    }
+
     fn discard(&mut self, pid: Pid) {
         if let Some(task) = self.tasks.get_mut(&pid) {
             task.remarks.clear();
+            task.why = None;
             task.call = None;
         }
     }
@@ -454,29 +493,5 @@ fn name(call: &Call, line: &mut Line, options: &Options) {
         line.paint(palette, Part::Call, format!("syscall_{:#x}", call.entry.number).as_bytes());
     } else {
         line.paint(palette, Part::Call, call.row.name.as_bytes());
-    }
-}
-
-fn absolute_time(
-    wall: Duration,
-    how: &Absolute,
-    local: Option<fn(i64) -> Option<Local>>,
-    text: &mut Vec<u8>,
-) {
-    _ = if how.epoch {
-        write!(text, "{}", wall.as_secs())
-    } else {
-        let now = local.and_then(|local| local(wall.as_secs() as i64)).unwrap_or_default();
-        write!(text, "{:02}:{:02}:{:02}", now.hour, now.minute, now.second)
-    };
-    fraction(wall.subsec_nanos(), how.digits, text);
-}
-
-/// `.123456`, cut to so many digits; nothing where there are none.
-fn fraction(nanoseconds: u32, digits: usize, text: &mut Vec<u8>) {
-    if digits > 0 {
-        let all = format!("{nanoseconds:09}");
-        text.push(b'.');
-        text.extend(&all.as_bytes()[..digits.min(9)]);
     }
 }

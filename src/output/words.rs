@@ -1,5 +1,6 @@
 //! The decoders' words in strace's text.
 
+use super::descriptors::{self, Descriptors};
 pub use super::line::Line;
 use super::palette::{Palette, Part};
 use super::quote::{self, Hex};
@@ -32,9 +33,11 @@ pub struct Manner {
     /// `-X`.
     pub constants: Constants,
     /// Descriptors with what they lead to (`-y`).
-    pub descriptors: bool,
+    pub descriptors: Descriptors,
     /// Process ids with their command (`-Y`).
     pub commands: bool,
+    /// Ids of other PID namespaces with what they are in rtrace's.
+    pub translations: bool,
     /// Arguments with their names (`-N`).
     pub argument_names: bool,
     /// The column at which results begin (`-a`).
@@ -64,11 +67,11 @@ const DEPTH: usize = 32;
 
 /// Writes what decoders say into a line.
 pub struct Words<'a> {
-    line: &'a mut Line,
+    pub(super) line: &'a mut Line,
     /// The column at which `line` begins.
     start: usize,
-    manner: &'a Manner,
-    tracee: &'a dyn Tracee,
+    pub(super) manner: &'a Manner,
+    pub(super) tracee: &'a dyn Tracee,
     /// The groups that are open, outermost first; the arguments of the call are one.
     groups: [Group; DEPTH],
     depth: usize,
@@ -116,7 +119,7 @@ impl<'a> Words<'a> {
         self.groups[self.depth.saturating_sub(1).min(DEPTH - 1)]
     }
 
-    fn integer(&mut self, value: impl itoa::Integer) {
+    pub(super) fn integer(&mut self, value: impl itoa::Integer) {
         let mut digits = itoa::Buffer::new();
         self.line.text.extend(digits.format(value).as_bytes());
     }
@@ -203,8 +206,10 @@ impl Sink for Words<'_> {
 
     fn field(&mut self, name: &'static str) {
         self.separate();
-        self.line.paint(&self.manner.palette, Part::Field, name.as_bytes());
-        self.out().push(b'=');
+        if self.depth == 0 || !matches!(self.group(), Group::Macro(_)) {
+            self.line.paint(&self.manner.palette, Part::Field, name.as_bytes());
+            self.out().push(b'=');
+        }
     }
 
     fn item(&mut self) {
@@ -212,11 +217,15 @@ impl Sink for Words<'_> {
     }
 
     fn open(&mut self, group: Group) {
+        if let Group::Macro(name) = group {
+            self.out().extend(name.as_bytes());
+        }
         self.out().extend(match group {
             Group::Struct => &b"{"[..],
             Group::Array | Group::Members => b"[",
             Group::AllBut => b"~[",
             Group::Notes => b" (",
+            Group::Macro(_) => b"(",
         });
         self.groups[self.depth.min(DEPTH - 1)] = group;
         self.depth += 1;
@@ -227,7 +236,7 @@ impl Sink for Words<'_> {
         self.out().push(match group {
             Group::Struct => b'}',
             Group::Array | Group::Members | Group::AllBut => b']',
-            Group::Notes => b')',
+            Group::Notes | Group::Macro(_) => b')',
         });
         self.depth = self.depth.saturating_sub(1);
     }
@@ -309,14 +318,7 @@ impl Sink for Words<'_> {
 
     fn descriptor(&mut self, fd: i32) {
         self.integer(fd);
-        if self.manner.descriptors && fd >= 0 {
-            let mut path = Vec::new();
-            if self.tracee.descriptor(fd, &mut path) {
-                self.out().push(b'<');
-                quote::escape_name(&path, &mut self.line.text);
-                self.out().push(b'>');
-            }
-        }
+        self.leads(fd);
     }
 
     fn directory(&mut self) {
@@ -328,26 +330,23 @@ impl Sink for Words<'_> {
             Constants::Raw => {}
             Constants::Verbose => self.comment(format_args!("AT_FDCWD")),
         }
-        if self.manner.descriptors {
-            let mut path = Vec::new();
-            if self.tracee.directory(&mut path) {
-                self.out().push(b'<');
-                quote::escape_name(&path, &mut self.line.text);
-                self.out().push(b'>');
-            }
+        let mut path = std::mem::take(&mut self.line.scratch);
+        path.clear();
+        if self.manner.descriptors.path && self.tracee.directory(&mut path) {
+            self.out().push(b'<');
+            quote::escape_name(&path, self.manner.hex, &mut self.line.text);
+            self.out().push(b'>');
         }
+        self.line.scratch = path;
     }
 
     fn pid(&mut self, pid: i32) {
-        self.integer(pid);
-        if self.manner.commands && pid > 0 {
-            let mut comm = Vec::new();
-            if self.tracee.comm(pid, &mut comm) {
-                self.out().push(b'<');
-                quote::escape_name(&comm, &mut self.line.text);
-                self.out().push(b'>');
-            }
-        }
+        self.task(pid);
+    }
+
+    fn pgid(&mut self, pgid: i32) {
+        self.integer(pgid);
+        self.translation(pgid);
     }
 
     fn network(&mut self, bits: u8, value: u64, set: Option<&'static Set>) {
@@ -378,13 +377,9 @@ impl Sink for Words<'_> {
         if !field.is_empty() {
             self.separate();
         }
-        // As inet_ntop writes addresses of which all but the last 32 bits are zero.
-        _ = match (address.to_bits() <= 0xffff, address.to_ipv4()) {
-            (false, Some(v4)) if address.to_ipv4_mapped().is_none() => {
-                write!(self.out(), "inet_pton(AF_INET6, \"::{v4}\"")
-            }
-            _ => write!(self.out(), "inet_pton(AF_INET6, \"{address}\""),
-        };
+        self.out().extend(b"inet_pton(AF_INET6, \"");
+        descriptors::inet6(address, self.out());
+        self.out().push(b'"');
         if field.is_empty() {
             return self.out().push(b')');
         }

@@ -2,7 +2,8 @@
 
 use crate::cli::{self, Expressions, Format, Output, Plan, Statistics, When};
 use crate::decode::decoder::Detail;
-use crate::event::{Entry, Handler};
+use crate::diagnose::{Counter, Counts, Explainer};
+use crate::event::{Entry, Handler, Stacks};
 use crate::filter::{CallSet, Filtered, NumberSet, Statuses, Wanted};
 use crate::inject::Injector;
 use crate::output::palette::Palette;
@@ -10,6 +11,7 @@ use crate::output::quote::Hex;
 use crate::output::summary::{self, Column, SortBy, Summary};
 use crate::output::{self, Absolute, Choice, Destination, Json, Leader, Manner, Quiet, Target, Text, Way};
 use crate::sys::{clock, shell};
+use crate::unwind::Walker;
 use anyhow::Context;
 use nix::unistd::Pid;
 use std::fs::{File, OpenOptions};
@@ -75,14 +77,15 @@ fn append(path: &Path) -> io::Result<Box<dyn Write>> {
     Ok(Box::new(file(path, true)?))
 }
 
-/// What becomes of events.
+/// What becomes of events. `hint`: where refused calls are counted, where anybody wants to know.
 pub fn handler(
     name: &str,
     plan: &Plan,
     destination: Destination,
     second: Option<Destination>,
+    hint: Option<&Counts>,
 ) -> Box<dyn Handler> {
-    let inner = told(name, plan, destination, second);
+    let inner = told(name, plan, destination, second, hint);
     if plan.expressions.rules.is_empty() {
         return inner;
     }
@@ -92,10 +95,16 @@ pub fn handler(
 }
 
 /// Who is told of events.
-fn told(name: &str, plan: &Plan, destination: Destination, second: Option<Destination>) -> Box<dyn Handler> {
+fn told(
+    name: &str,
+    plan: &Plan,
+    destination: Destination,
+    second: Option<Destination>,
+    hint: Option<&Counts>,
+) -> Box<dyn Handler> {
     let wanted = plan.expressions.wanted.clone();
     let Some(statistics) = &plan.statistics else {
-        return filtered(renderer(name, plan, destination), wanted, plan.limit);
+        return filtered(explained(plan, renderer(name, plan, destination), hint), wanted, plan.limit);
     };
     // As in strace, how a call ends matters for the trace, and not for the counts.
     let shown = Wanted { statuses: wanted.statuses, ..Wanted::all() };
@@ -107,7 +116,16 @@ fn told(name: &str, plan: &Plan, destination: Destination, second: Option<Destin
     let json = plan.format == Format::Json;
     let summary =
         Summary::new(inner, destination, manner(statistics, plan.silent.attach, json), name.to_string());
-    filtered(Box::new(summary), counted, plan.limit)
+    filtered(explained(plan, Box::new(summary), hint), counted, plan.limit)
+}
+
+/// With what is to be known of refused calls, where that was asked for; or counting them, for the hint.
+fn explained(plan: &Plan, inner: Box<dyn Handler>, hint: Option<&Counts>) -> Box<dyn Handler> {
+    match hint {
+        _ if plan.explain => Box::new(Explainer::new(inner)),
+        Some(counts) => Box::new(Counter::new(inner, counts.clone())),
+        None => inner,
+    }
 }
 
 fn filtered(inner: Box<dyn Handler>, wanted: Wanted, limit: Option<u64>) -> Box<dyn Handler> {
@@ -146,8 +164,9 @@ fn renderer(name: &str, plan: &Plan, destination: Destination) -> Box<dyn Handle
                 cli::Constants::Raw => output::Constants::Raw,
                 cli::Constants::Verbose => output::Constants::Verbose,
             },
-            descriptors: plan.expressions.descriptors.path,
+            descriptors: descriptors(plan),
             commands: plan.expressions.pids.comm,
+            translations: plan.expressions.pids.pidns,
             argument_names: plan.argument_names,
             column: plan.columns,
             palette: palette(plan),
@@ -171,6 +190,7 @@ fn renderer(name: &str, plan: &Plan, destination: Destination) -> Box<dyn Handle
             superseded: plan.silent.thread_execve,
         },
         hold: plan.expressions.wanted.waits(),
+        stacks: plan.stack.map(|stack| Rc::new(Walker::new(stack.frames, stack.lines)) as Rc<dyn Stacks>),
         choice: Chosen::of(&plan.expressions).map(|chosen| Rc::new(chosen) as Rc<dyn Choice>),
     };
     let name = name.to_string();
@@ -178,6 +198,12 @@ fn renderer(name: &str, plan: &Plan, destination: Destination) -> Box<dyn Handle
         Format::Text => Box::new(Text::new(options, destination, plan.output != Output::Stderr, name)),
         Format::Json => Box::new(Json::new(options, destination, name)),
     }
+}
+
+/// What is said of descriptors.
+fn descriptors(plan: &Plan) -> output::Descriptors {
+    let cli::Descriptors { path, socket, dev, pidfd, eventfd, signalfd } = plan.expressions.descriptors;
+    output::Descriptors { path, socket, dev, pidfd, eventfd, signalfd }
 }
 
 /// What the expressions ask of single calls and descriptors.

@@ -4,11 +4,15 @@
 
 pub mod affinity;
 pub mod clock;
+pub mod files;
 pub mod memory;
+pub mod namespaces;
 pub mod net;
+pub mod pidfd;
 pub mod probe;
 pub mod process;
 pub mod ptrace;
+pub mod seccomp;
 pub mod shell;
 pub mod signals;
 pub mod startup;

@@ -78,6 +78,63 @@ pub fn take_no_descriptor(pid: i32) -> i64 {
     taken
 }
 
+/// A call that does nothing, whoever makes it: with these arguments the kernel refuses it at once, before it looks at
+/// capabilities, and with an errno that filters don't give.
+struct Harmless {
+    name: &'static str,
+    number: c_long,
+    args: [c_long; 5],
+    /// What the kernel says.
+    natively: &'static [i32],
+}
+
+const fn harmless(
+    name: &'static str,
+    number: c_long,
+    args: [c_long; 5],
+    natively: &'static [i32],
+) -> Harmless {
+    Harmless { name, number, args, natively }
+}
+
+/// All of them, by name.
+#[rustfmt::skip]
+const HARMLESS: &[Harmless] = &[
+    harmless("bpf", libc::SYS_bpf, [0x7f_ffff, 0, 0, 0, 0], &[libc::EINVAL]),
+    harmless("clock_settime", libc::SYS_clock_settime, [0x7f_ffff, 0, 0, 0, 0], &[libc::EINVAL, libc::EFAULT]),
+    harmless("clone3", libc::SYS_clone3, [0, 0, 0, 0, 0], &[libc::EINVAL]),
+    harmless("fanotify_mark", libc::SYS_fanotify_mark, [-1, 0, 0, 0, 0], &[libc::EINVAL, libc::EBADF]),
+    harmless("io_uring_enter", libc::SYS_io_uring_enter, [-1, 0, 0, 0, 0], &[libc::EBADF]),
+    harmless("io_uring_setup", libc::SYS_io_uring_setup, [0, 0, 0, 0, 0], &[libc::EFAULT]),
+    harmless("keyctl", libc::SYS_keyctl, [0x7f_ffff, 0, 0, 0, 0], &[libc::EOPNOTSUPP]),
+    harmless("mount_setattr", libc::SYS_mount_setattr, [-1, 0, -1, 0, 0], &[libc::EINVAL]),
+    harmless("open_tree", libc::SYS_open_tree, [-1, 0, -1, 0, 0], &[libc::EINVAL]),
+    harmless("perf_event_open", libc::SYS_perf_event_open, [0, 0, -1, -1, -1], &[libc::EINVAL]),
+    harmless("pidfd_open", libc::SYS_pidfd_open, [1, -1, 0, 0, 0], &[libc::EINVAL]),
+    harmless("request_key", libc::SYS_request_key, [0, 0, 0, 0, 0], &[libc::EFAULT]),
+    harmless("setns", libc::SYS_setns, [-1, 0, 0, 0, 0], &[libc::EBADF]),
+    harmless("unshare", libc::SYS_unshare, [0, 0, 0, 0, 0], &[0]),
+    harmless("userfaultfd", libc::SYS_userfaultfd, [-1, 0, 0, 0, 0], &[libc::EINVAL]),
+];
+
+/// Whether there is a harmless form of a call.
+pub fn is_harmless(name: &str) -> bool {
+    HARMLESS.iter().any(|probe| probe.name == name)
+}
+
+/// Makes the harmless form of a call: 0 where the kernel answered as it does, else the negated errno. ENOENT where there
+/// is no such form.
+pub fn call_harmlessly(name: &str) -> i64 {
+    let Some(probe) = HARMLESS.iter().find(|probe| probe.name == name) else {
+        return -i64::from(libc::ENOENT);
+    };
+    let [a, b, c, d, e] = probe.args;
+    // SAFETY: the arguments are those of the table: null, -1 and numbers that are no pointers; the kernel refuses each of
+    // these calls before it reads or writes memory, and the last of them (unshare of nothing) has no effect.
+    let answer = outcome(unsafe { libc::syscall(probe.number, a, b, c, d, e) });
+    if probe.natively.iter().any(|&errno| answer == -i64::from(errno)) { 0 } else { answer }
+}
+
 /// kcmp(2) of this process with itself, by a type that doesn't exist: EINVAL from the kernel (ENOSYS where it was
 /// built without).
 pub fn compare_nothing() -> i64 {
@@ -227,6 +284,16 @@ mod tests {
         {
             assert_eq!(tried(|| ptrace_nobody(request)), errno(libc::ESRCH), "request {request:#x}");
         }
+    }
+
+    #[test]
+    fn harmless_calls_are_answered_as_the_table_says() {
+        for probe in HARMLESS {
+            let answer = tried(|| call_harmlessly(probe.name));
+            // A kernel can be built without some of them.
+            assert!(answer == Ended::Said(0) || answer == errno(libc::ENOSYS), "{}: {answer:?}", probe.name);
+        }
+        assert!(is_harmless("unshare") && !is_harmless("reboot"));
     }
 
     #[test]

@@ -28,6 +28,16 @@ pub enum Resume {
 }
 
 impl Resume {
+    /// The request's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Resume::Cont => "PTRACE_CONT",
+            Resume::Syscall => "PTRACE_SYSCALL",
+            Resume::Listen => "PTRACE_LISTEN",
+            Resume::Detach => "PTRACE_DETACH",
+        }
+    }
+
     fn request(self) -> c_long {
         // The constants are unsigned with glibc and signed with musl.
         (match self {
@@ -227,4 +237,22 @@ pub fn peek(pid: Pid, addr: u64) -> nix::Result<[u8; size_of::<c_long>()]> {
     // SAFETY: the bare call writes one long to `data`.
     unsafe { request(libc::PTRACE_PEEKDATA as c_long, pid, addr, (&raw mut word).cast()) }?;
     Ok(word.to_ne_bytes())
+}
+
+/// The seccomp filter of a stopped tracee that has this index (PTRACE_SECCOMP_GET_FILTER), as the program that
+/// installed it wrote it. The OLDEST has index 0 (get_nth_filter of kernel/seccomp.c; ptrace(2) has it the other way
+/// round).
+///
+/// Errors: EACCES (no CAP_SYS_ADMIN, or the caller runs under a filter itself), EINVAL (the tracee has no filter, or
+/// the kernel was built without CONFIG_CHECKPOINT_RESTORE), ENOENT (no filter of that index).
+pub fn seccomp_filter(pid: Pid, index: usize) -> nix::Result<Vec<libc::sock_filter>> {
+    const GET_FILTER: c_long = 0x420c;
+    // SAFETY: with no place to write to, the kernel tells how many instructions there are.
+    let length = unsafe { request(GET_FILTER, pid, index, std::ptr::null_mut()) }?;
+    let length = usize::try_from(length).map_err(|_| Errno::EINVAL)?;
+    let mut program = vec![libc::sock_filter { code: 0, jt: 0, jf: 0, k: 0 }; length];
+    // SAFETY: a filter never changes, and the tracee stands still: the kernel writes as many instructions as it said.
+    let written = unsafe { request(GET_FILTER, pid, index, program.as_mut_ptr().cast()) }?;
+    program.truncate(usize::try_from(written).unwrap_or(0));
+    Ok(program)
 }

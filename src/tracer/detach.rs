@@ -6,6 +6,7 @@ use super::stop::AnyStop;
 use super::view::now;
 use super::{Error, Tracer};
 use crate::event::{Event, Handler, Moment};
+use crate::sys::ptrace::Resume;
 use crate::sys::signals;
 use crate::sys::wait::{How, Whom, wait, wait_for};
 use nix::errno::Errno;
@@ -29,7 +30,7 @@ impl Tracer {
     /// Lets go of all tracees. One more signal to rtrace ends the wait for one that doesn't stop; the kernel lets
     /// that go when rtrace ends.
     pub(super) fn leave(&mut self, handler: &mut dyn Handler) -> Result<(), Error> {
-        if self.options.kill_on_exit {
+        if self.options.kill_on_exit || self.options.witness || self.filter.is_some() {
             // The kernel kills them when rtrace ends; whoever is let go would live.
             return Ok(());
         }
@@ -103,10 +104,10 @@ impl Tracer {
             // rtrace's own SIGSTOP is on its way, and must not be left behind.
             match held {
                 AnyStop::Signal(stop) if stop.signal != libc::SIGSTOP => {
-                    return must("PTRACE_SYSCALL", stop.deliver());
+                    return must("PTRACE_SYSCALL", stop.deliver(Resume::Syscall));
                 }
-                AnyStop::Syscall(stop) => return must("PTRACE_SYSCALL", stop.resume()),
-                AnyStop::Event(stop) => return must("PTRACE_SYSCALL", stop.resume()),
+                AnyStop::Syscall(stop) => return must("PTRACE_SYSCALL", stop.resume(Resume::Syscall)),
+                AnyStop::Event(stop) => return must("PTRACE_SYSCALL", stop.resume(Resume::Syscall)),
                 AnyStop::Signal(_) | AnyStop::Group(_) | AnyStop::Trap(_) => {}
             }
             self.forget(pid, at, handler);

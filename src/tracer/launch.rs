@@ -10,7 +10,7 @@ use super::child::{Plan, Report, Step, Word};
 use super::command::{Command, ExecError, Why};
 use super::status::{Status, Stop};
 use super::tasks::Task;
-use super::{Daemon, LaunchError, Program, Tracer};
+use super::{Daemon, LaunchError, Program, Tracer, witness};
 use crate::event::{Answer, End, Origin, Refusal, Request};
 use crate::sys::process::{Exec, Fork, allow_any_tracer, exit_now, fork};
 use crate::sys::ptrace::{Resume, answers, resume};
@@ -43,6 +43,7 @@ impl Tracer {
         let plan = Plan {
             exec: Exec::new(&program, &argv, &envp),
             user: command.user.as_ref(),
+            filter: self.filter.as_deref().or(self.options.witness.then_some(&witness::EVERY_CALL)),
             mask,
             words: words_in,
             report: report_out,
@@ -78,6 +79,7 @@ impl Tracer {
         task.stop_due = false;
         task.hidden = true;
         self.tasks.insert(child, task);
+        self.placement.launched(child);
         self.first_exec_due = true;
         self.program = Some(Program {
             pid: child,

@@ -4,24 +4,31 @@
 //! stop (the types of `stop` see to that), is asked about only while it stands still, and may be gone at any
 //! moment: then the request fails with ESRCH, and a later wait status tells how it ended.
 
+pub mod accelerate;
 pub mod attach;
 mod child;
 pub mod command;
 mod detach;
+mod files;
 mod inspect;
 mod launch;
 mod memory;
+mod pids;
 mod placement;
+mod pulse;
 mod run;
 mod setuid;
+mod sockets;
 mod status;
 mod stop;
 mod tamper;
 mod tasks;
 mod turns;
 mod view;
+mod witness;
 
 use crate::event::{End, Refusal};
+use crate::sys::seccomp::Instruction;
 use crate::sys::signals::{self, Disposition};
 use crate::sys::startup;
 use command::ExecError;
@@ -30,6 +37,7 @@ use nix::errno::Errno;
 use nix::sys::ptrace::Options as Ptrace;
 use nix::unistd::Pid;
 use placement::Placement;
+use pulse::Pulse;
 use std::collections::HashMap;
 use std::os::fd::OwnedFd;
 use tasks::Tasks;
@@ -78,6 +86,10 @@ pub struct Options {
     pub interruptible: Interruptible,
     /// `-D`, `-DD`, `-DDD`.
     pub daemon: Option<Daemon>,
+    /// Tell who answered each call of a program that is launched, a seccomp filter or the kernel
+    /// ([`Tracee::witness`](crate::event::Tracee::witness)). What that needs can't be taken off again, so the program
+    /// and all that it makes end with rtrace, as by `kill_on_exit`.
+    pub witness: bool,
     /// Leave it to the scheduler where tracees run (`--placement=off`).
     pub unplaced: bool,
 }
@@ -148,6 +160,9 @@ pub struct Tracer {
     told_of_setuid: bool,
     /// Which CPU tracees run on.
     placement: Placement,
+    /// What the launched program runs under: see `accelerate`.
+    filter: Option<Vec<Instruction>>,
+    pulse: Pulse,
 }
 
 /// The program that rtrace launched.
@@ -184,6 +199,8 @@ impl Tracer {
             turns: Turns::default(),
             told_of_setuid: false,
             placement: Placement::new(options.unplaced),
+            filter: None,
+            pulse: Pulse::default(),
         }
     }
 
@@ -195,6 +212,9 @@ impl Tracer {
         }
         if self.options.kill_on_exit {
             wanted |= Ptrace::PTRACE_O_EXITKILL;
+        }
+        if self.options.witness || self.filter.is_some() {
+            wanted |= Ptrace::PTRACE_O_TRACESECCOMP | Ptrace::PTRACE_O_EXITKILL;
         }
         wanted
     }

@@ -12,18 +12,20 @@
 //!
 //! The program can't see it. Before a call that reads or writes masks, everybody gets theirs back; before a fork or a
 //! clone its caller does, so that the child inherits it; and what the program sets itself is its mask from then on. The
-//! mask also stands in `/proc/PID/status`: who opens a file of that name is never kept again, and everybody gets their
+//! mask also stands in `/proc/PID/status`: who opens that file is never kept again, and everybody gets their
 //! masks back whenever it makes a call. At a detach the mask is restored. (If rtrace itself is killed by SIGKILL, a tracee that is kept stays where it is: nothing
 //! of rtrace is left to let it go.)
 //!
 //! Where affinity calls are refused, or only one CPU is there, none of this happens.
 
+use super::pulse::BEAT;
 use crate::arch::{Abi, numbers};
-use crate::event::Entry;
+use crate::event::{Entry, Outcome};
 use crate::memory::Memory;
 use crate::sys::affinity::{self, Cpus};
-use crate::sys::signals;
+
 use nix::errno::Errno;
+use nix::sys::statfs::{PROC_SUPER_MAGIC, statfs};
 use nix::unistd::Pid;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -39,9 +41,6 @@ const DENSE: Duration = Duration::from_micros(100);
 /// A tracee computes if it has run its own code for this long.
 const COMPUTES: Duration = Duration::from_millis(1);
 
-/// How often rtrace looks for tracees that compute, while some are kept.
-const TICK: Duration = Duration::from_millis(2);
-
 /// What is known of a tracee.
 #[derive(Clone, Debug, Default)]
 struct Task {
@@ -51,6 +50,8 @@ struct Task {
     running_since: Option<Duration>,
     /// The mask that it is to get back, while it is kept at home.
     own: Option<Cpus>,
+    /// It is opening a file whose name is that of one that tells masks.
+    opening: bool,
     /// It may have a file open that tells masks.
     looks: bool,
 }
@@ -65,8 +66,6 @@ pub struct Placement {
     kept: Vec<Pid>,
     /// When rtrace last looked for tracees that compute.
     looked: Duration,
-    /// Whether the timer runs that interrupts its waits.
-    ticking: bool,
     off: bool,
 }
 
@@ -90,6 +89,12 @@ impl Placement {
         Placement { off: off || alone, ..Placement::default() }
     }
 
+    /// A program is launched. It is taken for dense until it shows otherwise: few programs begin with arithmetic, and
+    /// short ones are over before they could prove anything.
+    pub fn launched(&mut self, pid: Pid) {
+        self.tasks.insert(pid, Task { streak: STREAK, ..Task::default() });
+    }
+
     /// A tracee has made a task.
     pub fn inherits(&mut self, parent: Pid, child: Pid) {
         if let Some((streak, looks)) = self.tasks.get(&parent).map(|task| (task.streak, task.looks)) {
@@ -108,7 +113,7 @@ impl Placement {
         task.streak = if ran < DENSE { (task.streak + 1).min(STREAK) } else { 0 };
         let touches = touches(entry);
         if let Touches::Opens(argument) = touches {
-            task.looks |= names_status(memory, entry.args[argument]);
+            task.opening = names_status(memory, entry.args[argument]);
         }
         match touches {
             _ if task.looks => self.release_all(),
@@ -120,9 +125,14 @@ impl Placement {
     }
 
     /// A tracee leaves a call, and runs its own code from now on.
-    pub fn leaves(&mut self, pid: Pid, now: Duration) {
+    pub fn leaves(&mut self, pid: Pid, outcome: Outcome, now: Duration) {
         if let Some(task) = self.tasks.get_mut(&pid) {
             task.running_since = Some(now);
+            if std::mem::take(&mut task.opening)
+                && let Outcome::Returned(descriptor) = outcome
+            {
+                task.looks |= is_of_proc(pid, descriptor);
+            }
         }
     }
 
@@ -149,16 +159,12 @@ impl Placement {
     }
 
     /// Lets those go that compute. To be called at every event, and when a wait was interrupted: it looks no more often
-    /// than every [`TICK`].
+    /// than every [`BEAT`].
     pub fn look(&mut self, now: Duration) {
-        if !self.ticking || now.saturating_sub(self.looked) < TICK {
+        if self.kept.is_empty() || now.saturating_sub(self.looked) < BEAT {
             return;
         }
         self.looked = now;
-        if self.kept.is_empty() {
-            self.ticking = false;
-            return signals::tick(None);
-        }
         let computes = |pid: &Pid| {
             let since = self.tasks.get(pid).and_then(|task| task.running_since);
             since.is_some_and(|since| now.saturating_sub(since) > COMPUTES)
@@ -172,9 +178,9 @@ impl Placement {
         }
     }
 
-    /// Somebody else has used the timer: sets it as it should be.
-    pub fn tick_again(&self) {
-        signals::tick(self.ticking.then_some(TICK));
+    /// Whether somebody is kept, who may have to be let go.
+    pub fn keeps(&self) -> bool {
+        !self.kept.is_empty()
     }
 
     /// Keeps a tracee at home.
@@ -192,9 +198,6 @@ impl Placement {
                 self.kept.push(pid);
                 if let Some(task) = self.tasks.get_mut(&pid) {
                     task.own = Some(own);
-                }
-                if !std::mem::replace(&mut self.ticking, true) {
-                    signals::tick(Some(TICK));
                 }
             }
             // Its own mask has no room for it at home, or it is gone.
@@ -272,22 +275,27 @@ const TOUCHES: [(&str, Touches); 11] = [
     ("sched_setscheduler", Touches::Anybody),
 ];
 
-/// The same by number, for each ABI.
-static TOUCHING: LazyLock<Vec<(Abi, u64, Touches)>> = LazyLock::new(|| {
+/// The calls that placement must see.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    TOUCHES.iter().map(|(name, _)| *name)
+}
+
+/// The same by ABI and number, sorted.
+static TOUCHING: LazyLock<Vec<((Abi, u64), Touches)>> = LazyLock::new(|| {
     let mut all = Vec::new();
     for abi in Abi::ALL {
         for (name, touches) in TOUCHES {
-            all.extend(numbers::number(abi, name).map(|number| (abi, u64::from(number), touches)));
+            all.extend(numbers::number(abi, name).map(|number| ((abi, u64::from(number)), touches)));
         }
     }
+    all.sort_unstable_by_key(|(call, _)| *call);
     all
 });
 
 fn touches(entry: &Entry) -> Touches {
     TOUCHING
-        .iter()
-        .find(|(abi, number, _)| *number == entry.number && *abi == entry.abi)
-        .map_or(Touches::Nothing, |(_, _, touches)| *touches)
+        .binary_search_by_key(&(entry.abi, entry.number), |(call, _)| *call)
+        .map_or(Touches::Nothing, |at| TOUCHING[at].1)
 }
 
 /// Whether the last component of a path is `status`.
@@ -298,10 +306,17 @@ fn names_status(memory: &dyn Memory, addr: u64) -> bool {
     end.is_none_or(|end| path[..end].ends_with(b"status"))
 }
 
+/// Whether a tracee's descriptor is of a file that the kernel makes up. Yes, where that can't be found out.
+fn is_of_proc(pid: Pid, descriptor: i64) -> bool {
+    let path = format!("/proc/{pid}/fd/{descriptor}");
+    statfs(path.as_str()).map_or(true, |found| found.filesystem_type() == PROC_SUPER_MAGIC)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::memory::Recorded;
+    use std::os::fd::AsRawFd;
 
     fn call(name: &str) -> Entry {
         let number = numbers::number(Abi::X86_64, name).unwrap().into();
@@ -323,9 +338,9 @@ mod tests {
 
         fn make(&mut self, name: &str, after: Duration) {
             self.now += after;
-            let memory = Recorded::new().with(0, *b"/proc/self/status\0");
+            let memory = Recorded::new();
             self.placement.enters(self.pid, &call(name), self.now, &memory);
-            self.placement.leaves(self.pid, self.now);
+            self.placement.leaves(self.pid, Outcome::Returned(0), self.now);
         }
 
         fn mask(&self) -> Cpus {
@@ -345,7 +360,7 @@ mod tests {
         assert_eq!(calls.mask().count(), 1);
         calls.placement.look(calls.now + COMPUTES / 2);
         assert_eq!(calls.mask().count(), 1, "it has not computed for long");
-        calls.placement.look(calls.now + 2 * TICK);
+        calls.placement.look(calls.now + 2 * BEAT);
         assert_eq!(calls.mask(), own);
         assert_eq!(affinity::get(Pid::from_raw(0)).unwrap(), own);
     }
@@ -354,13 +369,28 @@ mod tests {
     fn calls_that_can_tell_find_the_mask_as_it_was() {
         let Some(mut calls) = Calls::new() else { return eprintln!("SKIPPED: this machine has one CPU") };
         let own = calls.mask();
-        for name in ["sched_getaffinity", "clone", "vfork", "sched_setattr", "open"] {
+        for name in ["sched_getaffinity", "clone", "vfork", "sched_setattr"] {
             for _ in 0..2 * STREAK {
                 calls.make("getppid", SOON);
             }
             assert_eq!(calls.mask().count(), 1);
             calls.make(name, SOON);
             assert_eq!(calls.mask(), own, "{name}");
+        }
+    }
+
+    #[test]
+    fn who_opens_the_file_that_tells_masks_is_never_kept_again_and_who_opens_its_namesake_is() {
+        for (path, kept) in [("/dev/null", true), ("/proc/self/status", false)] {
+            let Some(mut calls) = Calls::new() else { return eprintln!("SKIPPED: this machine has one CPU") };
+            let file = std::fs::File::open(path).unwrap();
+            let memory = Recorded::new().with(0, *b"icons/status\0");
+            calls.placement.enters(calls.pid, &call("openat"), calls.now, &memory);
+            calls.placement.leaves(calls.pid, Outcome::Returned(file.as_raw_fd().into()), calls.now);
+            for _ in 0..2 * STREAK {
+                calls.make("getppid", SOON);
+            }
+            assert_eq!(calls.mask().count() == 1, kept, "{path}");
         }
     }
 

@@ -9,6 +9,7 @@ use super::tasks::Task;
 use super::view::{View, now};
 use super::{Error, Finish, Tracer};
 use crate::event::{End, Event, Handler, Moment, Origin, Outcome};
+use crate::sys::ptrace::Resume;
 use crate::sys::signals;
 use crate::sys::wait::{How, RawStatus, Whom, wait};
 use nix::errno::Errno;
@@ -70,7 +71,7 @@ impl Tracer {
             }
             if signals::report_asked() {
                 handler.report();
-                self.placement.tick_again();
+                self.pulse.again();
             }
             if let Some((pid, status)) = self.turns.next(&mut self.tasks) {
                 return Ok(Next::Task(pid, status));
@@ -82,14 +83,24 @@ impl Tracer {
                     Ok(None) | Err(_) => return Ok(Next::Nobody),
                 }
             }
-            handler.idle();
+            if !self.pulse.runs() {
+                handler.idle();
+            }
             match wait(Whom::Any, How::Block) {
                 Ok(Some((pid, status))) => return Ok(Next::Task(pid, status)),
-                Ok(None) | Err(Errno::EINTR) => self.placement.look(now().monotonic),
+                Ok(None) | Err(Errno::EINTR) => self.interrupted(handler),
                 Err(Errno::ECHILD) => return Ok(Next::Nobody),
                 Err(errno) => return Err(Error { what: "wait4", errno }),
             }
         }
+    }
+
+    /// A wait was interrupted, by the beat or by a signal: what was held back leaves, and who computes is let go.
+    fn interrupted(&mut self, handler: &mut dyn Handler) {
+        let now = now().monotonic;
+        handler.idle();
+        self.placement.look(now);
+        self.pulse.beat(now, self.placement.keeps());
     }
 
     /// Where no tracee is left but wait says that there are children: whether one of them matters. (rtrace can be
@@ -101,6 +112,7 @@ impl Tracer {
 
     fn handle(&mut self, pid: Pid, raw: RawStatus, handler: &mut dyn Handler) -> Result<(), Error> {
         let at = Moment { system: raw.system, ..now() };
+        self.pulse.event(at.monotonic);
         self.placement.look(at.monotonic);
         match Status::from_raw(raw) {
             Status::Continued => Ok(()),
@@ -117,7 +129,7 @@ impl Tracer {
 
     /// Tells the handler.
     pub(super) fn tell(&self, pid: Pid, at: Moment, handler: &mut dyn Handler, event: Event<'_>) {
-        handler.event(&View { pid, reader: &self.reader }, at, event);
+        handler.event(&View::new(pid, &self.reader), at, event);
     }
 
     /// Tells the handler that `pid` is a tracee, if it hasn't heard.
@@ -166,16 +178,22 @@ impl Tracer {
             self.tasks.insert(pid, new_task(stop));
         }
         self.announce(pid, at, handler);
+        let how = self.how(pid);
         match held {
             AnyStop::Syscall(stop) => self.call(pid, stop, at, handler),
             AnyStop::Signal(stop) => self.signal(pid, stop, at, handler),
             AnyStop::Group(stop) => self.group_stop(pid, stop, at, handler),
-            AnyStop::Trap(stop) => must("PTRACE_SYSCALL", stop.resume()),
+            AnyStop::Trap(stop) => must(how.name(), stop.resume(how)),
             AnyStop::Event(stop) => {
-                if stop.kind == EventKind::NewTask {
-                    self.expect_new_task(pid, &stop, at, handler);
+                match stop.kind {
+                    EventKind::NewTask => self.expect_new_task(pid, &stop, at, handler),
+                    EventKind::Seccomp if how == Resume::Cont => {
+                        return self.call(pid, stop.into_call(), at, handler);
+                    }
+                    EventKind::Seccomp => self.filter_answered(pid),
+                    EventKind::Exec | EventKind::Other(_) => {}
                 }
-                must("PTRACE_SYSCALL", stop.resume())
+                must(how.name(), stop.resume(how))
             }
         }
     }
@@ -187,18 +205,24 @@ impl Tracer {
         at: Moment,
         handler: &mut dyn Handler,
     ) -> Result<(), Error> {
-        let Some(task) = self.tasks.get(pid) else { return must("PTRACE_SYSCALL", stop.resume()) };
+        let how = self.how(pid);
+        let Some(task) = self.tasks.get(pid) else { return must(how.name(), stop.resume(how)) };
         let mut tampering = None;
         match inspect(&stop, task.inside, &mut self.without_info) {
             Ok(Seen::Entry(entry)) => {
                 task.inside = true;
-                self.placement.enters(pid, &entry, at.monotonic, &View { pid, reader: &self.reader });
-                if task.hidden && entry.number == libc::SYS_execve.cast_unsigned() {
+                task.passed = false;
+                self.mind_filters(pid, &entry);
+                self.placement.enters(pid, &entry, at.monotonic, &View::new(pid, &self.reader));
+                if let Some(task) = self.tasks.get(pid)
+                    && task.hidden
+                    && entry.number == libc::SYS_execve.cast_unsigned()
+                {
                     task.hidden = false;
                     self.announce(pid, at, handler);
                 }
                 if self.tasks.get(pid).is_some_and(|task| !task.hidden) {
-                    tampering = handler.tamper(&View { pid, reader: &self.reader }, Some(&entry));
+                    tampering = handler.tamper(&View::new(pid, &self.reader), Some(&entry));
                     if let Some(tampering) = &tampering {
                         tamper::apply(&stop, tampering);
                     }
@@ -207,15 +231,21 @@ impl Tracer {
             }
             Ok(Seen::Exit(mut outcome)) => {
                 task.inside = false;
-                self.placement.leaves(pid, at.monotonic);
+                let witness = task.witness();
+                let corrected = task.leaves_filters(outcome);
+                self.placement.leaves(pid, outcome, at.monotonic);
+                if let Some(answer) = &corrected {
+                    outcome = tamper::apply(&stop, answer).unwrap_or(outcome);
+                }
                 if !task.hidden {
-                    tampering = handler.tamper(&View { pid, reader: &self.reader }, None);
+                    tampering = handler.tamper(&View::new(pid, &self.reader), None);
                     if let Some(tampering) = &tampering {
                         outcome = tamper::apply(&stop, tampering).unwrap_or(outcome);
                     }
                     // The launched program's execve failed: what follows is rtrace's own code again.
                     task.hidden = task.origin == Origin::Launched && self.first_exec_due;
-                    self.tell(pid, at, handler, Event::Exited(outcome));
+                    let view = View { witness, ..View::new(pid, &self.reader) };
+                    handler.event(&view, at, Event::Exited(outcome));
                 }
             }
             Ok(Seen::Nothing) => {}
@@ -228,6 +258,17 @@ impl Tracer {
         self.resume_tampered(stop, tampering, at.monotonic)
     }
 
+    /// rtrace's filter has let the tracer know of the call that `pid` is inside of: it is in force, and no other filter
+    /// has answered. (Before Linux 4.8 filters ran before the entry was reported, and nothing can be told.)
+    fn filter_answered(&mut self, pid: Pid) {
+        let Some(task) = self.tasks.get(pid).filter(|task| task.inside) else { return };
+        if self.filter.is_none() {
+            (task.witnessed, task.passed) = (true, true);
+        } else if self.first_exec_due {
+            task.filtered = true;
+        }
+    }
+
     fn signal(
         &mut self,
         pid: Pid,
@@ -236,9 +277,10 @@ impl Tracer {
         handler: &mut dyn Handler,
     ) -> Result<(), Error> {
         let signal = stop.signal;
-        let Some(task) = self.tasks.get(pid) else { return must("PTRACE_SYSCALL", stop.deliver()) };
+        let how = self.how(pid);
+        let Some(task) = self.tasks.get(pid) else { return must(how.name(), stop.deliver(how)) };
         if signal == libc::SIGSTOP && std::mem::take(&mut task.stop_due) {
-            return must("PTRACE_SYSCALL", stop.suppress());
+            return must(how.name(), stop.suppress(how));
         }
         let (seized, hidden) = (task.seized, task.hidden);
         let info = stop.siginfo();
@@ -248,12 +290,12 @@ impl Tracer {
         {
             // A group-stop that can't be kept: only a seized tracee can be left in it.
             self.tell(pid, at, handler, Event::Stopped { signal });
-            return must("PTRACE_SYSCALL", stop.suppress());
+            return must(how.name(), stop.suppress(how));
         }
         if !hidden {
             self.tell(pid, at, handler, Event::Signal { signal, info: info.as_ref().ok() });
         }
-        must("PTRACE_SYSCALL", stop.deliver())
+        must(how.name(), stop.deliver(how))
     }
 
     fn group_stop(
@@ -281,8 +323,9 @@ impl Tracer {
         if self.tasks.contains(child) {
             return;
         }
-        let seized = self.tasks.get(parent).is_none_or(|task| task.seized);
-        self.tasks.insert(child, Task::new(Origin::Followed, seized));
+        let parents = self.tasks.get(parent);
+        let new = parents.map_or(Task::new(Origin::Followed, true), |parent| parent.makes());
+        self.tasks.insert(child, new);
         self.placement.inherits(parent, child);
         if let Some(end) = self.ended_early.remove(&child) {
             // It was killed before it ran, and its parent says only now that it was there.
@@ -339,7 +382,8 @@ impl Tracer {
         if self.options.detach_on_execve && !begins {
             return self.let_go(pid, AnyStop::Event(stop), at, handler);
         }
-        must("PTRACE_SYSCALL", stop.resume())
+        let how = self.how(pid);
+        must(how.name(), stop.resume(how))
     }
 }
 

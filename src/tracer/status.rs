@@ -36,6 +36,8 @@ pub enum EventKind {
     NewTask,
     /// execve; the former thread id is the event's message.
     Exec,
+    /// A call that the witness's filter let the tracer know of: no other filter has answered it.
+    Seccomp,
     /// One that rtrace didn't ask for, by its number.
     Other(i32),
 }
@@ -68,6 +70,7 @@ impl Status {
                 Stop::Event(EventKind::NewTask)
             }
             libc::PTRACE_EVENT_EXEC => Stop::Event(EventKind::Exec),
+            libc::PTRACE_EVENT_SECCOMP => Stop::Event(EventKind::Seccomp),
             other => Stop::Event(EventKind::Other(other)),
         })
     }

@@ -142,8 +142,8 @@ impl SyscallStop {
     }
 
     /// Goes on to the next stop, with a signal.
-    pub fn resume_with(self, signal: i32) -> nix::Result<()> {
-        self.0.resume(Resume::Syscall, signal)
+    pub fn resume_with(self, how: Resume, signal: i32) -> nix::Result<()> {
+        self.0.resume(how, signal)
     }
 
     /// The call's number by aarch64's own register set.
@@ -152,8 +152,8 @@ impl SyscallStop {
     }
 
     /// Goes on to the next stop.
-    pub fn resume(self) -> nix::Result<()> {
-        self.0.resume(Resume::Syscall, 0)
+    pub fn resume(self, how: Resume) -> nix::Result<()> {
+        self.0.resume(how, 0)
     }
 }
 
@@ -164,14 +164,14 @@ impl SignalStop {
     }
 
     /// Goes on and delivers the signal.
-    pub fn deliver(self) -> nix::Result<()> {
+    pub fn deliver(self, how: Resume) -> nix::Result<()> {
         let signal = self.signal;
-        self.held.resume(Resume::Syscall, signal)
+        self.held.resume(how, signal)
     }
 
     /// Goes on as if the signal had not been sent.
-    pub fn suppress(self) -> nix::Result<()> {
-        self.held.resume(Resume::Syscall, 0)
+    pub fn suppress(self, how: Resume) -> nix::Result<()> {
+        self.held.resume(how, 0)
     }
 
     /// Lets go of the tracee as if the signal had not been sent.
@@ -189,12 +189,17 @@ impl GroupStop {
 
 impl TrapStop {
     /// Goes on to the next stop.
-    pub fn resume(self) -> nix::Result<()> {
-        self.0.resume(Resume::Syscall, 0)
+    pub fn resume(self, how: Resume) -> nix::Result<()> {
+        self.0.resume(how, 0)
     }
 }
 
 impl EventStop {
+    /// The event is the entry to a call (PTRACE_EVENT_SECCOMP).
+    pub fn into_call(self) -> SyscallStop {
+        SyscallStop(self.held)
+    }
+
     /// The task id that the event is about.
     pub fn message(&self) -> nix::Result<Pid> {
         let id = ptrace::event_message(self.held.0)?;
@@ -202,7 +207,7 @@ impl EventStop {
     }
 
     /// Goes on to the next stop.
-    pub fn resume(self) -> nix::Result<()> {
-        self.held.resume(Resume::Syscall, 0)
+    pub fn resume(self, how: Resume) -> nix::Result<()> {
+        self.held.resume(how, 0)
     }
 }

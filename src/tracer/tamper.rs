@@ -4,6 +4,7 @@ use super::run::must;
 use super::stop::SyscallStop;
 use super::{Error, Tracer};
 use crate::event::{Outcome, Tampering};
+use crate::sys::ptrace::Resume;
 use crate::sys::signals;
 use nix::unistd::Pid;
 use std::time::Duration;
@@ -16,6 +17,7 @@ pub(super) struct Delayed {
     stop: SyscallStop,
     /// Until when, on the monotonic clock.
     until: Duration,
+    how: Resume,
     signal: i32,
 }
 
@@ -48,12 +50,13 @@ impl Tracer {
     ) -> Result<(), Error> {
         let tampering = tampering.unwrap_or_default();
         let signal = tampering.signal.unwrap_or(0);
+        let how = self.how(stop.pid());
         match tampering.delay.filter(|delay| !delay.is_zero()) {
             Some(delay) => {
-                self.delayed.push(Delayed { stop, until: now + delay, signal });
+                self.delayed.push(Delayed { stop, until: now + delay, how, signal });
                 Ok(())
             }
-            None => must("PTRACE_SYSCALL", stop.resume_with(signal)),
+            None => must(how.name(), stop.resume_with(how, signal)),
         }
     }
 
@@ -61,10 +64,10 @@ impl Tracer {
     pub(super) fn resume_delayed(&mut self, now: Duration) -> Result<(), Error> {
         let over = |delayed: &mut Delayed| delayed.until <= now;
         for delayed in self.delayed.extract_if(.., over) {
-            must("PTRACE_SYSCALL", delayed.stop.resume_with(delayed.signal))?;
+            must(delayed.how.name(), delayed.stop.resume_with(delayed.how, delayed.signal))?;
         }
         if self.delayed.is_empty() {
-            self.placement.tick_again();
+            self.pulse.again();
         } else {
             signals::tick(Some(TICK));
         }
@@ -75,7 +78,7 @@ impl Tracer {
     pub(super) fn end_delays(&mut self) {
         for delayed in std::mem::take(&mut self.delayed) {
             // Who is gone is gone.
-            _ = delayed.stop.resume_with(delayed.signal);
+            _ = delayed.stop.resume_with(delayed.how, delayed.signal);
         }
     }
 

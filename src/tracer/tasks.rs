@@ -1,6 +1,7 @@
 //! What the tracer knows of each tracee.
 
-use crate::event::Origin;
+use super::accelerate::About;
+use crate::event::{Origin, Outcome, Tampering, Witness};
 use nix::unistd::Pid;
 use std::collections::HashMap;
 
@@ -19,14 +20,65 @@ pub struct Task {
     pub inside: bool,
     /// rtrace's own code runs in it, which nobody wants to see.
     pub hidden: bool,
+    /// The witness's filter is in force: each call that no other filter answers is an event of its own.
+    pub witnessed: bool,
+    /// The call that it is inside of has had that event: the kernel itself is to answer.
+    pub passed: bool,
+    /// rtrace's filter selects the calls that it stops at, and no other filter is in force: see `accelerate`.
+    pub filtered: bool,
+    /// What the call that it is inside of means for that.
+    pub about: About,
     /// Where it stands in the rotation.
     place: usize,
 }
 
 impl Task {
+    /// Who answered the call that has just ended.
+    pub fn witness(&self) -> Witness {
+        match (self.witnessed, self.passed) {
+            (false, _) => Witness::Unknown,
+            (true, true) => Witness::Kernel,
+            (true, false) => Witness::Filter,
+        }
+    }
+
+    /// It leaves a call that may have been about filters. Returns the answer that the program is to see, where that
+    /// isn't the kernel's.
+    pub fn leaves_filters(&mut self, outcome: Outcome) -> Option<Tampering> {
+        match std::mem::take(&mut self.about) {
+            About::Nothing => None,
+            About::Asks if self.filtered => {
+                Some(Tampering { outcome: Some(Outcome::Returned(0)), ..Tampering::default() })
+            }
+            About::Asks => None,
+            About::Installs { .. } => {
+                self.filtered = matches!(outcome, Outcome::Failed(_));
+                None
+            }
+        }
+    }
+
+    /// A task that it makes.
+    pub fn makes(&self) -> Task {
+        let new = Task::new(Origin::Followed, self.seized);
+        Task { witnessed: self.witnessed, filtered: self.filtered, ..new }
+    }
+
     /// A tracee of which nothing has been seen.
     pub fn new(origin: Origin, seized: bool) -> Task {
-        Task { origin, announced: false, seized, stop_due: !seized, inside: false, hidden: false, place: 0 }
+        Task {
+            origin,
+            announced: false,
+            seized,
+            stop_due: !seized,
+            inside: false,
+            hidden: false,
+            witnessed: false,
+            passed: false,
+            filtered: false,
+            about: About::Nothing,
+            place: 0,
+        }
     }
 }
 

@@ -4,7 +4,9 @@
 //! head would keep the rest waiting for ever. To ask for everybody after each event is fair, but such a wait scans
 //! the whole list, and with thousands of tracees that costs a hundred times the event. So:
 //!
-//! - the tracee resumed last is asked first: where it shares rtrace's CPU, it has run to its next stop by now;
+//! - where there are more than a [`FEW`], the tracee resumed last is asked first: where it shares rtrace's CPU, and
+//!   rtrace makes room for it, it has run to its next stop by then. With few tracees a wait for anybody is cheaper:
+//!   rtrace sleeps until the tracee has stopped, and asks once;
 //! - now and then, while the tracee at hand still stands, all others that have something to say are noted, and have
 //!   their turn before it comes round again. Where some are found, that is done again soon; where none are, later
 //!   and later, the more so the more tracees there are;
@@ -16,6 +18,9 @@ use crate::sys::ptrace;
 use crate::sys::wait::{How, RawStatus, Whom, wait};
 use nix::unistd::Pid;
 use std::collections::VecDeque;
+
+/// So many tracees are scanned in less time than a system call takes.
+const FEW: usize = 16;
 
 /// So many are noted at a time.
 const NOTED: usize = 32;
@@ -52,6 +57,10 @@ impl Turns {
                 return Some(found);
             }
         }
+        if tasks.len() <= FEW {
+            return None;
+        }
+        std::thread::yield_now();
         last.and_then(ask)
     }
 

@@ -1,7 +1,10 @@
 //! A stopped tracee, as handlers see it.
 
+use super::files;
 use super::memory::Reader;
-use crate::event::{Moment, Tracee};
+use super::pids;
+use crate::arch::registers::{self, Stack};
+use crate::event::{Moment, Opened, Tracee, Witness};
 use crate::memory::{Memory, UNKNOWN_PROTOCOL};
 use crate::sys;
 use nix::time::{ClockId, clock_gettime};
@@ -13,6 +16,15 @@ use std::time::Duration;
 pub struct View<'a> {
     pub pid: Pid,
     pub reader: &'a Reader,
+    /// Who answered the call that has just ended.
+    pub witness: Witness,
+}
+
+impl<'a> View<'a> {
+    /// Of a tracee about whose last call nothing is known.
+    pub fn new(pid: Pid, reader: &'a Reader) -> View<'a> {
+        View { pid, reader, witness: Witness::Unknown }
+    }
 }
 
 impl Memory for View<'_> {
@@ -50,6 +62,14 @@ impl Tracee for View<'_> {
         link(&format!("/proc/{}/fd/{fd}", self.pid), into)
     }
 
+    fn opened(&self, fd: i32, link: &[u8]) -> Option<Opened> {
+        files::opened(self.pid, fd, link)
+    }
+
+    fn deleted(&self, fd: i32, link: &[u8]) -> Option<usize> {
+        files::deleted(self.pid, fd, link)
+    }
+
     fn directory(&self, into: &mut Vec<u8>) -> bool {
         link(&format!("/proc/{}/cwd", self.pid), into)
     }
@@ -60,12 +80,26 @@ impl Tracee for View<'_> {
         id.map_or(self.pid, Pid::from_raw)
     }
 
+    fn witness(&self) -> Witness {
+        self.witness
+    }
+
     fn instruction_pointer(&self) -> Option<u64> {
         crate::sys::ptrace::instruction_pointer(self.pid).ok()
     }
 
-    fn comm(&self, pid: i32, into: &mut Vec<u8>) -> bool {
-        match std::fs::read(format!("/proc/{pid}/comm")) {
+    fn outer(&self, id: i32) -> Option<Pid> {
+        pids::outer(self.pid, id)
+    }
+
+    fn stack(&self) -> Option<Stack> {
+        let mut set = [0; registers::MAX_SIZE];
+        let size = sys::ptrace::general_registers(self.pid, &mut set).ok()?;
+        Stack::from_set(set.get(..size)?)
+    }
+
+    fn comm(&self, task: Pid, into: &mut Vec<u8>) -> bool {
+        match std::fs::read(format!("/proc/{task}/comm")) {
             Ok(name) => {
                 into.extend_from_slice(name.strip_suffix(b"\n").unwrap_or(&name));
                 true

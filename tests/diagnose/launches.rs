@@ -135,7 +135,7 @@ fn a_fork_that_is_refused_is_told_from_a_ptrace_that_is() {
         table.launch("pids.max of the cgroup reached", &inside, limit);
         fs::remove_dir(&group).unwrap();
     } else {
-        crate::lacking("pids controller");
+        crate::common::missing("pids controller");
     }
     // The errno is a limit's, but no limit is reached.
     table.launch("filter: clone EAGAIN", "{denied} filter errno:11 clone,clone3 --", Unexplained);

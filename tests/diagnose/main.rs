@@ -6,33 +6,21 @@ mod attaches;
 #[path = "../common/mod.rs"]
 mod common;
 mod containers;
+#[allow(dead_code, reason = "the tests of --explain use the rest")]
+mod engines;
+mod filters;
 mod launches;
 mod scene;
 mod survives;
 
-/// Whether a program is not to be found; says so, and fails in CI.
+/// Whether a program is not to be found; says so, see [`common::missing`].
 fn absent(program: &str) -> bool {
     let found = std::env::var_os("PATH")
         .is_some_and(|path| std::env::split_paths(&path).any(|directory| directory.join(program).is_file()));
     if !found {
-        lacking(program);
+        common::missing(program);
     }
     !found
-}
-
-/// Says that something is missing, and fails in CI. The lab's guests are small: what they lack is left to the machine.
-fn lacking(what: &str) {
-    if in_lab() {
-        let test = std::thread::current().name().unwrap_or("a test").to_owned();
-        common::report(&format!("LEFT OUT {test}: the guest has no {what}"));
-    } else {
-        common::missing(what);
-    }
-}
-
-/// Whether this runs in a guest of tests/vm.
-fn in_lab() -> bool {
-    std::env::var_os("RTRACE_LAB").is_some()
 }
 
 #[test]

@@ -24,7 +24,7 @@ impl Scene {
     /// None where the tests don't run as root, who alone can set most scenarios up.
     pub fn new() -> Option<Scene> {
         if !nix::unistd::geteuid().is_root() {
-            crate::lacking("root");
+            crate::common::missing("root");
             return None;
         }
         let directory = TempDir::with_prefix("rtrace-").unwrap();

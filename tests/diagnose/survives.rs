@@ -95,8 +95,8 @@ fn a_trace_is_whole_without_proc_and_with_a_stale_one() {
 #[test]
 fn a_diagnosis_takes_less_than_a_tenth_of_a_second() {
     let Some(scene) = Scene::new() else { return };
-    if crate::in_lab() {
-        return crate::lacking("processor of its own: it is emulated");
+    if crate::common::in_lab() {
+        return crate::common::missing("processor of its own: it is emulated");
     }
     let root = scene.target("{denied} idle");
     for command in [

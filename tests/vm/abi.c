@@ -25,13 +25,16 @@ static void on_alarm(int signal) { (void)signal; }
 int main(void)
 {
     struct stat status;
-    struct statfs filesystem;
     int file = open("data", O_RDWR | O_CREAT | O_TRUNC, 0640);
     struct iovec parts[2] = {{"one, ", 5}, {"two\n", 4}};
     writev(file, parts, 2);
     fstat(file, &status);
     stat("/nowhere", &status);
+#if !(defined __x86_64__ && defined __ILP32__)
+    /* strace 6.1, which shows what is right, reads x32's as if its fields had 32 bits. */
+    struct statfs filesystem;
     fstatfs(file, &filesystem);
+#endif
     lseek(file, 2, SEEK_SET);
     char text[16] = "";
     pread(file, text, 4, 1);

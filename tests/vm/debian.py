@@ -16,6 +16,10 @@ OLD_RELEASE = "bullseye"
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 
 
+class Unavailable(Exception):
+    """What the lab needs can't be had here."""
+
+
 class Debian:
     """Packages in `cache`, a folder that may be deleted at any time."""
 
@@ -86,6 +90,8 @@ class Debian:
     def _update(self):
         if self.updated:
             return
+        if not shutil.which("apt-get"):
+            raise Unavailable("this is no Debian")
         apt = self.cache / "apt"
         for folder in ["lists/partial", "archives/partial", "conf", "sources"]:
             (apt / folder).mkdir(parents=True, exist_ok=True)
@@ -105,6 +111,7 @@ class Debian:
             Dir::Cache "{apt}";
             Acquire::Languages "none";
             APT::Sandbox::User "root";
+            Acquire::Retries "3";
             Debug::NoLocking "1";
             #clear APT::Architectures;
         """)
@@ -121,5 +128,5 @@ class Debian:
         done = subprocess.run(command, cwd=cwd, env=environment, text=True, stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE if out else None, check=False)
         if done.returncode:
-            raise SystemExit(f"lab: {' '.join(command)} failed")
+            raise Unavailable(f"{' '.join(map(str, command))} failed")
         return done.stdout

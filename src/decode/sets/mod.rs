@@ -1,6 +1,8 @@
 //! Named constants, one file for each area of the kernel's interface. Within a set the order is the one in which names
 //! are printed.
 
+pub mod bpf;
+pub mod classic_bpf;
 pub mod common;
 pub mod descriptor;
 pub mod fcntl;

@@ -1,9 +1,11 @@
 //! Structures in a tracee's memory, as tables of fields. Offsets follow from the kinds and the ABI, as a C compiler
 //! would lay them out; a test compares them with the kernel's own headers.
 
+pub mod bpf;
 pub mod clock;
 pub mod creds;
 pub mod file;
+pub mod io;
 pub mod ipc;
 pub mod memory;
 pub mod mount;
@@ -87,9 +89,12 @@ impl Struct {
 
     /// Size in bytes, with the padding at the end.
     pub fn size(&self, abi: Abi) -> usize {
-        let end =
-            self.layout(abi).last().map_or(0, |(start, field)| start + field.kind.repr().size_align(abi).0);
-        end.next_multiple_of(self.align(abi))
+        self.end(abi).next_multiple_of(self.align(abi))
+    }
+
+    /// Where its last field ends, in bytes.
+    pub fn end(&self, abi: Abi) -> usize {
+        self.layout(abi).last().map_or(0, |(start, field)| start + field.kind.repr().size_align(abi).0)
     }
 
     /// Alignment in bytes.

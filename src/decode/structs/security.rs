@@ -1,5 +1,6 @@
 //! Filters, keys, capabilities, Landlock and security modules.
 
+use crate::decode::classic_bpf::SECCOMP_FILTER;
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Repr;
 use crate::decode::sets::security::{LANDLOCK_ACCESS, LANDLOCK_NET, LANDLOCK_SCOPE};
@@ -11,7 +12,7 @@ const NET: Kind = As(Repr::U64, &Of(&LANDLOCK_NET));
 structs! {
     SOCK_FPROG "sock_fprog" {
         len: U16,
-        filter: Addr,
+        filter: SECCOMP_FILTER,
     }
     SECCOMP_SIZES "seccomp_notif_sizes" {
         seccomp_notif: U16,

@@ -1,5 +1,6 @@
 //! The values of socket options.
 
+use crate::decode::classic_bpf::SOCKET_FILTER;
 use crate::decode::kind::Kind::*;
 use crate::decode::kind::{Phase, Repr};
 use crate::decode::message;
@@ -14,7 +15,7 @@ structs! {
     }
     SOCK_FPROG "sock_fprog" {
         len: U16,
-        filter: Addr,
+        filter: SOCKET_FILTER,
     }
     IP_MREQ "ip_mreq" {
         imr_multiaddr: Inet,

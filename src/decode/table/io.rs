@@ -2,11 +2,13 @@
 
 use super::syscalls;
 use crate::decode::fcntl;
+use crate::decode::io;
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Len;
-use crate::decode::kind::Phase::Entry;
+use crate::decode::kind::Phase::{Entry, Exit};
 use crate::decode::kind::Repr::{KUlong, Ulong as WORD};
 use crate::decode::sets::io::{IORING_ENTER, IORING_REGISTER, RWF};
+use crate::decode::structs::io::{IO_EVENT, IOCB, IOCB_HEAD};
 use crate::decode::structs::time::{TIMESPEC, TIMESPEC64};
 use crate::decode::waiting;
 
@@ -18,21 +20,24 @@ const MASK: Kind = Own(WORD, Entry, waiting::mask);
 /// Vectors are as long as they say.
 const WHOLE: Len = Len::Is(u64::MAX);
 
+/// What has been done.
+const EVENTS: Kind = Out(&Array(&Struct(&IO_EVENT), Len::Ret));
+
 syscalls! {
-    io_cancel(ctx_id: As(KUlong, &Hex), iocb: Addr, result: Addr) -> Int;
-    io_destroy(ctx_id: As(KUlong, &Hex)) -> Int [memory];
-    io_getevents(ctx_id: As(KUlong, &Hex), min_nr: Long, nr: Long, events: Addr,
+    io_cancel(ctx_id: As(KUlong, &Addr), iocb: At(&Struct(&IOCB_HEAD)), result: Out(&At(&Struct(&IO_EVENT)))) -> Int;
+    io_destroy(ctx_id: As(KUlong, &Addr)) -> Int [memory];
+    io_getevents(ctx_id: As(KUlong, &Addr), min_nr: Long, nr: Long, events: EVENTS,
         timeout: At(&Struct(&TIMESPEC))) -> Int;
-    io_pgetevents(ctx_id: As(KUlong, &Hex), min_nr: Long, nr: Long, events: Addr,
+    io_pgetevents(ctx_id: As(KUlong, &Addr), min_nr: Long, nr: Long, events: EVENTS,
         timeout: At(&Struct(&TIMESPEC)), usig: MASK) -> Int;
-    io_pgetevents_time64(ctx_id: As(KUlong, &Hex), min_nr: Long, nr: Long, events: Addr,
+    io_pgetevents_time64(ctx_id: As(KUlong, &Addr), min_nr: Long, nr: Long, events: EVENTS,
         timeout: At(&Struct(&TIMESPEC64)), usig: MASK) -> Int;
-    io_setup(nr_events: Uint, ctx_idp: Out(&At(&As(KUlong, &Hex)))) -> Int [memory];
-    io_submit(ctx_id: As(KUlong, &Hex), nr: Long, iocbpp: Addr) -> Int;
-    io_uring_enter(fd: Fd, to_submit: Uint, min_complete: Uint, flags: Of(&IORING_ENTER), argp: Addr,
+    io_setup(nr_events: Uint, ctx_idp: Out(&At(&As(KUlong, &Addr)))) -> Int [memory];
+    io_submit(ctx_id: As(KUlong, &Addr), nr: Long, iocbpp: Array(&At(&Struct(&IOCB)), Len::Arg(nr))) -> Int;
+    io_uring_enter(fd: Fd, to_submit: Uint, min_complete: Uint, flags: Of(&IORING_ENTER), argp: Own(WORD, Entry, io::waiting),
         argsz: Ulong) -> Int [desc signal];
-    io_uring_register(fd: Fd, opcode: Of(&IORING_REGISTER), arg: Addr, nr_args: Uint) -> Int [desc memory];
-    io_uring_setup(entries: Uint, p: Addr) -> Fd [desc];
+    io_uring_register(fd: Fd, opcode: Of(&IORING_REGISTER), arg: io::REGISTERED_ARGUMENT, nr_args: Uint) -> Int [desc memory];
+    io_uring_setup(entries: Uint, p: Own(WORD, Exit, io::parameters)) -> Fd [desc];
     pread64(fd: Fd, buf: Buffer(Len::Ret), count: Ulong, offset: I64) -> Int [desc];
     preadv(fd: Fd, iov: Vectors(Len::Arg(iovcnt), Len::Ret), iovcnt: Ulong, offset: OFFSET,
         offset_high: Hidden(&Ulong)) -> Int [desc];

@@ -99,6 +99,8 @@ pub enum Ret {
     Fd,
     /// A process or thread id.
     Pid,
+    /// The id of a process group or a session.
+    Group,
     /// Seconds since the epoch: text says the date too.
     Time,
     /// The call doesn't return.
@@ -196,29 +198,34 @@ pub mod class {
     }
 }
 
-/// The rows of every family.
-pub static FAMILIES: &[&[Row]] = &[
-    creds::ROWS,
-    desc::ROWS,
-    descriptor::ROWS,
-    file::ROWS,
-    futex::ROWS,
-    io::ROWS,
-    ipc::ROWS,
-    memory::ROWS,
-    mount::ROWS,
-    net::ROWS,
-    obsolete::ROWS,
-    poll::ROWS,
-    process::ROWS,
-    sched::ROWS,
-    security::ROWS,
-    signal::ROWS,
-    stat::ROWS,
-    system::ROWS,
-    time::ROWS,
-    xattr::ROWS,
+/// The rows of every family, by its name.
+pub static FAMILIES: &[(&str, &[Row])] = &[
+    ("creds", creds::ROWS),
+    ("desc", desc::ROWS),
+    ("descriptor", descriptor::ROWS),
+    ("file", file::ROWS),
+    ("futex", futex::ROWS),
+    ("io", io::ROWS),
+    ("ipc", ipc::ROWS),
+    ("memory", memory::ROWS),
+    ("mount", mount::ROWS),
+    ("net", net::ROWS),
+    ("obsolete", obsolete::ROWS),
+    ("poll", poll::ROWS),
+    ("process", process::ROWS),
+    ("sched", sched::ROWS),
+    ("security", security::ROWS),
+    ("signal", signal::ROWS),
+    ("stat", stat::ROWS),
+    ("system", system::ROWS),
+    ("time", time::ROWS),
+    ("xattr", xattr::ROWS),
 ];
+
+/// Every row.
+pub fn rows() -> impl Iterator<Item = &'static Row> {
+    FAMILIES.iter().flat_map(|(_, rows)| *rows)
+}
 
 /// The row of every call number that is not in the table: six words.
 pub static UNKNOWN: Row = Row {
@@ -241,7 +248,7 @@ pub static UNKNOWN: Row = Row {
 /// Rows by number, for each ABI in the order of [`Abi::ALL`]; made once, so that a call costs one look-up.
 static BY_NUMBER: LazyLock<[Vec<Option<&'static Row>>; 5]> = LazyLock::new(|| {
     let mut by_name: HashMap<&str, Vec<&'static Row>> = HashMap::new();
-    for row in FAMILIES.iter().copied().flatten() {
+    for row in rows() {
         by_name.entry(row.name).or_default().push(row);
     }
     Abi::ALL.map(|abi| {
@@ -258,7 +265,7 @@ pub fn row(abi: Abi, number: u64) -> &'static Row {
 
 /// The row that a name has on an ABI.
 pub fn named(abi: Abi, name: &str) -> Option<&'static Row> {
-    FAMILIES.iter().copied().flatten().find(|row| row.name == name && row.fits(abi))
+    rows().find(|row| row.name == name && row.fits(abi))
 }
 
 /// What an argument stands for, to those who look for files.

@@ -98,11 +98,11 @@ syscalls! {
     fork() -> Pid [process];
     get_thread_area(u_info: Out(&At(&Struct(&USER_DESC)))) -> Int;
     get_tls() -> Hex;
-    getpgid(pid: Pid) -> Pid;
-    getpgrp() -> Pid [pure];
+    getpgid(pid: Pid) -> Group;
+    getpgrp() -> Group [pure];
     getpid() -> Pid [pure];
     getppid() -> Pid [pure];
-    getsid(pid: Pid) -> Pid;
+    getsid(pid: Pid) -> Group;
     gettid() -> Pid [pure];
     kcmp(pid1: Pid, pid2: Pid, kind = "type": Of(&KCMP), idx1: Switch(kind, &KCMP_FIRST, &Hex),
         idx2: Switch(kind, &KCMP_SECOND, &Hex)) -> Int;
@@ -122,12 +122,12 @@ syscalls! {
     set_tid_address(tidptr: Hex) -> Pid;
     set_tls(tls: Addr) -> Int;
     setns(fd: Fd, nstype: Of(&NAMESPACE)) -> Int [desc];
-    setpgid(pid: Pid, pgid: Pid) -> Int;
-    setsid() -> Pid;
+    setpgid(pid: Pid, pgid: Group) -> Int;
+    setsid() -> Group;
     unshare(flags: As(Repr::Ulong, &Of(&UNSHARE))) -> Int;
     vfork() -> Pid [process];
     wait4(pid: Pid, wstatus: STATUS, options: Of(&WAIT), rusage: USAGE) -> Pid [process];
-    waitid(idtype: Of(&ID_TYPE), id: Pid, infop: Out(&At(&SIGINFO)), options: Of(&WAIT),
+    waitid(idtype: Of(&ID_TYPE), id: Switch(idtype, &[(2, Group)], &Pid), infop: Out(&At(&SIGINFO)), options: Of(&WAIT),
         rusage: Out(&At(&Struct(&RUSAGE)))) -> Int [process];
     waitpid(pid: Pid, wstatus: STATUS, options: Of(&WAIT)) -> Pid [process];
 }

@@ -13,13 +13,18 @@ use crate::decode::structs::time::{TIMESPEC, TIMESPEC64};
 const PARAMETER: Kind = At(&Int);
 const IO_PRIORITY_NOTE: Kind = Own(Repr::U32, Phase::Exit, sched::io_priority_note);
 
+/// Whose priority: PRIO_PROCESS, PRIO_PGRP.
+const WHO: &[(u64, Kind)] = &[(0, Pid), (1, Group)];
+/// Whose priority of I/O: IOPRIO_WHO_PROCESS, IOPRIO_WHO_PGRP.
+const IO_WHOSE: &[(u64, Kind)] = &[(1, Pid), (2, Group)];
+
 syscalls! {
     getcpu(cpu: Out(&At(&Uint)), node: Out(&At(&Uint)), tcache: Addr) -> Int;
-    getpriority(which: Of(&PRIORITY), who: Int) -> Int;
+    getpriority(which: Of(&PRIORITY), who: Switch(which, WHO, &Int)) -> Int;
     getrlimit(resource: Of(&RLIMITS), rlim: Out(&At(&Struct(&RLIMIT)))) -> Int;
     getrusage(who: Of(&RUSAGE_WHO), usage: Out(&At(&Struct(&RUSAGE)))) -> Int;
-    ioprio_get(which: Of(&IO_WHO), who: Int) -> With(&Ret::Hex, &IO_PRIORITY_NOTE);
-    ioprio_set(which: Of(&IO_WHO), who: Int, ioprio: Own(Repr::U32, Phase::Entry, sched::io_priority)) -> Int;
+    ioprio_get(which: Of(&IO_WHO), who: Switch(which, IO_WHOSE, &Int)) -> With(&Ret::Hex, &IO_PRIORITY_NOTE);
+    ioprio_set(which: Of(&IO_WHO), who: Switch(which, IO_WHOSE, &Int), ioprio: Own(Repr::U32, Phase::Entry, sched::io_priority)) -> Int;
     nice(inc: Int) -> Int;
     prlimit64(pid: Pid, resource: Of(&RLIMITS), new_limit: At(&Struct(&RLIMIT64)),
         old_limit: Out(&At(&Struct(&RLIMIT64)))) -> Int;
@@ -39,7 +44,7 @@ syscalls! {
     sched_setparam(pid: Pid, param: PARAMETER) -> Int;
     sched_setscheduler(pid: Pid, policy: Of(&POLICY), param: PARAMETER) -> Int;
     sched_yield() -> Int;
-    setpriority(which: Of(&PRIORITY), who: Int, prio: Int) -> Int;
+    setpriority(which: Of(&PRIORITY), who: Switch(which, WHO, &Int), prio: Int) -> Int;
     setrlimit(resource: Of(&RLIMITS), rlim: At(&Struct(&RLIMIT))) -> Int;
     ugetrlimit(resource: Of(&RLIMITS), rlim: Out(&At(&Struct(&RLIMIT)))) -> Int;
 }

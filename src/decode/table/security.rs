@@ -1,6 +1,7 @@
 //! Keys, filters and security modules.
 
 use super::{Ret, syscalls};
+use crate::decode::bpf;
 use crate::decode::keyctl::{KEY_ARG2, KEY_ARG3, KEY_ARG4, KEY_ARG5, KEYRING};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::{Len, Repr};
@@ -21,7 +22,7 @@ const VERSIONS: [(u64, Ret); 2] = [(1, Ret::Int), (2, Ret::Hex)];
 syscalls! {
     add_key(kind = "type": Str, description: Str, payload: Buffer(Len::Arg(plen)), plen: Ulong,
         keyring: KEYRING) -> Int;
-    bpf(cmd: Of(&BPF), attr: Addr, size: Uint) -> Int [desc];
+    bpf(cmd: Of(&BPF), attr: bpf::ATTR, size: Uint) -> Int [desc];
     keyctl(operation: Of(&KEYCTL), arg2: KEY_ARG2, arg3: KEY_ARG3, arg4: KEY_ARG4, arg5: KEY_ARG5) -> Int;
     landlock_add_rule(ruleset_fd: Fd, rule_type: Of(&LANDLOCK_RULE),
         rule_attr: Switch(rule_type, &RULES, &Addr), flags: As(Repr::U32, &Hex)) -> Int [desc];

@@ -1,0 +1,154 @@
+//! Asynchronous reading and writing: what no kind can say, and what each opcode of io_uring_register takes.
+
+use super::decoder::{At, Decoder, Place, Scope};
+use super::kind::Kind::{self, *};
+use super::kind::{Len, Phase, Ref, Repr};
+use super::sched::io_priority;
+use super::sets::io::{IORING_OP, IORING_REGISTER, IOSQE};
+use super::sets::poll::POLL;
+use super::sink::Style;
+use super::structs::io::*;
+use super::structs::memory::REMOTE_IOVEC;
+
+/// `nr_args` of io_uring_register, and the opcode.
+const COUNT: Ref = Ref(3);
+const OPCODE: Ref = Ref(1);
+
+const VECTOR: Kind = Struct(&REMOTE_IOVEC);
+
+/// Where, in an iocb, the operation and the length lie before and after the buffer, in bytes.
+const BUFFER: u64 = 24;
+const OPERATION: u64 = 16;
+const LENGTH: u64 = 32;
+
+/// What a request reads or writes: text where it writes, vectors, events, or nothing but an address.
+pub fn buffer(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let At::Memory(_, at) = place.at else { return };
+    let start = at.wrapping_sub(BUFFER);
+    let operation = decoder.number_at(start.wrapping_add(OPERATION), Repr::U16).unwrap_or(0);
+    let length = decoder.number_at(start.wrapping_add(LENGTH), Repr::U64).unwrap_or(0);
+    let value = place.value(decoder.abi);
+    match operation {
+        1 => decoder.buffer(value, length, Style::Text),
+        5 => decoder.sink.symbol(value, &POLL),
+        7 => decoder.array(&VECTOR, value, length, Scope::Call),
+        8 => decoder.vectors(value, length, u64::MAX),
+        _ => decoder.sink.address(value),
+    }
+}
+
+/// The I/O priority of a request.
+pub fn priority(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    io_priority(decoder, place);
+}
+
+/// Descriptors, as many as io_uring_register says.
+pub fn descriptors(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let count = decoder.value(COUNT, Scope::Call);
+    decoder.array(&Fd, place.value(decoder.abi), count, Scope::Call);
+}
+
+/// The operations that a probe tells of.
+pub fn operations(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const OPERATION: Kind = Struct(&PROBE_OPERATION);
+    let At::Memory(_, at) = place.at else { return };
+    decoder.array(&OPERATION, at, decoder.value(COUNT, Scope::Call), Scope::Call);
+}
+
+/// What a restriction is on, by its kind, which lies before it.
+pub fn restricted_operation(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let (At::Memory(bytes, _), Scope::Fields(..)) = (place.at, place.scope) else { return };
+    let value = Repr::U8.load(bytes, decoder.abi);
+    match decoder.value(Ref(0), place.scope) {
+        0 => decoder.sink.symbol(value, &IORING_REGISTER),
+        1 => decoder.sink.symbol(value, &IORING_OP),
+        _ => decoder.sink.symbol(value, &IOSQE),
+    }
+}
+
+/// What io_uring_setup takes, and what it has made of it where it succeeded.
+pub fn parameters(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let of = if decoder.failed() { &PARAMS_IN } else { &PARAMS };
+    decoder.structure(of, place.value(decoder.abi));
+}
+
+/// What io_uring_enter waits with, by its flags.
+pub fn waiting(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const FLAGS: usize = 3;
+    const EXT_ARG: u64 = 8;
+    const EXT_ARG_REG: u64 = 0x40;
+    let (flags, value, size) = (decoder.args[FLAGS], place.value(decoder.abi), decoder.args[FLAGS + 2]);
+    match flags {
+        flags if flags & EXT_ARG_REG != 0 => decoder.sink.address(value),
+        flags if flags & EXT_ARG != 0 => decoder.sized(&GETEVENTS, value, size),
+        _ => decoder.sigset(value, size),
+    }
+}
+
+/// The processors of workers, in as many bytes as io_uring_register says.
+fn processors(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let size = decoder.value(COUNT, Scope::Call);
+    super::sched::processors(decoder, place.value(decoder.abi), size);
+}
+
+/// What a probe has told. Where it failed, that is what the program had there, if anything.
+fn probe(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let addr = place.value(decoder.abi);
+    let mut head = [0; 16];
+    if decoder.failed() && decoder.memory.read_exact(addr, &mut head) && head == [0; 16] {
+        return decoder.sink.address(addr);
+    }
+    decoder.structure(&PROBE, addr);
+}
+
+/// The bit of an opcode that makes the descriptor the index of a registered ring.
+const REGISTERED: u64 = 0x8000_0000;
+
+const DESCRIPTORS: Kind = Array(&Fd, Len::Arg(COUNT));
+
+/// Each opcode, without and with the bit. The others take nothing.
+const OPCODES: [(u64, Kind); 26] = [
+    (0, Array(&VECTOR, Len::Arg(COUNT))),
+    (2, DESCRIPTORS),
+    (4, DESCRIPTORS),
+    (6, At(&Struct(&FILES_UPDATE))),
+    (7, DESCRIPTORS),
+    (8, Own(Repr::Ulong, Phase::Exit, probe)),
+    (11, Array(&Struct(&RESTRICTION), Len::Arg(COUNT))),
+    (13, Sized(&RESOURCES_FILES, Len::Arg(COUNT))),
+    (14, Sized(&UPDATE_FILES, Len::Arg(COUNT))),
+    (15, Sized(&RESOURCES_BUFFERS, Len::Arg(COUNT))),
+    (16, Sized(&UPDATE_BUFFERS, Len::Arg(COUNT))),
+    (17, Own(Repr::Ulong, Phase::Entry, processors)),
+    (19, Change(&Array(&Uint, Len::Arg(COUNT)))),
+    (20, Array(&Struct(&RING_FD), Len::Arg(COUNT))),
+    (21, Array(&Struct(&RING_FD_GONE), Len::Arg(COUNT))),
+    (22, At(&Struct(&BUFFER_RING))),
+    (23, At(&Struct(&BUFFER_RING))),
+    (24, At(&Struct(&SYNC_CANCEL))),
+    (25, At(&Struct(&FILE_RANGE))),
+    (26, Change(&At(&Struct(&BUFFER_STATUS)))),
+    (27, Change(&At(&Struct(&NAPI)))),
+    (28, Out(&At(&Struct(&NAPI)))),
+    (29, At(&Struct(&CLOCK_CHOICE))),
+    (30, At(&Struct(&CLONED_BUFFERS))),
+    (33, Change(&At(&Struct(&PARAMS)))),
+    (34, At(&Struct(&MEMORY_REGION))),
+];
+
+const fn registrations() -> [(u64, Kind); 2 * OPCODES.len()] {
+    let mut cases = [(0, Addr); 2 * OPCODES.len()];
+    let mut i = 0;
+    while i < OPCODES.len() {
+        let (opcode, kind) = OPCODES[i];
+        cases[2 * i] = (opcode, kind);
+        cases[2 * i + 1] = (opcode | REGISTERED, kind);
+        i += 1;
+    }
+    cases
+}
+
+const REGISTRATIONS: &[(u64, Kind)] = &registrations();
+
+/// What io_uring_register takes, by opcode.
+pub const REGISTERED_ARGUMENT: Kind = Switch(OPCODE, REGISTRATIONS, &Addr);

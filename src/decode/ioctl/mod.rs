@@ -1,0 +1,197 @@
+//! ioctl: requests by name, and what each takes.
+//!
+//! A request's number differs by ABI, because it holds the size of the argument; so rows give its name, and the table
+//! of numbers, which is generated from the kernel's headers, leads to it. One file for each area.
+
+mod forms;
+mod plain;
+mod terminal;
+
+use super::decoder::{Decoder, Place};
+use super::kind::Kind::{self, *};
+use super::kind::Ref;
+use super::set::{Part, Radix, Set};
+use super::sets::ioctl::REQUESTS;
+use crate::arch::Abi;
+
+/// A request by its name, and its argument.
+type Row = (&'static str, Kind);
+
+/// Requests whose numbers have one of these as their second byte, sorted by name.
+struct Family {
+    types: &'static [u8],
+    rows: &'static [Row],
+}
+
+static FAMILIES: &[Family] = &[
+    Family { types: b"T", rows: terminal::ROWS },
+    Family { types: b"\x12", rows: plain::BLOCK },
+    Family { types: b"\x89", rows: plain::SOCKET },
+    Family { types: b"X\x94", rows: plain::FILE_SYSTEM },
+    Family { types: b"L", rows: plain::LOOP },
+    Family { types: b"\xab", rows: plain::NBD },
+    Family { types: b"\xb7", rows: plain::NAMESPACE },
+    Family { types: b"p", rows: plain::CLOCK },
+    Family { types: b"R", rows: plain::RANDOM },
+    Family { types: b"$", rows: plain::PERF },
+];
+
+/// The parts of a request's number (asm-generic/ioctl.h): direction, size, type, number.
+#[derive(Clone, Copy)]
+struct Parts {
+    direction: u8,
+    size: u16,
+    of: u8,
+    number: u8,
+}
+
+const DIRECTIONS: [&str; 4] = ["_IOC_NONE", "_IOC_WRITE", "_IOC_READ", "_IOC_READ|_IOC_WRITE"];
+
+const fn parts(value: u64) -> Parts {
+    Parts {
+        direction: (value >> 30 & 3) as u8,
+        size: (value >> 16 & 0x3fff) as u16,
+        of: (value >> 8) as u8,
+        number: value as u8,
+    }
+}
+
+/// The names of a request on an ABI.
+fn name(abi: Abi, value: u64) -> Option<&'static str> {
+    let bit = 1 << abi as u8;
+    let first = REQUESTS.partition_point(|(number, ..)| u64::from(*number) < value);
+    let same = REQUESTS[first..].iter().take_while(|(number, ..)| u64::from(*number) == value);
+    same.into_iter().find(|(_, abis, _)| abis & bit != 0).map(|(.., name)| *name)
+}
+
+macro_rules! names {
+    ($($abi:ident $set:ident),*) => {$(
+        static $set: Set = Set {
+            unknown: "",
+            parts: &[Part::Lookup(|value| name(Abi::$abi, value))],
+            rest: Radix::Hex,
+        };
+    )*};
+}
+names!(X86_64 NAMES_X86_64, X32 NAMES_X32, I386 NAMES_I386, Aarch64 NAMES_AARCH64, Arm NAMES_ARM);
+
+/// The names of requests by number.
+fn names(abi: Abi) -> &'static Set {
+    match abi {
+        Abi::X86_64 => &NAMES_X86_64,
+        Abi::X32 => &NAMES_X32,
+        Abi::I386 => &NAMES_I386,
+        Abi::Aarch64 => &NAMES_AARCH64,
+        Abi::Arm => &NAMES_ARM,
+    }
+}
+
+/// The second argument of ioctl: by name, or in its parts.
+pub fn request(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi);
+    let known = name(decoder.abi, value);
+    if let Some(form) = forms::find(value) {
+        let said = forms::Said { form, value };
+        return match known {
+            Some(known) => decoder.sink.expression(value, format_args!("{said} or {known}")),
+            None => decoder.sink.expression(value, format_args!("{said}")),
+        };
+    }
+    if known.is_some() {
+        return decoder.sink.symbol(value, names(decoder.abi));
+    }
+    let Parts { direction, size, of, number } = parts(value);
+    let direction = DIRECTIONS[usize::from(direction)];
+    let [of, number, size] = [of.into(), number.into(), size].map(Part16);
+    decoder.sink.expression(value, format_args!("_IOC({direction}, {of}, {number}, {size})"));
+}
+
+/// A number in hexadecimal; zero without a prefix.
+struct Part16(u16);
+
+impl std::fmt::Display for Part16 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.0 == 0 { f.write_str("0") } else { write!(f, "{:#x}", self.0) }
+    }
+}
+
+/// The third argument of ioctl.
+pub const fn argument(request: Ref) -> Kind {
+    Kind::Choose(request, choose)
+}
+
+/// What a request takes.
+fn choose(abi: Abi, value: u64) -> &'static Kind {
+    let of = (value >> 8) as u8;
+    let families = || FAMILIES.iter().filter(|family| family.types.contains(&of));
+    let row = |name: &str| {
+        families().find_map(|family| {
+            let at = family.rows.binary_search_by_key(&name, |(name, _)| name).ok()?;
+            Some(&family.rows[at].1)
+        })
+    };
+    let named = name(abi, value).and_then(|names| names.split(" or ").find_map(row));
+    named.or_else(|| forms::find(value).map(|form| &form.argument)).unwrap_or(&OTHERWISE)
+}
+
+static OTHERWISE: Kind = Kind::Hex;
+
+/// Every kind of argument.
+#[cfg(test)]
+pub fn kinds() -> impl Iterator<Item = &'static Kind> {
+    FAMILIES.iter().flat_map(|family| family.rows).map(|(_, kind)| kind)
+}
+
+// What many requests take.
+
+/// Nothing.
+const NONE: Kind = Hidden(&Hex);
+const SET_INT: Kind = At(&Int);
+const GET_INT: Kind = Out(&SET_INT);
+const SET_UINT: Kind = At(&Uint);
+const GET_UINT: Kind = Out(&SET_UINT);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_are_sorted_for_the_search() {
+        assert!(REQUESTS.is_sorted_by_key(|(value, ..)| *value));
+        assert_eq!(Abi::ALL.map(|abi| abi as u8), [0, 1, 2, 3, 4], "the bits of the table");
+        for family in FAMILIES {
+            assert!(family.rows.is_sorted_by(|a, b| a.0 < b.0), "{}", family.rows[0].0);
+        }
+    }
+
+    #[test]
+    fn each_row_is_a_request_of_its_family() {
+        for family in FAMILIES {
+            for (row, _) in family.rows {
+                let found = REQUESTS.iter().any(|(value, _, names)| {
+                    family.types.contains(&((value >> 8) as u8))
+                        && names.split(" or ").any(|name| name == *row)
+                });
+                assert!(found, "{row}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_request_has_the_names_of_its_abi() {
+        assert_eq!(name(Abi::X86_64, 0x5401), Some("TCGETS"));
+        assert_eq!(name(Abi::X86_64, 0x8008_6601), Some("FS_IOC_GETFLAGS"));
+        assert_eq!(name(Abi::I386, 0x8004_6601), Some("FS_IOC32_GETFLAGS"));
+        assert_eq!(name(Abi::I386, 0x8008_6601), None);
+        assert_eq!(name(Abi::Aarch64, 0xdead_beef), None);
+    }
+
+    #[test]
+    fn a_parameter_of_a_request_is_written_as_in_its_macro() {
+        let said = |value| forms::find(value).map(|form| forms::Said { form, value }.to_string());
+        assert_eq!(said(0x4040_6b00).as_deref(), Some("SPI_IOC_MESSAGE(2)"));
+        assert_eq!(said(0x8010_4804).as_deref(), Some("HIDIOCGRAWNAME(16)"));
+        assert_eq!(said(0x8004_4d07).as_deref(), Some("MIXER_READ(7)"));
+        assert_eq!(said(0xc004_4d07), None);
+    }
+}

@@ -1,0 +1,163 @@
+//! Asynchronous reading and writing: aio_abi.h, io_uring.h.
+
+use crate::decode::io::{buffer, descriptors, operations, priority, restricted_operation};
+use crate::decode::kind::Kind::{self, *};
+use crate::decode::kind::Phase::Entry;
+use crate::decode::kind::Repr::{self, Block, U8 as BYTE, U16 as SHORT, U32 as WORD, U64 as WORD64};
+use crate::decode::kind::When::{Any, In, Some};
+use crate::decode::kind::{Len, When};
+use crate::decode::sets::io::*;
+use crate::decode::sets::time::CLOCK;
+use crate::decode::structs::memory::REMOTE_IOVEC;
+use crate::decode::structs::structs;
+use crate::decode::structs::time::TIMESPEC64;
+
+const HEX: Kind = As(WORD, &Hex);
+const HEX64: Kind = As(WORD64, &Hex);
+const POINTER: Kind = As(WORD64, &Addr);
+/// What a restriction is on, which takes no place: it lies where `op` does.
+const BYTE_OF_UNION: Kind = Own(Block(0, 1), Entry, restricted_operation);
+const VECTOR: Kind = Struct(&REMOTE_IOVEC);
+/// Words that say nothing: they lie where those that follow do.
+const RESERVED3: Kind = As(Block(0, 4), &Items(&HEX, 3));
+
+const PREAD_TO_PWRITEV: &[u64] = &[0, 1, 7, 8];
+const WITH_LENGTH: &[u64] = &[0, 1];
+const WITH_BUFFER: &[u64] = &[0, 1, 5, 7, 8];
+
+/// What the flags of an iocb are with which it has a descriptor to tell.
+const RESFDS: &[(u64, Kind)] = &[(1, Fd), (3, Fd)];
+
+/// A priority is one of I/O where the flags say so.
+const PRIORITY: Kind = Own(Repr::U16, Entry, priority);
+const PRIORITIES: &[(u64, Kind)] = &[(2, PRIORITY), (3, PRIORITY)];
+
+/// The flag of IORING_REGISTER_SYNC_CANCEL with which it says an operation.
+const CANCEL_OP: u64 = 32;
+
+/// The flag of io_uring_setup with which it shares another ring's workers.
+const ATTACH_WQ: u64 = 0x20;
+
+structs! {
+    IOCB "iocb" order(
+        aio_data, aio_key, aio_rw_flags, aio_lio_opcode, aio_reqprio, aio_fildes, aio_buf, aio_nbytes, aio_offset,
+        aio_flags, aio_resfd,
+    ) {
+        aio_data: HEX64,
+        aio_key: If(Some(&[aio_key]), &Uint),
+        aio_rw_flags: If(Some(&[aio_rw_flags]), &Of(&RWF)),
+        aio_lio_opcode: As(SHORT, &Of(&AIO)),
+        aio_reqprio: Switch(aio_flags, PRIORITIES, &If(Some(&[aio_reqprio]), &I16)),
+        aio_fildes: Fd,
+        aio_buf: If(In(aio_lio_opcode, WITH_BUFFER), &Own(WORD64, Entry, buffer)),
+        aio_nbytes: If(In(aio_lio_opcode, WITH_LENGTH), &U64),
+        aio_offset: If(In(aio_lio_opcode, PREAD_TO_PWRITEV), &I64),
+        aio_reserved2: HEX64,
+        aio_flags: If(In(aio_lio_opcode, WITH_BUFFER), &If(Some(&[aio_flags]), &Of(&AIO_FLAGS))),
+        aio_resfd: If(In(aio_lio_opcode, WITH_BUFFER), &Switch(aio_flags, RESFDS, &If(Some(&[aio_resfd]), &HEX))),
+    }
+    /// What says which request it is, where it is to be cancelled.
+    IOCB_HEAD "iocb" {
+        aio_data: HEX64,
+        aio_key: If(Some(&[aio_key]), &Uint),
+        aio_rw_flags: If(Some(&[aio_rw_flags]), &Of(&RWF)),
+        aio_lio_opcode: As(SHORT, &Of(&AIO)),
+        aio_reqprio: If(Some(&[aio_reqprio]), &I16),
+        aio_fildes: Fd,
+    }
+    IO_EVENT "io_event" { data: HEX64, obj: POINTER, res: I64, res2: I64 }
+
+    /// As io_uring_setup takes it.
+    PARAMS_IN "io_uring_params" order(flags, sq_thread_cpu, sq_thread_idle, wq_fd, resv) {
+        sq_entries: Uint, cq_entries: Uint, flags: Of(&IORING_SETUP), sq_thread_cpu: HEX, sq_thread_idle: Uint,
+        features: Of(&IORING_FEAT), wq_fd: If(Any(flags, ATTACH_WQ), &Fd),
+        resv: If(Some(&[resv0, resv1, resv2]), &RESERVED3), resv0: Uint, resv1: Uint, resv2: Uint,
+        sq_off: Struct(&SQ_OFFSETS), cq_off: Struct(&CQ_OFFSETS),
+    }
+    /// As io_uring_setup leaves it.
+    PARAMS "io_uring_params" order(
+        flags, sq_thread_cpu, sq_thread_idle, wq_fd, resv, sq_entries, cq_entries, features, sq_off, cq_off,
+    ) {
+        sq_entries: Uint, cq_entries: Uint, flags: Of(&IORING_SETUP), sq_thread_cpu: HEX, sq_thread_idle: Uint,
+        features: Of(&IORING_FEAT), wq_fd: If(Any(flags, ATTACH_WQ), &Fd),
+        resv: If(Some(&[resv0, resv1, resv2]), &RESERVED3), resv0: Uint, resv1: Uint, resv2: Uint,
+        sq_off: Struct(&SQ_OFFSETS), cq_off: Struct(&CQ_OFFSETS),
+    }
+    SQ_OFFSETS "io_sqring_offsets" {
+        head: Uint, tail: Uint, ring_mask: Uint, ring_entries: Uint, flags: Uint, dropped: Uint, array: Uint,
+        resv1: If(Some(&[resv1]), &HEX), user_addr: If(Some(&[user_addr]), &POINTER),
+    }
+    CQ_OFFSETS "io_cqring_offsets" {
+        head: Uint, tail: Uint, ring_mask: Uint, ring_entries: Uint, overflow: Uint, cqes: Uint, flags: Uint,
+        resv1: If(Some(&[resv1]), &HEX), user_addr: If(Some(&[user_addr]), &POINTER),
+    }
+    GETEVENTS "io_uring_getevents_arg" {
+        sigmask: As(WORD64, &Sigset(Len::Arg(sigmask_sz))), sigmask_sz: Uint,
+        min_wait_usec: If(Some(&[min_wait_usec]), &Uint), ts: As(WORD64, &At(&Struct(&TIMESPEC64))),
+    }
+    FILES_UPDATE "io_uring_files_update" {
+        offset: Uint, resv: If(Some(&[resv]), &HEX), fds: Own(WORD64, Entry, descriptors),
+    }
+    PROBE "io_uring_probe" {
+        last_op: As(BYTE, &Of(&IORING_OP)), ops_len: U8, resv: If(Some(&[resv]), &As(SHORT, &Hex)),
+        resv2: If(Some(&[first, second, third]), &RESERVED3), first: Hidden(&Uint), second: Hidden(&Uint),
+        third: Hidden(&Uint), ops: Own(Block(0, 4), Entry, operations),
+    }
+    PROBE_OPERATION "io_uring_probe_op" {
+        op: As(BYTE, &Of(&IORING_OP)), resv: If(Some(&[resv]), &As(BYTE, &Hex)), flags: As(SHORT, &Of(&PROBE_FLAGS)),
+        resv2: If(Some(&[resv2]), &HEX),
+    }
+    RESTRICTION "io_uring_restriction" {
+        opcode: As(SHORT, &Of(&IORING_RESTRICTION)),
+        register_op: If(When::Is(opcode, 0), &BYTE_OF_UNION),
+        sqe_op: If(When::Is(opcode, 1), &BYTE_OF_UNION),
+        sqe_flags: If(In(opcode, &[2, 3]), &BYTE_OF_UNION),
+        op: If(When::Unlike(opcode, 0xfffc, 0), &As(BYTE, &Hex)), resv: If(Some(&[resv]), &As(BYTE, &Hex)),
+        resv2: If(Some(&[first, second, third]), &RESERVED3), first: Hidden(&Uint), second: Hidden(&Uint),
+        third: Hidden(&Uint),
+    }
+    RESOURCES_FILES "io_uring_rsrc_register" {
+        nr: Uint, flags: Of(&RSRC), resv2: If(Some(&[resv2]), &HEX64),
+        data: As(WORD64, &Array(&Fd, Len::Arg(nr))), tags: As(WORD64, &Array(&HEX64, Len::Arg(nr))),
+    }
+    RESOURCES_BUFFERS "io_uring_rsrc_register" {
+        nr: Uint, flags: Of(&RSRC), resv2: If(Some(&[resv2]), &HEX64), data: As(WORD64, &Array(&VECTOR, Len::Arg(nr))),
+        tags: As(WORD64, &Array(&HEX64, Len::Arg(nr))),
+    }
+    UPDATE_FILES "io_uring_rsrc_update2" {
+        offset: Uint, resv: If(Some(&[resv]), &HEX), data: As(WORD64, &Array(&Fd, Len::Arg(nr))),
+        tags: As(WORD64, &Array(&HEX64, Len::Arg(nr))), nr: Uint, resv2: If(Some(&[resv2]), &HEX),
+    }
+    UPDATE_BUFFERS "io_uring_rsrc_update2" {
+        offset: Uint, resv: If(Some(&[resv]), &HEX), data: As(WORD64, &Array(&VECTOR, Len::Arg(nr))),
+        tags: As(WORD64, &Array(&HEX64, Len::Arg(nr))), nr: Uint, resv2: If(Some(&[resv2]), &HEX),
+    }
+    RING_FD "io_uring_rsrc_update" {
+        offset: Int, resv: If(Some(&[resv]), &HEX), data: As(WORD64, &Fd),
+    }
+    RING_FD_GONE "io_uring_rsrc_update" {
+        offset: Int, resv: If(Some(&[resv]), &HEX), data: If(Some(&[data]), &HEX64),
+    }
+    BUFFER_RING "io_uring_buf_reg" {
+        ring_addr: POINTER, ring_entries: Uint, bgid: U16, flags: If(Some(&[flags]), &As(SHORT, &Of(&BUFFER_RINGS))),
+        resv: If(Some(&[first, second, third]), &As(Block(0, 8), &Items(&HEX64, 3))), first: Hidden(&U64),
+        second: Hidden(&U64), third: Hidden(&U64),
+    }
+    SYNC_CANCEL "io_uring_sync_cancel_reg" {
+        addr: HEX64, fd: Fd, flags: Of(&CANCEL), timeout: Struct(&TIMESPEC64),
+        opcode: If(Any(flags, CANCEL_OP), &As(BYTE, &Of(&IORING_OP))), pad: Hidden(&Items(&U8, 7)), pad2: Hidden(&Items(&U64, 3)),
+    }
+    FILE_RANGE "io_uring_file_index_range" { off: Uint, len: Uint, resv: If(Some(&[resv]), &HEX64) }
+    BUFFER_STATUS "io_uring_buf_status" { buf_group: Uint, head: Uint, resv: Hidden(&Items(&Uint, 8)) }
+    NAPI "io_uring_napi" {
+        busy_poll_to: Uint, prefer_busy_poll: U8, opcode: As(BYTE, &Of(&NAPI_OPERATION)), pad: Hidden(&Items(&U8, 2)),
+        op_param: Of(&NAPI_TRACKING), resv: If(Some(&[resv]), &HEX),
+    }
+    CLOCK_CHOICE "io_uring_clock_register" { clockid: Of(&CLOCK), resv: Hidden(&Items(&Uint, 3)) }
+    CLONED_BUFFERS "io_uring_clone_buffers" {
+        src_fd: Fd, flags: Of(&CLONE_BUFFERS), src_off: Uint, dst_off: Uint, nr: Uint, pad: Hidden(&Items(&Uint, 3)),
+    }
+    MEMORY_REGION "io_uring_mem_region_reg" {
+        region_uptr: POINTER, flags: As(WORD64, &Of(&REGION)), resv: Hidden(&Items(&U64, 2)),
+    }
+}

@@ -1,0 +1,177 @@
+//! Limits that are reached: descriptors, tasks, locked memory, namespaces, watches.
+
+use super::capability::number::{IPC_LOCK, SYS_ADMIN, SYS_RESOURCE};
+use super::evidence::Refusal;
+use super::needs::dotted;
+use super::verdict::{Code, Verdict};
+use crate::diagnose::finding::Finding;
+use libc::{EAGAIN, EMFILE, ENFILE, ENOMEM, ENOSPC, EPERM};
+
+/// Files of /proc/sys that rules about limits and files read.
+pub const SETTINGS: &[&str] = &[
+    "fs/file-max",
+    "fs/file-nr",
+    "fs/inotify/max_user_instances",
+    "fs/inotify/max_user_watches",
+    "fs/nr_open",
+    "fs/protected_fifos",
+    "fs/protected_hardlinks",
+    "fs/protected_regular",
+    "fs/protected_symlinks",
+];
+
+/// Namespaces by their bit, and the setting that counts them.
+pub const NAMESPACES: &[(u64, &str)] = &[
+    (libc::CLONE_NEWUSER as u64, "user/max_user_namespaces"),
+    (libc::CLONE_NEWNS as u64, "user/max_mnt_namespaces"),
+    (libc::CLONE_NEWPID as u64, "user/max_pid_namespaces"),
+    (libc::CLONE_NEWNET as u64, "user/max_net_namespaces"),
+    (libc::CLONE_NEWUTS as u64, "user/max_uts_namespaces"),
+    (libc::CLONE_NEWIPC as u64, "user/max_ipc_namespaces"),
+    (libc::CLONE_NEWCGROUP as u64, "user/max_cgroup_namespaces"),
+];
+
+/// Judges by the errno.
+pub fn judge(refusal: &Refusal) -> Option<Verdict> {
+    let finding = match refusal.errno {
+        EMFILE => descriptors(refusal),
+        ENFILE => files(refusal),
+        EAGAIN => tasks(refusal).or_else(|| locked(refusal)),
+        ENOMEM => locked(refusal),
+        ENOSPC if refusal.call == "inotify_add_watch" => {
+            setting(refusal, "fs/inotify/max_user_watches", "inotify watches")
+        }
+        ENOSPC => namespaces(refusal),
+        EPERM => open_files(refusal),
+        _ => None,
+    };
+    finding.map(|finding| Verdict::of(Code::Limit, finding))
+}
+
+fn descriptors(refusal: &Refusal) -> Option<Finding> {
+    if refusal.call.starts_with("inotify_init") && !full(refusal) {
+        return setting(refusal, "fs/inotify/max_user_instances", "inotify instances");
+    }
+    let limit = refusal.task.limit("Max open files")?;
+    let open = refusal.task.descriptors?;
+    let finding = Finding::proved_if(
+        refusal.by_kernel() && full(refusal),
+        format!("it has as many descriptors as it may: RLIMIT_NOFILE is {limit}"),
+    )
+    .saw(format!("{open} are open"));
+    Some(finding.advise("ulimit -n NUMBER", "docker run --ulimit nofile=N, LimitNOFILE= in a unit"))
+}
+
+fn full(refusal: &Refusal) -> bool {
+    match (refusal.task.limit("Max open files"), refusal.task.descriptors) {
+        (Some(limit), Some(open)) => open >= limit,
+        _ => false,
+    }
+}
+
+fn files(refusal: &Refusal) -> Option<Finding> {
+    let (open, most) = (refusal.setting("fs/file-nr")?, refusal.setting("fs/file-max")?);
+    Some(
+        Finding::likely(format!("the machine has as many files open as it may: fs.file-max is {most}"))
+            .read(format!("{open} are open"), "/proc/sys/fs/file-nr")
+            .advise(format!("sysctl -w fs.file-max={}", most.saturating_mul(2)), "as root of the machine"),
+    )
+}
+
+fn tasks(refusal: &Refusal) -> Option<Finding> {
+    if !matches!(refusal.call, "clone" | "clone3" | "fork" | "vfork") {
+        return None;
+    }
+    let task = &refusal.task;
+    if let Some((group, most, now)) = &task.full_cgroup {
+        return Some(
+            Finding::proved_if(
+                refusal.by_kernel(),
+                format!("the cgroup has as many tasks as it may: pids.max is {most}"),
+            )
+            .saw(format!("pids.current is {now} in {group}"))
+            .advise("docker run --pids-limit=N", "TasksMax= in a unit; or write pids.max"),
+        );
+    }
+    let (limit, now) = (task.limit("Max processes")?, task.user_tasks?);
+    let exempt = task.uids[0] == 0 || task.has(SYS_RESOURCE) || task.has(SYS_ADMIN);
+    (!exempt && now >= limit).then(|| {
+        Finding::proved_if(
+            refusal.by_kernel() && task.in_first_user_ns() == Some(true),
+            format!("uid {} has as many tasks as it may: RLIMIT_NPROC is {limit}", task.uids[0]),
+        )
+        .saw(format!("it has {now}, in all containers together"))
+        .advise("ulimit -u NUMBER", "docker run --ulimit nproc=N, LimitNPROC= in a unit")
+    })
+}
+
+fn locked(refusal: &Refusal) -> Option<Finding> {
+    let locks = refusal.call.starts_with("mlock")
+        || refusal.call.starts_with("mmap") && refusal.args[3] & libc::MAP_LOCKED as u64 != 0;
+    let limit = refusal.task.limit("Max locked memory").filter(|_| locks && !refusal.task.has(IPC_LOCK))?;
+    let more = refusal.call == "mlockall" || refusal.args[1] > limit;
+    Some(
+        Finding::proved_if(
+            refusal.by_kernel() && more && refusal.call != "mlockall",
+            format!("more memory would be locked than it may: RLIMIT_MEMLOCK is {limit}"),
+        )
+        .saw_if((refusal.call != "mlockall").then(|| format!("{} bytes were asked for", refusal.args[1])))
+        .advise(
+            "ulimit -l unlimited",
+            "docker run --ulimit memlock=-1, LimitMEMLOCK= in a unit; or CAP_IPC_LOCK",
+        ),
+    )
+}
+
+fn namespaces(refusal: &Refusal) -> Option<Finding> {
+    let flags = match refusal.call {
+        "clone3" => refusal.word(0, 0, 8)?,
+        _ => refusal.args[0],
+    };
+    let asked = NAMESPACES.iter().filter(|(bit, _)| flags & bit != 0);
+    let counted = asked.filter_map(|(_, path)| Some((*path, refusal.setting(path)?)));
+    let (path, most) = counted.min_by_key(|(_, most)| *most)?;
+    let finding = if most == 0 {
+        Finding::proved_if(refusal.by_kernel(), "a setting allows no such namespaces")
+    } else {
+        Finding::likely(
+            "there are as many such namespaces as the user may have, or they are nested too deeply (32)",
+        )
+    };
+    Some(
+        finding
+            .saw(format!("{}={most}", dotted(path)))
+            .advise(format!("sysctl -w {}={}", dotted(path), most.max(15_000)), "as root of the machine"),
+    )
+}
+
+/// RLIMIT_NOFILE above what the kernel has room for: no capability helps.
+fn open_files(refusal: &Refusal) -> Option<Finding> {
+    const NOFILE: u64 = libc::RLIMIT_NOFILE as u64;
+    let (resource, new, width) = match refusal.call {
+        "setrlimit" => (refusal.args[0], 1, refusal.abi.word().size()),
+        "prlimit64" => (refusal.args[1], 2, 8),
+        _ => return None,
+    };
+    let most = refusal.setting("fs/nr_open")?.cast_unsigned();
+    let asked = refusal.word(new, width, width).filter(|&hard| resource == NOFILE && hard > most)?;
+    Some(
+        Finding::proved_if(
+            refusal.by_kernel(),
+            format!("no process may have {asked} descriptors: fs.nr_open is {most}"),
+        )
+        .advise(format!("sysctl -w fs.nr_open={asked}"), "as root of the machine"),
+    )
+}
+
+fn setting(refusal: &Refusal, path: &'static str, what: &str) -> Option<Finding> {
+    let most = refusal.setting(path)?;
+    Some(
+        Finding::likely(format!("the user has as many {what} as one may"))
+            .saw(format!("{}={most}", dotted(path)))
+            .advise(
+                format!("sysctl -w {}={}", dotted(path), most.max(1).saturating_mul(4)),
+                "as root of the machine",
+            ),
+    )
+}

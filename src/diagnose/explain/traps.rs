@@ -1,0 +1,146 @@
+//! Refusals that have one well-known reason which is neither a file nor a capability.
+
+use super::capability::number::{SETGID, SYS_ADMIN};
+use super::evidence::Refusal;
+use super::touch::open_flags;
+use super::verdict::{Code, Verdict};
+use super::walk::End;
+use crate::diagnose::environment::Environment;
+use crate::diagnose::finding::Finding;
+use libc::{EACCES, EINVAL, ELOOP, EPERM};
+
+/// Who may send pings without a raw socket.
+pub const PING: &str = "net/ipv4/ping_group_range";
+
+/// Judges by the call.
+pub fn judge(refusal: &Refusal) -> Option<Verdict> {
+    match (refusal.call, refusal.errno) {
+        ("seccomp" | "prctl", EACCES) | ("landlock_restrict_self", EPERM) => no_new_privs(refusal),
+        ("socket", EACCES) => ping(refusal),
+        ("setsid", EPERM) => leader(refusal),
+        ("setgroups" | "setgroups32", EPERM) => setgroups(refusal),
+        (_, EINVAL) => unmapped(refusal),
+        (_, ELOOP) => links(refusal),
+        _ => None,
+    }
+}
+
+fn no_new_privs(refusal: &Refusal) -> Option<Verdict> {
+    let filters = match refusal.call {
+        "seccomp" => refusal.args[0] == 1,
+        "prctl" => refusal.args[0] == 22,
+        _ => true,
+    };
+    if !filters || refusal.task.no_new_privs || refusal.task.has(SYS_ADMIN) {
+        return None;
+    }
+    let finding = Finding::proved_if(
+        refusal.by_kernel(),
+        "no_new_privs is not set, without which only CAP_SYS_ADMIN may confine itself",
+    )
+    .read("NoNewPrivs: 0", "/proc/PID/status")
+    .advise("prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)", "before the call");
+    Some(Verdict::of(Code::NoNewPrivs, finding))
+}
+
+/// The socket of ping(1), for groups outside of the range that may have it: no capability helps.
+fn ping(refusal: &Refusal) -> Option<Verdict> {
+    let [_, kind, protocol, ..] = refusal.args;
+    let icmp = [libc::IPPROTO_ICMP as u64, libc::IPPROTO_ICMPV6 as u64].contains(&protocol);
+    if !icmp || kind & 0xf != libc::SOCK_DGRAM as u64 {
+        return None;
+    }
+    let range = refusal.settings.get(PING)?;
+    let mut ends = range.split_whitespace().flat_map(str::parse::<u32>);
+    let (first, last) = (ends.next()?, ends.next()?);
+    let task = &refusal.task;
+    let mut groups = task.groups.iter().chain([&task.gids[1]]);
+    if groups.any(|group| (first..=last).contains(group)) {
+        return None;
+    }
+    let named = super::needs::dotted(PING);
+    let finding = Finding::proved_if(
+        refusal.by_kernel() && task.own_user_ns,
+        "none of its groups may send pings without a raw socket",
+    )
+    .saw(format!("{named}={first} {last}, egid {}", task.gids[1]));
+    let whole = format!("{named}='0 2147483647'");
+    let finding = match refusal.place {
+        Environment::Docker => finding.advise(format!("docker run --sysctl {whole} ..."), ""),
+        Environment::Podman => finding.advise(format!("podman run --sysctl {whole} ..."), ""),
+        _ => finding.advise(format!("sysctl -w {whole}"), "as root"),
+    };
+    Some(Verdict::of(Code::Setting, finding))
+}
+
+/// setsid(2) by the leader of a process group.
+fn leader(refusal: &Refusal) -> Option<Verdict> {
+    let group = refusal.task.group?;
+    let finding =
+        Finding::proved_if(refusal.by_kernel(), "a process that leads a process group can't make a session")
+            .saw(format!("process group {group} has its id"))
+            .advise("call setsid in a child", "setsid(1) has --fork");
+    (group == refusal.task.pid).then(|| Verdict::of(Code::State, finding))
+}
+
+/// A user namespace in which groups can't be dropped.
+fn setgroups(refusal: &Refusal) -> Option<Verdict> {
+    if !refusal.task.setgroups_denied || !refusal.task.has(SETGID) {
+        return None;
+    }
+    let finding = Finding::proved_if(refusal.by_kernel(), "its user namespace has setgroups(2) turned off")
+        .read("deny", "/proc/PID/setgroups")
+        .advise("a map made with newgidmap(1)", "an unprivileged one needs setgroups off");
+    Some(Verdict::of(Code::UserNamespace, finding))
+}
+
+/// Ids that don't exist in the user namespace: setuid(2), chown(2) and their like.
+fn unmapped(refusal: &Refusal) -> Option<Verdict> {
+    const UIDS: &[&str] = &["uid", "ruid", "euid", "suid", "owner", "user", "fsuid"];
+    const GIDS: &[&str] = &["gid", "rgid", "egid", "sgid", "group", "fsgid"];
+    let unset = u64::from(u32::MAX);
+    let known = |map: &[[u32; 3]], id: u64| {
+        map.iter()
+            .any(|[inside, _, count]| id.checked_sub((*inside).into()).is_some_and(|at| at < (*count).into()))
+    };
+    let missing = |names: &[&str], map: &[[u32; 3]]| {
+        let ids = refusal.names.iter().zip(refusal.args).filter(|(name, _)| names.contains(name));
+        let mut ids = ids.map(|(_, id)| id & unset);
+        if map.is_empty() { None } else { ids.find(|&id| id != unset && !known(map, id)) }
+    };
+    let (what, id, file) = match missing(UIDS, &refusal.task.uid_map) {
+        Some(uid) => ("uid", uid, "/proc/PID/uid_map"),
+        None => ("gid", missing(GIDS, &refusal.task.gid_map)?, "/proc/PID/gid_map"),
+    };
+    let finding =
+        Finding::proved_if(refusal.by_kernel(), format!("{what} {id} does not exist in its user namespace"))
+            .read(format!("no range holds {id}"), file)
+            .advise(
+                format!("a range in /etc/sub{what} that has it"),
+                "or run it outside of the user namespace",
+            );
+    Some(Verdict::of(Code::UserNamespace, finding))
+}
+
+/// Symbolic links that go round, or that were not to be followed.
+fn links(refusal: &Refusal) -> Option<Verdict> {
+    let walk = refusal.files.first()?;
+    let by_kernel = refusal.by_kernel();
+    let finding = match walk.end {
+        End::Loop => {
+            Finding::proved_if(by_kernel, "the symbolic links lead to each other, or are more than 40")
+                .saw_if(walk.steps.last().map(|step| format!("the last one followed is {}", step.path)))
+                .advise("readlink -f", "shows where they lead")
+        }
+        End::Found => {
+            let step = walk.named().filter(|step| step.inode.mode & libc::S_IFMT == libc::S_IFLNK)?;
+            let asked = open_flags(refusal) & libc::O_NOFOLLOW != 0;
+            Finding::proved_if(
+                by_kernel && asked,
+                format!("{} is a symbolic link, and O_NOFOLLOW was given", step.path),
+            )
+        }
+        _ => return None,
+    };
+    Some(Verdict::of(Code::SymbolicLinks, finding))
+}

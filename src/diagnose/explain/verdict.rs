@@ -1,0 +1,98 @@
+//! What the rules can name.
+
+use crate::diagnose::finding::{Certainty, Finding};
+use crate::event::Explanation;
+
+/// A cause of a refused call, by its stable name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Code {
+    SeccompFilter,
+    NotImplemented,
+    Capability,
+    UserNamespace,
+    Setting,
+    Limit,
+    FilePermission,
+    FileOwner,
+    Mount,
+    Immutable,
+    Sticky,
+    ProtectedFile,
+    NoNewPrivs,
+    Interpreter,
+    Busy,
+    SymbolicLinks,
+    State,
+    Landlock,
+    SecurityModule,
+}
+
+impl Code {
+    /// As it is printed, and as data has it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Code::SeccompFilter => "seccomp-filter",
+            Code::NotImplemented => "not-implemented",
+            Code::Capability => "capability",
+            Code::UserNamespace => "user-namespace",
+            Code::Setting => "setting",
+            Code::Limit => "limit",
+            Code::FilePermission => "file-permission",
+            Code::FileOwner => "file-owner",
+            Code::Mount => "mount",
+            Code::Immutable => "immutable",
+            Code::Sticky => "sticky",
+            Code::ProtectedFile => "protected-file",
+            Code::NoNewPrivs => "no-new-privs",
+            Code::Interpreter => "interpreter",
+            Code::Busy => "busy",
+            Code::SymbolicLinks => "symbolic-links",
+            Code::State => "state",
+            Code::Landlock => "landlock",
+            Code::SecurityModule => "security-module",
+        }
+    }
+}
+
+/// What a rule says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// The cause; none where nothing fits.
+    pub code: Option<Code>,
+    /// Why, how sure, and what helps.
+    pub finding: Finding,
+}
+
+impl Verdict {
+    /// A cause.
+    pub fn of(code: Code, finding: Finding) -> Verdict {
+        Verdict { code: Some(code), finding }
+    }
+
+    /// As it is handed on to whoever prints it.
+    pub fn explanation(self, errno: i32) -> Explanation {
+        let Finding { certainty, because, evidence, advice, .. } = self.finding;
+        let certainty = if self.code.is_none() { Certainty::Unexplained } else { certainty };
+        Explanation {
+            errno,
+            cause: self.code.map(Code::name),
+            certainty: certainty.name(),
+            because,
+            evidence: evidence
+                .into_iter()
+                .map(|item| match item.source {
+                    "" => item.fact,
+                    source => format!("{} in {source}", item.fact),
+                })
+                .collect(),
+            advice: advice
+                .into_iter()
+                .map(|way| match way.remark {
+                    "" => way.what,
+                    remark => format!("{} ({remark})", way.what),
+                })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Why a call was refused, as whoever knows says it to whoever prints it.
+
+use std::collections::BTreeMap;
+
+/// Why one call was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// The errno that it failed with.
+    pub errno: i32,
+    /// The stable name of the cause (`seccomp-filter`); none where nothing that is known fits.
+    pub cause: Option<&'static str>,
+    /// `proved`, `likely` or `unexplained`.
+    pub certainty: &'static str,
+    /// What happened, in a sentence without a capital and a full stop.
+    pub because: String,
+    /// What shows it, the strongest first.
+    pub evidence: Vec<String>,
+    /// What helps, the best first.
+    pub advice: Vec<String>,
+}
+
+/// The refusals of a trace that have the same reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusals {
+    /// The stable name of the cause; none where nothing that is known fits.
+    pub cause: Option<&'static str>,
+    /// The least sure of them.
+    pub certainty: &'static str,
+    /// What happened to the first of them.
+    pub because: String,
+    /// How often, by call and errno.
+    pub calls: BTreeMap<(String, i32), u64>,
+    /// What helps.
+    pub advice: Option<String>,
+}
+
+impl Refusals {
+    /// How many there are.
+    pub fn count(&self) -> u64 {
+        self.calls.values().sum()
+    }
+}
+
+/// Who answered a call.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Witness {
+    /// It isn't known.
+    #[default]
+    Unknown,
+    /// A seccomp filter that is not rtrace's, before the kernel looked at the call.
+    Filter,
+    /// The kernel itself: every filter let it pass.
+    Kernel,
+}

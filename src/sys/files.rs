@@ -1,0 +1,55 @@
+//! What std and nix can't ask about a file that is open as a place only (O_PATH).
+
+use nix::errno::Errno;
+use std::os::fd::{AsRawFd, BorrowedFd};
+
+/// What statx(2) tells beside stat(2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attributes {
+    /// chattr +i.
+    pub immutable: bool,
+    /// chattr +a.
+    pub append_only: bool,
+    /// The id of its mount, as /proc/PID/mountinfo has it; none before Linux 5.8.
+    pub mount: Option<u64>,
+}
+
+/// Asks statx(2) about an open file.
+pub fn attributes(fd: BorrowedFd<'_>) -> nix::Result<Attributes> {
+    // SAFETY: all bytes zero is a value of this structure of integers.
+    let mut found: libc::statx = unsafe { std::mem::zeroed() };
+    // SAFETY: the empty path is a C string, and the structure outlives the call.
+    Errno::result(unsafe {
+        libc::statx(
+            fd.as_raw_fd(),
+            c"".as_ptr(),
+            libc::AT_EMPTY_PATH | libc::AT_SYMLINK_NOFOLLOW,
+            libc::STATX_BASIC_STATS | libc::STATX_MNT_ID,
+            &raw mut found,
+        )
+    })?;
+    let is = |bit: i32| found.stx_attributes & u64::from(bit.cast_unsigned()) != 0;
+    Ok(Attributes {
+        immutable: is(libc::STATX_ATTR_IMMUTABLE),
+        append_only: is(libc::STATX_ATTR_APPEND),
+        mount: (found.stx_mask & libc::STATX_MNT_ID != 0).then_some(found.stx_mnt_id),
+    })
+}
+
+/// The value of `system.posix_acl_access` of an open file, in `into`; how long it is. See getxattr(2).
+///
+/// Errors: ENODATA, EOPNOTSUPP where there is no ACL.
+pub fn acl(fd: BorrowedFd<'_>, into: &mut [u8]) -> nix::Result<usize> {
+    let path =
+        std::ffi::CString::new(format!("/proc/self/fd/{}", fd.as_raw_fd())).map_err(|_| Errno::EINVAL)?;
+    // SAFETY: both names are C strings, and the buffer is as long as is said.
+    let read = Errno::result(unsafe {
+        libc::getxattr(
+            path.as_ptr(),
+            c"system.posix_acl_access".as_ptr(),
+            into.as_mut_ptr().cast(),
+            into.len(),
+        )
+    })?;
+    Ok(read.cast_unsigned())
+}

@@ -1,0 +1,109 @@
+//! Refusals in containers of real engines.
+
+use crate::engines::{Bundles, Engine, Made, Profile, docker_profile};
+use crate::table::{Table, scene};
+use std::cell::Cell;
+use std::fs;
+
+const FILTER: &str = "seccomp-filter, proved";
+
+/// What the default profile of Docker refuses, and what the kernel does.
+#[test]
+fn in_docker_each_refusal_is_named() {
+    let Some(scene) = scene() else { return };
+    if crate::absent("dockerd") {
+        return;
+    }
+    if fs::read_to_string("/proc/self/mountinfo").is_ok_and(|mounts| !mounts.contains(" - cgroup")) {
+        return crate::common::missing("a cgroup file system");
+    }
+    let engine = Engine::start(&scene);
+    // A setting with a blank in it.
+    let run = |name: &str, options: &str| {
+        let sysctls =
+            "--sysctl net.ipv4.ip_unprivileged_port_start=1024 --sysctl 'net.ipv4.ping_group_range=1 0'";
+        let line =
+            format!("exec {} run --rm {} {sysctls} {options} box \"$@\"", engine.docker(), engine.options());
+        scene.script(name, &line);
+        format!("{{{name}}}")
+    };
+    let default = run("default", "");
+    let user = run("user", "--user 1000");
+    let capable = run("capable", "--cap-add=SYS_ADMIN");
+    let unconfined = run("unconfined", "--security-opt seccomp=unconfined");
+    let read_only = run("read-only", "--read-only");
+    let mut table = Table::new(&scene);
+    let port = "socket 2 1 0 + bind % @02000050000000000000000000000000 16";
+    for (inside, calls, expected, word, advised) in [
+        (&default, "unshare 0x20000", FILTER, "docker run --cap-add=SYS_ADMIN", Some(&capable)),
+        (&default, "mount none /tmp tmpfs 0 0", FILTER, "docker run --cap-add=SYS_ADMIN", None),
+        (&default, "sethostname box 3", FILTER, "docker run --cap-add=SYS_ADMIN", Some(&capable)),
+        (&default, "keyctl 0 -3 0", FILTER, "--security-opt seccomp=", Some(&unconfined)),
+        (&default, "clone3 @00 0", FILTER, "docker run", None),
+        (
+            &unconfined,
+            "mount none /tmp tmpfs 0 0",
+            "capability, proved",
+            "docker run --cap-add=SYS_ADMIN",
+            None,
+        ),
+        (
+            &unconfined,
+            "unshare 0x20000",
+            "capability, proved",
+            "docker run --cap-add=SYS_ADMIN",
+            Some(&capable),
+        ),
+        (&user, port, "capability, proved", "docker run --user 0", Some(&default)),
+        (&user, "socket 2 2 1", "setting, proved", "ping_group_range", None),
+        (&user, "socket 2 3 1", "capability, proved", "docker run --user 0", Some(&default)),
+        (&user, "chown /tmp 1000 -1", "file-owner, proved", "CAP_CHOWN", Some(&default)),
+        (&user, "mkdir /new 0o755", "file-permission, proved", "change the directory /", Some(&default)),
+        (&default, "settimeofday @00000000000000000000000000000000 0", FILTER, "--cap-add=SYS_TIME", None),
+        (&read_only, "mkdir /new 0o755", "mount, proved", "docker run -v VOLUME", Some(&default)),
+    ] {
+        let said = table.refused(inside, calls, expected, advised.map(String::as_str));
+        table.check(calls, said.contains(word), || format!("{word} is missing: {said}"));
+    }
+    // The engine's newer profiles refuse io_uring; this one is of that kind.
+    let profile = docker_profile(&scene, "denies.json", Profile::DeniesIoUring);
+    let denies = run("denies", &profile);
+    let said = table.refused(&denies, "io_uring_setup 0 0", FILTER, None);
+    table.check("io_uring_setup", said.contains("seccomp="), || said.clone());
+    table.end();
+}
+
+/// The same by runc, in a user namespace too.
+#[test]
+fn in_runc_each_refusal_is_named() {
+    let Some(scene) = scene() else { return };
+    if crate::absent("runc") || crate::absent("mkfifo") {
+        return;
+    }
+    let bundles = Bundles { scene: &scene, runtime: "runc", made: Cell::new(0) };
+    let mut table = Table::new(&scene);
+    let plain = Made { profile: None, capable: false, uid: 0, user_namespace: false };
+    let current = Made { profile: Some(Profile::Current), ..plain };
+    let old = Made { profile: Some(Profile::Old), capable: true, ..plain };
+    let refused = scene.path("refused").display().to_string();
+    for (made, calls, expected) in [
+        (current, "unshare 0x20000", FILTER),
+        (current, "mount none /tmp tmpfs 0 0", FILTER),
+        (current, "keyctl 0 -3 0", FILTER),
+        (current, "kcmp 1 1 0 0 0", FILTER),
+        (current, "bpf 0 0 0", FILTER),
+        (Made { user_namespace: true, ..current }, "perf_event_open 0 0 0 0 0", FILTER),
+        (Made { uid: 1000, ..current }, "setuid 0", "capability, proved"),
+        (old, "userfaultfd 0", FILTER),
+        (old, "openat2 -100 / @000000000000000000000000000000000000000000000000 24", FILTER),
+        (plain, "mount none /tmp tmpfs 0 0", "capability, proved"),
+        (Made { user_namespace: true, ..plain }, "swapoff /nowhere", "capability, proved"),
+        (Made { user_namespace: true, ..plain }, "setuid 70000", "user-namespace, proved"),
+        (Made { uid: 1000, ..plain }, "chown /tmp 1000 -1", "file-owner, proved"),
+    ] {
+        let call = calls.split(' ').next().unwrap();
+        let args = format!("--explain --format=json -e trace={call} {refused} {calls}");
+        table.read(&bundles.command(made, &args), call, expected);
+    }
+    table.end();
+}

@@ -1,0 +1,155 @@
+//! Files that refuse: by their mode, an ACL, their mount, a flag, the directory that they are in.
+
+use crate::scene::Scene;
+use crate::table::{Table, scene};
+
+/// A tmpfs at /mnt of a mount namespace of its own, with a file for each way to refuse. It ends with what it is told to
+/// run.
+const STAGE: &str = r#"
+set -e
+mount -t tmpfs -o mode=755 tmpfs /mnt
+cd /mnt
+mkdir -m 700 closed; touch closed/file
+mkdir open; echo text > open/secret; chmod 600 open/secret
+echo text > open/group; chmod 640 open/group
+echo text > open/text; cp /bin/true open/program; chmod 644 open/program
+cp /bin/true open/run
+echo text > acl; chmod 640 acl; $(dirname $0)/refused setxattr acl system.posix_acl_access @0200000001000600ffffffff02000400deff000004000400ffffffff10000400ffffffff20000000ffffffff 44 0
+mkdir -m 1777 shared; touch shared/others; ln -s /mnt/open/text shared/link; chown -h 65502 shared/link
+mkfifo -m 666 shared/pipe; chown 65502 shared/others shared/pipe; chmod 666 shared/others
+mkdir ro noexec nodev
+mount -t tmpfs -o mode=755 tmpfs ro; echo text > ro/file; chmod 666 ro/file; mkdir -m 777 ro/any; mount -o remount,ro ro
+mount -t tmpfs -o mode=755,noexec tmpfs noexec; cp /bin/true noexec/run
+mount -t tmpfs -o mode=755,nodev tmpfs nodev; mknod -m 666 nodev/null c 1 3
+printf '#!/nowhere/sh\n' > script; printf '#!/bin/sh\r\n' > dos; printf 'ls\n' > plain; chmod 755 script dos plain
+printf '#!/mnt/open/program\n' > inner; chmod 755 inner
+cp /bin/true alien; printf '\267\000' | dd of=alien bs=1 seek=18 conv=notrunc status=none
+cp /bin/true orphan; sed -i s,/lib64/ld-linux-x86-64,/lib64/no-linux-x86-64, orphan
+ln -s loop loop
+echo text > fixed; echo text > log; mkdir kept; touch kept/file
+chattr +i fixed kept; chattr +a log
+echo 1 > /proc/sys/fs/protected_symlinks; echo 1 > /proc/sys/fs/protected_hardlinks
+echo 2 > /proc/sys/fs/protected_regular; echo 2 > /proc/sys/fs/protected_fifos
+exec "$@""#;
+
+const OPEN: &str = "file-permission, proved";
+
+/// Settings that the stage changes are the whole machine's: they are put back.
+struct Settings(Vec<(String, String)>);
+
+impl Settings {
+    fn new() -> Settings {
+        let names = ["symlinks", "hardlinks", "regular", "fifos"];
+        let paths = names.map(|name| format!("/proc/sys/fs/protected_{name}"));
+        Settings(
+            paths
+                .into_iter()
+                .filter_map(|path| Some((path.clone(), std::fs::read_to_string(path).ok()?)))
+                .collect(),
+        )
+    }
+}
+
+impl Drop for Settings {
+    fn drop(&mut self) {
+        for (path, value) in &self.0 {
+            std::fs::write(path, value).unwrap();
+        }
+    }
+}
+
+/// The words that run a command on the stage, as root and as a user.
+fn stage(scene: &Scene) -> Option<(String, String)> {
+    if crate::absent("chattr") || crate::absent("unshare") {
+        return None;
+    }
+    scene.script("stage", STAGE);
+    let root = "unshare -m {stage}".to_owned();
+    let output = scene.run(&format!("{root} true"));
+    if !output.status.success() {
+        crate::common::missing(&format!(
+            "a tmpfs with ACLs and flags ({})",
+            crate::scene::text(&output.stderr)
+        ));
+        return None;
+    }
+    let user = format!("{root} {{denied}} user 65501 65501 --");
+    Some((root, user))
+}
+
+#[test]
+fn the_component_that_refuses_is_named() {
+    let Some(scene) = scene() else { return };
+    let _settings = Settings::new();
+    let Some((root, user)) = stage(&scene) else { return };
+    let mut table = Table::new(&scene);
+    for (calls, expected, word, advised) in [
+        ("openat -100 /mnt/closed/file 0", OPEN, "search the directory /mnt/closed", true),
+        ("stat /mnt/closed/file @00", OPEN, "search the directory /mnt/closed", false),
+        ("openat -100 /mnt/open/secret 0", OPEN, "may not read /mnt/open/secret", true),
+        ("openat -100 /mnt/open/text 1", OPEN, "may not write /mnt/open/text", true),
+        ("openat -100 /mnt/open/text 2", OPEN, "may not read and write", true),
+        ("openat -100 /mnt/open/group 0", OPEN, "mode 0640", true),
+        ("openat -100 /mnt/open/../closed/file 0", OPEN, "/mnt/closed", true),
+        ("openat -100 /mnt/open/new 0x41 0o644", OPEN, "change the directory /mnt/open", true),
+        ("mkdir /mnt/open/new 0o755", OPEN, "change the directory /mnt/open", true),
+        ("unlink /mnt/open/text", OPEN, "change the directory /mnt/open", true),
+        ("rename /mnt/open/text /mnt/open/other", OPEN, "change the directory", true),
+        ("symlink x /mnt/open/new", OPEN, "change the directory /mnt/open", true),
+        ("access /mnt/open/secret 4", OPEN, "mode 0600", true),
+        ("chdir /mnt/closed", OPEN, "/mnt/closed", true),
+        ("truncate /mnt/open/text 0", OPEN, "may not write", true),
+        ("execve /mnt/open/program 0 0", OPEN, "may not execute /mnt/open/program", false),
+        ("openat -100 /mnt/acl 1", OPEN, "others decides", true),
+        ("chmod /mnt/open/text 0o777", "file-owner, proved", "belongs to uid 0", true),
+        ("chown /mnt/open/text 65501 -1", "file-owner, proved", "CAP_CHOWN", true),
+        (
+            "utimensat -100 /mnt/open/text @0000000000000000000000000000000000000000000000000000000000000000 0",
+            "file-owner, proved",
+            "times",
+            true,
+        ),
+        ("openat -100 /mnt/open/text 0o1000000", "file-owner, proved", "O_NOATIME", true),
+        ("unlink /mnt/shared/others", "sticky, proved", "/mnt/shared is sticky", true),
+        ("rename /mnt/shared/others /mnt/shared/mine", "sticky, proved", "uid 65502", true),
+        ("openat -100 /mnt/shared/link 0", "protected-file, proved", "fs.protected_symlinks=1", false),
+        (
+            "openat -100 /mnt/shared/others 0x41 0o644",
+            "protected-file, proved",
+            "fs.protected_regular=2",
+            false,
+        ),
+        ("openat -100 /mnt/shared/pipe 0x842 0o644", "protected-file, proved", "fs.protected_fifos=2", false),
+        ("link /mnt/open/secret /mnt/shared/new", "protected-file, proved", "fs.protected_hardlinks=1", true),
+        ("openat -100 /mnt/ro/file 1", "mount, proved", "read-only", false),
+        ("mkdir /mnt/ro/any/new 0o755", "mount, proved", "the file system at /mnt/ro is read-only", false),
+        ("execve /mnt/noexec/run 0 0", "mount, proved", "/mnt/noexec is noexec", false),
+        ("openat -100 /mnt/nodev/null 0", "mount, proved", "/mnt/nodev is nodev", false),
+        ("execve /mnt/script 0 0", "interpreter, proved", "/nowhere/sh", false),
+        ("execve /mnt/dos 0 0", "interpreter, proved", "carriage return", false),
+        ("execve /mnt/plain 0 0", "interpreter, proved", "neither an ELF file nor a script", false),
+        ("execve /mnt/inner 0 0", OPEN, "/mnt/inner asks for /mnt/open/program", false),
+        ("openat -100 /mnt/loop 0", "symbolic-links, proved", "lead to each other", false),
+        ("openat -100 /mnt/shared/link 0o400000", "symbolic-links, proved", "O_NOFOLLOW", false),
+    ] {
+        let said = table.refused(&user, calls, expected, advised.then_some(root.as_str()));
+        table.check(calls, said.contains(word), || format!("{word} is missing: {said}"));
+    }
+    for (calls, word) in [
+        ("openat -100 /mnt/fixed 1", "/mnt/fixed is immutable"),
+        ("unlink /mnt/fixed", "/mnt/fixed is immutable"),
+        ("chmod /mnt/fixed 0o600", "/mnt/fixed is immutable"),
+        ("unlink /mnt/kept/file", "/mnt/kept is immutable"),
+        ("openat -100 /mnt/log 1", "/mnt/log is append-only"),
+    ] {
+        let said = table.refused(&root, calls, "immutable, proved", None);
+        table.check(calls, said.contains(word), || format!("{word} is missing: {said}"));
+    }
+    if std::env::consts::ARCH == "x86_64" {
+        for (calls, word) in [("execve /mnt/alien 0 0", "aarch64"), ("execve /mnt/orphan 0 0", "C library")] {
+            let said = table.refused(&root, calls, "interpreter, proved", None);
+            table.check(calls, said.contains(word), || format!("{word} is missing: {said}"));
+        }
+    }
+    table.end();
+}

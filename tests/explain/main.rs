@@ -1,0 +1,28 @@
+//! Calls that are refused, really, and what `--explain` says of them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod capabilities;
+#[path = "../common/mod.rs"]
+mod common;
+mod containers;
+#[path = "../diagnose/engines.rs"]
+#[allow(dead_code, reason = "the diagnosis' tests use the rest")]
+mod engines;
+mod files;
+mod filters;
+mod form;
+mod limits;
+#[path = "../diagnose/scene.rs"]
+#[allow(dead_code, reason = "the diagnosis' tests use the rest")]
+mod scene;
+mod table;
+
+/// Whether a program is not to be found; says so, and fails in CI.
+fn absent(program: &str) -> bool {
+    let found = common::is_there(program);
+    if !found {
+        common::missing(program);
+    }
+    !found
+}

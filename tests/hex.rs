@@ -1,0 +1,249 @@
+//! How many arguments are shown as plain hex though the kernel's interface gives them a meaning: a number that only
+//! falls. Each run reports a table of what the rows decode, family by family.
+
+mod common;
+
+use rtrace::arch::{Abi, numbers};
+use rtrace::decode::kind::Kind;
+use rtrace::decode::set::Radix;
+use rtrace::decode::structs::Struct;
+use rtrace::decode::table::{self, Nature, Row};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// How many are left, by ABI. Lower a number when the test asks for it; none may grow.
+const LEFT: [(Abi, usize); 5] =
+    [(Abi::X86_64, 44), (Abi::I386, 66), (Abi::X32, 32), (Abi::Aarch64, 32), (Abi::Arm, 40)];
+
+/// Arguments that are numbers and no more, by what they are.
+const PLAIN: &[(&str, &[&str])] = &[
+    ("flags of which the kernel has none, or has none yet", FLAGS),
+    (
+        "addresses that are the argument: the kernel doesn't read what is there, or the program shows it itself",
+        ADDRESSES,
+    ),
+    ("values of the program's own", VALUES),
+    ("calls without an interface: no kernel ever had one, or it differed from use to use", NO_INTERFACE),
+];
+
+const FLAGS: &[&str] = &[
+    "cacheflush.flags",
+    "cachestat.flags",
+    "futex_requeue.flags",
+    "futex_waitv.flags",
+    "landlock_add_rule.flags",
+    "listns.flags",
+    "lsm_list_modules.flags",
+    "lsm_set_self_attr.flags",
+    "mseal.flags",
+    "pidfd_getfd.flags",
+    "pkey_alloc.flags",
+    "process_madvise.flags",
+    "process_mrelease.flags",
+    "set_mempolicy_home_node.flags",
+    "statmount.flags",
+];
+const ADDRESSES: &[&str] = &[
+    "arch_prctl.addr",
+    "brk.addr",
+    "cacheflush.end",
+    "cacheflush.start",
+    "clone.child_tid",
+    "clone.stack",
+    "epoll_ctl.event",
+    "futex.uaddr",
+    "futex.uaddr2",
+    "futex_time64.uaddr",
+    "futex_time64.uaddr2",
+    "futex_wait.uaddr",
+    "futex_wake.uaddr",
+    "get_mempolicy.addr",
+    "get_robust_list.head_ptr",
+    "getcpu.tcache",
+    "init_module.module_image",
+    "kexec_load.entry",
+    "madvise.addr",
+    "map_shadow_stack.addr",
+    "mbind.addr",
+    "mincore.addr",
+    "mlock.addr",
+    "mlock2.addr",
+    "mmap.addr",
+    "mmap2.addr",
+    "move_pages.pages",
+    "mprotect.addr",
+    "mremap.new_address",
+    "mremap.old_address",
+    "mseal.addr",
+    "msync.addr",
+    "munlock.addr",
+    "munmap.addr",
+    "pkey_mprotect.addr",
+    "remap_file_pages.addr",
+    "rseq.rseq",
+    "set_mempolicy_home_node.start",
+    "set_robust_list.head",
+    "set_tid_address.tidptr",
+    "set_tls.tls",
+    "shmat.shmaddr",
+    "shmdt.shmaddr",
+];
+const VALUES: &[&str] = &[
+    "futex_wait.mask",
+    "futex_wait.val",
+    "futex_wake.mask",
+    "io_cancel.ctx_id",
+    "io_destroy.ctx_id",
+    "io_getevents.ctx_id",
+    "io_pgetevents.ctx_id",
+    "io_pgetevents_time64.ctx_id",
+    "io_setup.ctx_idp",
+    "io_submit.ctx_id",
+    "ioperm.from",
+    "ioperm.num",
+    "listmount.mnt_ids",
+    "mmap.offset",
+    "personality.persona",
+    "rseq.rseq_len",
+    "rseq.sig",
+];
+const NO_INTERFACE: &[&str] = &[
+    "afs_syscall.arg0",
+    "afs_syscall.arg1",
+    "afs_syscall.arg2",
+    "afs_syscall.arg3",
+    "afs_syscall.arg4",
+    "epoll_ctl_old.arg0",
+    "epoll_ctl_old.arg1",
+    "epoll_ctl_old.arg2",
+    "epoll_ctl_old.arg3",
+    "epoll_wait_old.arg0",
+    "epoll_wait_old.arg1",
+    "epoll_wait_old.arg2",
+    "epoll_wait_old.arg3",
+    "getpmsg.arg0",
+    "getpmsg.arg1",
+    "getpmsg.arg2",
+    "getpmsg.arg3",
+    "getpmsg.arg4",
+    "gtty.arg0",
+    "gtty.arg1",
+    "putpmsg.arg0",
+    "putpmsg.arg1",
+    "putpmsg.arg2",
+    "putpmsg.arg3",
+    "putpmsg.arg4",
+    "security.arg0",
+    "security.arg1",
+    "security.arg2",
+    "stty.arg0",
+    "stty.arg1",
+    "tuxcall.arg0",
+    "tuxcall.arg1",
+    "tuxcall.arg2",
+    "vserver.arg0",
+    "vserver.arg1",
+    "vserver.arg2",
+    "vserver.arg3",
+    "vserver.arg4",
+];
+
+/// What the kinds of one call hold.
+#[derive(Default)]
+struct Found {
+    hex: bool,
+    structures: BTreeSet<*const Struct>,
+    cases: usize,
+}
+
+impl Found {
+    fn walk(&mut self, kind: &'static Kind) {
+        match kind {
+            Kind::Hex | Kind::Addr | Kind::Number(Radix::Hex) => self.hex = true,
+            Kind::As(_, inner)
+            | Kind::At(inner)
+            | Kind::Out(inner)
+            | Kind::Change(inner)
+            | Kind::After(inner, ..)
+            | Kind::Late(inner)
+            | Kind::Before(_, inner)
+            | Kind::If(_, inner)
+            | Kind::Label(_, inner)
+            | Kind::Full(inner)
+            | Kind::Array(inner, _)
+            | Kind::Items(inner, _) => self.walk(inner),
+            Kind::Struct(of) | Kind::Sized(of, _) | Kind::Extensible(of, ..) | Kind::Moment(of, _) => {
+                self.record(of)
+            }
+            // What the operation is that no case has, nobody knows.
+            Kind::Switch(_, cases, otherwise) => {
+                self.cases += cases.len();
+                cases.iter().for_each(|(_, kind)| self.walk(kind));
+                if cases.is_empty() {
+                    self.walk(otherwise);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A structure and those in it. What its fields show is no argument's business.
+    fn record(&mut self, of: &'static Struct) {
+        if self.structures.insert(std::ptr::from_ref(of)) {
+            let mut inner = Found { structures: std::mem::take(&mut self.structures), ..Found::default() };
+            of.fields.iter().for_each(|field| inner.walk(&field.kind));
+            self.structures = inner.structures;
+        }
+    }
+}
+
+/// The arguments of a row that are shown as hex: `call.argument`.
+fn hexes(row: &'static Row) -> impl Iterator<Item = String> {
+    row.args.iter().filter_map(|arg| {
+        let mut found = Found::default();
+        found.walk(&arg.kind);
+        (found.hex && arg.kind.nature() == Nature::Other).then(|| format!("{}.{}", row.name, arg.name))
+    })
+}
+
+fn plain() -> BTreeSet<&'static str> {
+    PLAIN.iter().flat_map(|(_, arguments)| *arguments).copied().collect()
+}
+
+#[test]
+fn no_more_arguments_are_shown_as_hex_than_before() {
+    let plain = plain();
+    let mut text = "decoding: family: calls, arguments, still hex, structures, requests\n".to_owned();
+    for (family, rows) in table::FAMILIES {
+        let mut found = Found::default();
+        rows.iter().flat_map(|row| row.args).for_each(|arg| found.walk(&arg.kind));
+        let arguments: usize = rows.iter().map(|row| row.args.len()).sum();
+        let left = rows.iter().flat_map(hexes).filter(|name| !plain.contains(name.as_str())).count();
+        let (calls, structures, requests) = (rows.len(), found.structures.len(), found.cases);
+        writeln!(text, "  {family:10} {calls:4} {arguments:4} {left:4} {structures:4} {requests:5}").unwrap();
+    }
+    let mut wrong = String::new();
+    for (abi, known) in LEFT {
+        let rows = numbers::table(abi).iter().filter_map(|(number, _)| {
+            let row = table::row(abi, u64::from(*number));
+            (row.name != table::UNKNOWN.name).then_some(row)
+        });
+        let left: BTreeSet<String> =
+            rows.flat_map(hexes).filter(|name| !plain.contains(name.as_str())).collect();
+        writeln!(text, "  {abi}: {} arguments still hex", left.len()).unwrap();
+        if left.len() != known {
+            let left: Vec<_> = left.iter().map(String::as_str).collect();
+            writeln!(wrong, "{abi}: {} instead of {known}: {}", left.len(), left.join(" ")).unwrap();
+        }
+    }
+    common::report(&text);
+    assert!(wrong.is_empty(), "if it fell, lower LEFT:\n{wrong}");
+}
+
+#[test]
+fn what_is_listed_as_plain_is_shown_as_hex_by_some_row() {
+    let shown: BTreeSet<String> =
+        table::FAMILIES.iter().flat_map(|(_, rows)| *rows).flat_map(hexes).collect();
+    let stale: Vec<_> = plain().into_iter().filter(|name| !shown.contains(*name)).collect();
+    assert!(stale.is_empty(), "{}", stale.join(" "));
+}
