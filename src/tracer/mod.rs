@@ -8,6 +8,9 @@ pub mod accelerate;
 pub mod attach;
 mod child;
 pub mod command;
+mod contexts;
+mod debug;
+mod depth;
 mod detach;
 mod files;
 mod inspect;
@@ -38,7 +41,7 @@ use nix::sys::ptrace::Options as Ptrace;
 use nix::unistd::Pid;
 use placement::Placement;
 use pulse::Pulse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::os::fd::OwnedFd;
 use tasks::Tasks;
 use turns::Turns;
@@ -69,7 +72,7 @@ pub enum Daemon {
 }
 
 /// How to trace.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// Trace what tracees make with fork, vfork and clone (`-f`).
     pub follow: bool,
@@ -92,6 +95,10 @@ pub struct Options {
     pub witness: bool,
     /// Leave it to the scheduler where tracees run (`--placement=off`).
     pub unplaced: bool,
+    /// Follow so many generations of processes (`--max-depth`); None: all.
+    pub max_depth: Option<u32>,
+    /// Who is told what the tracer does, step by step (`-d`).
+    pub debug: Option<fn(std::fmt::Arguments<'_>)>,
 }
 
 /// How a trace ended.
@@ -156,6 +163,8 @@ pub struct Tracer {
     /// A tracee was killed: it may have been in a clone event that rtrace then never saw.
     someone_was_killed: bool,
     turns: Turns,
+    /// Tasks that were let go at their first stop, and whose parents' events are still to come.
+    beyond: HashSet<Pid>,
     /// The user knows that set-user-ID bits have no effect.
     told_of_setuid: bool,
     /// Which CPU tracees run on.
@@ -186,7 +195,7 @@ impl Tracer {
         if options.measure {
             crate::sys::wait::measure();
         }
-        Tracer {
+        let tracer = Tracer {
             options,
             tasks: Tasks::default(),
             reader: Reader::new(),
@@ -197,11 +206,14 @@ impl Tracer {
             ended_early: HashMap::new(),
             someone_was_killed: false,
             turns: Turns::default(),
+            beyond: HashSet::new(),
             told_of_setuid: false,
             placement: Placement::new(options.unplaced),
             filter: None,
             pulse: Pulse::default(),
-        }
+        };
+        tracer.debug_options();
+        tracer
     }
 
     /// What the kernel is asked to tell about every tracee.

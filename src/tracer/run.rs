@@ -112,6 +112,7 @@ impl Tracer {
 
     fn handle(&mut self, pid: Pid, raw: RawStatus, handler: &mut dyn Handler) -> Result<(), Error> {
         let at = Moment { system: raw.system, ..now() };
+        self.debug_status(pid, raw);
         self.pulse.event(at.monotonic);
         self.placement.look(at.monotonic);
         match Status::from_raw(raw) {
@@ -137,6 +138,7 @@ impl Tracer {
         if let Some(task) = self.tasks.get(pid)
             && !task.announced
             && !task.hidden
+            && !task.beyond
         {
             task.announced = true;
             let origin = task.origin;
@@ -176,6 +178,11 @@ impl Tracer {
                 return must("PTRACE_DETACH", release_new(held));
             }
             self.tasks.insert(pid, new_task(stop));
+            self.place_in_tree(pid);
+        }
+        if self.tasks.get(pid).is_some_and(|task| task.beyond) {
+            self.let_go_beyond(pid);
+            return must("PTRACE_DETACH", release_new(held));
         }
         self.announce(pid, at, handler);
         let how = self.how(pid);
@@ -320,12 +327,14 @@ impl Tracer {
         handler: &mut dyn Handler,
     ) {
         let Ok(child) = stop.message() else { return };
-        if self.tasks.contains(child) {
+        if self.tasks.contains(child) || self.gone_beyond(child) {
             return;
         }
         let parents = self.tasks.get(parent);
-        let new = parents.map_or(Task::new(Origin::Followed, true), |parent| parent.makes());
+        let mut new = parents.map_or(Task::new(Origin::Followed, true), |parent| parent.makes());
+        new.expected = true;
         self.tasks.insert(child, new);
+        self.place_in_tree(child);
         self.placement.inherits(parent, child);
         if let Some(end) = self.ended_early.remove(&child) {
             // It was killed before it ran, and its parent says only now that it was there.
