@@ -12,6 +12,9 @@
 //! - The filter can't be taken off, and without its supervisor every call fails with ENOSYS. So rtrace can't let go: it
 //!   serves, silently where it was asked to end, until the last task is gone. A signal that asks rtrace to end is passed
 //!   on to the program; a second one ends all tasks.
+//! - A signal interrupts a call that waits until rtrace has heard of it (and on after that before Linux 5.19): the kernel
+//!   makes it again, and where the signal's handler doesn't restart calls (SA_RESTART), it fails with EINTR, whatever call
+//!   it is. Nothing can be done about that.
 //! - Where another thread of the program changes an argument's memory after it was read, the kernel sees the new value.
 //!   The trace shows, and decides nothing.
 

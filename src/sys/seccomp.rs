@@ -21,8 +21,8 @@ pub fn install(filter: &[Instruction]) -> nix::Result<()> {
 
 /// Puts a filter on the calling thread that may hand calls to a supervisor (SECCOMP_RET_USER_NOTIF), and returns the
 /// descriptor of its listener, which is closed by execve(2). A call that the supervisor has heard of isn't interrupted by
-/// signals, death aside, where the kernel can do that (SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, Linux 5.19); elsewhere it
-/// is made again, and told again. The thread gets no_new_privs where nothing else allows it the filter.
+/// signals, death aside, where the kernel can do that (SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, Linux 5.19); elsewhere, and
+/// before, it is interrupted as a read of a terminal would be. The thread gets no_new_privs where nothing else allows it the filter.
 ///
 /// Errors: EBUSY where a filter of the thread has a supervisor, EINVAL before Linux 5.0; what another filter answers.
 pub fn supervise(filter: &[Instruction]) -> nix::Result<i32> {

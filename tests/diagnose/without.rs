@@ -131,7 +131,7 @@ fn all_that_the_program_makes_is_seen_until_the_last_is_gone() {
 }
 
 #[test]
-fn signals_neither_end_calls_nor_repeat_them() {
+fn signals_do_not_have_calls_told_twice() {
     let Some(scene) = Scene::new() else { return };
     scene.copy(&example("signals"), "signals", 0o755);
     let output = scene.run("{rtrace} --no-ptrace -e trace=getppid {signals} storm 3000");
