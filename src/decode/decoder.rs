@@ -130,7 +130,7 @@ impl Decoder<'_> {
     pub fn returned(&self) -> i64 {
         match self.outcome {
             Outcome::Returned(value) => value,
-            Outcome::Failed(_) | Outcome::Unavailable => 0,
+            Outcome::Failed(_) | Outcome::Unavailable | Outcome::Invisible => 0,
         }
     }
 
@@ -358,7 +358,7 @@ impl Decoder<'_> {
     pub fn error(&self) -> Option<&'static str> {
         match self.outcome {
             Outcome::Failed(code) => errno::name(code),
-            Outcome::Returned(_) | Outcome::Unavailable => None,
+            Outcome::Returned(_) | Outcome::Unavailable | Outcome::Invisible => None,
         }
     }
 }

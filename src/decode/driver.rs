@@ -101,6 +101,7 @@ impl Call {
         sink.result();
         match outcome {
             Outcome::Unavailable => sink.unavailable(),
+            Outcome::Invisible => sink.invisible(),
             Outcome::Failed(code) => sink.failed(code),
             Outcome::Returned(value) => sink.number(word(self.entry.abi, value as u64), Radix::Hex),
         }
@@ -146,6 +147,7 @@ impl Call {
         decoder.sink.result();
         match outcome {
             Outcome::Unavailable => decoder.sink.unavailable(),
+            Outcome::Invisible => decoder.sink.invisible(),
             Outcome::Failed(code) => decoder.sink.failed(code),
             Outcome::Returned(value) => returned(&mut decoder, &self.row.ret, value as u64),
         }

@@ -120,6 +120,9 @@ pub trait Sink {
     fn failed(&mut self, code: i32);
     /// It isn't known how the call ended.
     fn unavailable(&mut self);
+
+    /// How the call ended isn't seen by its source.
+    fn invisible(&mut self);
     /// What follows says more of the result: `(flags FD_CLOEXEC)`. The label may be empty.
     fn open_note(&mut self, label: &'static str);
     /// The next value of the notes that were opened last. Text writes `label` before it, which may be empty.

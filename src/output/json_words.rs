@@ -393,6 +393,12 @@ impl Sink for JsonWords<'_> {
         self.out.extend(b"true");
     }
 
+    fn invisible(&mut self) {
+        self.out.extend(b"null");
+        key("invisible", self.out);
+        self.out.extend(b"true");
+    }
+
     fn open_note(&mut self, _label: &'static str) {
         key("detail", self.out);
     }

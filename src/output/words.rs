@@ -410,6 +410,10 @@ impl Sink for Words<'_> {
         self.out().extend(b"? <unavailable>");
     }
 
+    fn invisible(&mut self) {
+        self.out().extend(b"? <not visible without ptrace>");
+    }
+
     fn open_note(&mut self, label: &'static str) {
         self.out().extend(b" (");
         if !label.is_empty() {

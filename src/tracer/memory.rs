@@ -27,6 +27,8 @@ enum Way {
 #[derive(Debug)]
 pub struct Reader {
     best: Cell<Way>,
+    /// Whether what it reads belongs to tracees.
+    traced: bool,
 }
 
 impl Reader {
@@ -34,7 +36,17 @@ impl Reader {
     pub fn new() -> Reader {
         let deadly = || matches!(throwaway(LIMIT, probe::read_memory_wrongly), Ok(Ended::Killed(_)));
         let best = if probe::ask_self(libc::PR_GET_SECCOMP) != 0 && deadly() { Way::File } else { Way::Vm };
-        Reader { best: Cell::new(best) }
+        Reader { best: Cell::new(best), traced: true }
+    }
+
+    /// A reader that never calls ptrace, of processes that aren't traced.
+    pub fn without_ptrace() -> Reader {
+        Reader { traced: false, ..Reader::new() }
+    }
+
+    /// Whether the processes are traced, so that ptrace can be asked about them.
+    pub const fn traced(&self) -> bool {
+        self.traced
     }
 
     /// Copies from `addr` in `pid` to `buf`; returns how many bytes could be read.
@@ -64,7 +76,7 @@ impl Reader {
                 Err(_) => {}
             }
         }
-        through_ptrace(pid, addr, buf)
+        if self.traced { through_ptrace(pid, addr, buf) } else { 0 }
     }
 }
 
@@ -133,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_reader_falls_back_to_the_file_and_stays_there() {
-        let reader = Reader { best: Cell::new(Way::File) };
+        let reader = Reader { best: Cell::new(Way::File), traced: true };
         let own = *b"abcdef";
         let mut buf = [0; 6];
         assert_eq!(reader.read(Pid::this(), own.as_ptr() as u64, &mut buf), 6);
@@ -154,7 +166,7 @@ mod tests {
         };
         assert!(wait_for(child, How::Block).unwrap().is_some());
         let mut buf = [0; 90];
-        let reader = Reader { best: Cell::new(Way::Peek) };
+        let reader = Reader { best: Cell::new(Way::Peek), traced: true };
         let count = reader.read(child, own.as_ptr() as u64 + 3, &mut buf);
         let nowhere = reader.read(child, 16, &mut [0; 16]);
         kill(child, Signal::SIGKILL).unwrap();
