@@ -87,8 +87,8 @@ syscalls! {
     oldolduname(buf: Hex) -> Int;
     olduname(buf: Hex) -> Int;
     pciconfig_iobase(which: Long, bus: Ulong, dfn: Ulong) -> Int;
-    pciconfig_read(bus: Ulong, dfn: Ulong, off: Ulong, len: Ulong, buf: Addr) -> Int;
-    pciconfig_write(bus: Ulong, dfn: Ulong, off: Ulong, len: Ulong, buf: Addr) -> Int;
+    pciconfig_read(bus: Ulong, dfn: Ulong, off: Ulong, len: Ulong, buf: Out(&Secret(Len::Arg(len)))) -> Int;
+    pciconfig_write(bus: Ulong, dfn: Ulong, off: Ulong, len: Ulong, buf: Secret(Len::Arg(len))) -> Int;
     perf_event_open(attr: Own(Repr::Ulong, Phase::Entry, perf::attributes), pid: Pid, cpu: Int, group_fd: Fd, flags: As(Repr::Ulong, &Of(&PERF)))
         -> Fd [desc];
     reboot(magic: Of(&REBOOT_MAGIC1), magic2: Of(&REBOOT_MAGIC2), op: Of(&REBOOT),
