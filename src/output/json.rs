@@ -2,7 +2,7 @@
 //!
 //! Every object has `type`, `pid` and `time` (nanoseconds since the epoch). The types: `call` (with `call`, `number`,
 //! `abi`, `args` by name, `result`, `error` where it failed, `duration` in nanoseconds; `unfinished` where the task
-//! ended inside it; `stack` with -k, the innermost frame first; `refused` with --explain, where it was refused: `cause`, `certainty`, `because`, `evidence` and
+//! ended inside it; `invisible` where the trace shows no results (`--no-ptrace`); `stack` with -k, the innermost frame first; `refused` with --explain, where it was refused: `cause`, `certainty`, `because`, `evidence` and
 //! `advice`), `refusals` (all of them, by `causes`), `signal`, `stopped`, `attached`, `detached`, `exec`, `superseded`, `exited`, `killed`.
 
 use super::Options;
@@ -116,8 +116,12 @@ impl Json {
         if let Some(stacks) = self.options.stacks_at_exit(&call) {
             stack::json(stacks, tracee, &mut task.line);
         }
-        let took = at.monotonic.saturating_sub(task.began);
-        _ = writeln!(task.line, ",\"duration\":{}}}", took.as_nanos());
+        // Writing to a Vec can't fail.
+        if outcome != Outcome::Invisible {
+            let took = at.monotonic.saturating_sub(task.began);
+            _ = write!(task.line, ",\"duration\":{}", took.as_nanos());
+        }
+        task.line.extend(b"}\n");
         self.destination.stream(pid).push(&task.line);
         self.destination.commit(pid);
     }

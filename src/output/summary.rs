@@ -160,7 +160,7 @@ impl Summary {
         };
         let error = match outcome {
             Outcome::Failed(code) => Some(code),
-            Outcome::Returned(_) | Outcome::Unavailable => None,
+            Outcome::Returned(_) | Outcome::Unavailable | Outcome::Invisible => None,
         };
         let process = if self.manner.per_process { tracee.process() } else { ALL };
         self.counts.entry(process).or_default().entry(call.of).or_default().add(took, error);

@@ -195,7 +195,8 @@ impl Text {
                 pool: &mut self.pool,
             });
         }
-        let returns = !matches!(call.row.ret, Ret::Never);
+        // Where the source sees no results, it says of each call that there is none.
+        let returns = !matches!(call.row.ret, Ret::Never) || !tracee.shows_results();
         task.stack.clear();
         if let Some(stacks) = self.options.stacks_at_entry(&call) {
             stack::lines(stacks, tracee, &mut task.stack);

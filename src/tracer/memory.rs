@@ -28,6 +28,8 @@ enum Way {
 pub struct Reader {
     best: Cell<Way>,
     recent: RefCell<Recent>,
+    /// Whether what it reads belongs to tracees.
+    traced: bool,
 }
 
 /// As much is read at once where less is wanted, and how often that is remembered: what stands behind an argument is
@@ -83,9 +85,19 @@ impl Reader {
         Reader::by(best)
     }
 
+    /// A reader that never calls ptrace, of processes that aren't traced.
+    pub fn without_ptrace() -> Reader {
+        Reader { traced: false, ..Reader::new() }
+    }
+
+    /// Whether the processes are traced, so that ptrace can be asked about them.
+    pub const fn traced(&self) -> bool {
+        self.traced
+    }
+
     fn by(best: Way) -> Reader {
         let recent = Recent { chunks: [EMPTY; CHUNKS], next: 0 };
-        Reader { best: Cell::new(best), recent: RefCell::new(recent) }
+        Reader { best: Cell::new(best), recent: RefCell::new(recent), traced: true }
     }
 
     /// Forgets what was read: a tracee has run, or its memory was changed.
@@ -95,13 +107,13 @@ impl Reader {
         }
     }
 
-    /// Copies from `addr` in `pid`, which stands still since [`Reader::forget`], to `buf`; returns how many bytes could
-    /// be read.
+    /// Copies from `addr` in `pid` to `buf`; returns how many bytes could be read. A tracee stands still since
+    /// [`Reader::forget`].
     pub fn read(&self, pid: Pid, addr: u64, buf: &mut [u8]) -> usize {
         if buf.is_empty() {
             return 0;
         }
-        if buf.len() > CHUNK || self.best.get() == Way::Peek {
+        if buf.len() > CHUNK || self.best.get() == Way::Peek || !self.traced {
             return self.fetch(pid, addr, buf);
         }
         let recent = &mut *self.recent.borrow_mut();
@@ -142,7 +154,7 @@ impl Reader {
                 Err(_) => {}
             }
         }
-        through_ptrace(pid, addr, buf)
+        if self.traced { through_ptrace(pid, addr, buf) } else { 0 }
     }
 }
 

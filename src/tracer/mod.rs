@@ -12,19 +12,19 @@ mod detach;
 mod files;
 mod inspect;
 mod launch;
-mod memory;
+pub(crate) mod memory;
 mod pids;
 mod placement;
 mod pulse;
 mod run;
 mod setuid;
 mod sockets;
-mod status;
+pub(crate) mod status;
 mod stop;
 mod tamper;
 mod tasks;
 mod turns;
-mod view;
+pub(crate) mod view;
 mod witness;
 
 use crate::event::{End, Refusal};
@@ -126,6 +126,9 @@ pub enum LaunchError {
     /// There can be no child.
     #[error("fork: {0}")]
     Fork(Errno),
+    /// The child can't be supervised without ptrace: no seccomp listener.
+    #[error("no program can be supervised here: {}", listener(*.0))]
+    Listener(Errno),
     /// No pipe to the child.
     #[error("pipe2: {0}")]
     Pipe(Errno),
@@ -135,6 +138,16 @@ pub enum LaunchError {
     /// The child ended before it could run anything.
     #[error("the child that was to run the program has ended: {0:?}")]
     Died(Option<End>),
+}
+
+/// Why there is no listener.
+fn listener(errno: Errno) -> String {
+    let why = match errno {
+        Errno::EBUSY => "rtrace is under a seccomp filter that has a supervisor, and there can be one alone",
+        Errno::EINVAL | Errno::EOPNOTSUPP => "that takes Linux 5.9, built with seccomp filters",
+        _ => "a seccomp filter refuses seccomp(2) or clone(2)",
+    };
+    format!("{why} ({})", errno.desc())
 }
 
 /// The tracer: options, tracees, and what was learnt about the kernel.
@@ -228,7 +241,7 @@ impl Tracer {
 /// a reader that goes away must not end the traced program. The write's EPIPE tells the one who wrote.
 const FATAL: [i32; 4] = [libc::SIGHUP, libc::SIGINT, libc::SIGQUIT, libc::SIGTERM];
 
-fn set_dispositions(interruptible: Interruptible) {
+pub(crate) fn set_dispositions(interruptible: Interruptible) {
     let mut wanted = vec![
         // rtrace may write to the terminal while the program is in the background. SIGTTIN it doesn't ignore: the
         // kernel sends that to the whole process group of a program that reads from the background, and a shell
