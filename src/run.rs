@@ -1,6 +1,7 @@
 //! Wiring: from the command line to a trace and its end. The only module that knows all others.
 
 mod handlers;
+mod notified;
 mod profile;
 mod snapshot;
 mod targets;
@@ -47,6 +48,7 @@ pub fn main() -> ExitCode {
         }
     };
     match &plan.errand {
+        Errand::Trace if plan.no_ptrace => ended(&name, notified::trace(&name, &plan)),
         Errand::Trace => trace(&name, &plan),
         Errand::Diagnose(pid) => preflight(&name, *pid, plan.format),
         Errand::SeccompProfile(path) => ended(&name, profile::profile(&name, &plan, path)),
@@ -156,23 +158,33 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
         waiting.end();
     }
     let finish = tracer.run(&mut *handler);
-    handler.idle();
-    handler.end();
-    drop(handler);
-    if let Some(reader) = reader {
-        shell::wait_for_end(reader);
-    }
+    close(handler, reader);
     let finish = finish?;
     if let (Finish::Ended(Some(End::Exited(1..) | End::Killed { .. })), Some(hint)) = (&finish, hint)
         && !hint.is_empty()
     {
         complain(name, hint);
     }
+    tip(plan);
+    Ok(status(name, finish, attached.refused > 0))
+}
+
+/// The trace is over: what was held back leaves, and who reads it has its time.
+fn close(mut handler: Box<dyn Handler>, reader: Option<Pid>) {
+    handler.idle();
+    handler.end();
+    drop(handler);
+    if let Some(reader) = reader {
+        shell::wait_for_end(reader);
+    }
+}
+
+/// Shows a tip, where one is wanted.
+fn tip(plan: &Plan) {
     if let Some(tips) = plan.tips {
         // Where standard error fails, nobody can be told.
         _ = writeln!(io::stderr(), "{}", tips.choose(drawn()));
     }
-    Ok(status(name, finish, attached.refused > 0))
 }
 
 /// What came of attaching.

@@ -44,6 +44,7 @@ const OURS: &[&str] = &[
     "format",
     "generate",
     "max_depth",
+    "no_ptrace",
     "per_process",
     "placement",
     "seccomp_dump",
@@ -111,6 +112,11 @@ pub struct Args {
         default_missing_value = "grandchild", action = ArgAction::Append, help_heading = "Tracing"
     )]
     pub daemonize: Vec<String>,
+
+    /// Trace without ptrace, where that is refused: the entries to calls, by seccomp's user notification, of the program and
+    /// all that it makes. No results and no signals are seen, and the program can't live on without rtrace
+    #[arg(long, help_heading = "Tracing")]
+    pub no_ptrace: bool,
 
     /// Whether rtrace chooses the CPU that the program runs on while it makes call after call: auto, off
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Tracing")]

@@ -8,6 +8,7 @@ use super::times::Absolute;
 use super::tips::{Tips, tips};
 use super::values::{Values, follows, output, pids};
 use super::{Args, When};
+use crate::filter::Statuses;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
@@ -58,6 +59,8 @@ pub enum Format {
 #[allow(missing_docs)]
 pub struct Plan {
     pub errand: Errand,
+    /// Entries to calls are to be seen, by notifications.
+    pub no_ptrace: bool,
     pub follow: bool,
     /// So many generations of processes are followed.
     pub depth: Option<u32>,
@@ -192,6 +195,13 @@ pub fn plan(args: Args, remarks: &mut Vec<String>) -> Result<Plan, Failure> {
         let text = "piping the output and -ff/--output-separately are mutually exclusive";
         return Err(Failure::Misused(text.to_string()));
     }
+    if args.no_ptrace
+        && let Some(option) = unserved(&args, &expressions, attaches)
+    {
+        return Err(Failure::Misused(format!(
+            "--no-ptrace sees the entries to calls alone, of a program that it starts: {option} can't be had with it"
+        )));
+    }
     // Nobody wants to hear of attaching where the trace goes to a file and the program was started by rtrace.
     let mentioned = args.quiet > 0 || expressions.quiet.is_some();
     if !matches!(output, Output::Stderr) && !args.command.is_empty() && !mentioned {
@@ -204,7 +214,8 @@ pub fn plan(args: Args, remarks: &mut Vec<String>) -> Result<Plan, Failure> {
     expressions.rules.iter_mut().for_each(|rule| rule.narrow(wanted));
     Ok(Plan {
         errand,
-        follow: follows(&args),
+        no_ptrace: args.no_ptrace,
+        follow: follows(&args) || args.no_ptrace,
         depth: values.depth,
         separately: separately && matches!(output, Output::File(_)),
         attach,
@@ -232,7 +243,7 @@ pub fn plan(args: Args, remarks: &mut Vec<String>) -> Result<Plan, Failure> {
         tips,
         explain: args.explain,
         debug: args.debug,
-        hint: !args.explain && args.quiet == 0 && args.quiet_list.is_empty(),
+        hint: !args.explain && !args.no_ptrace && args.quiet == 0 && args.quiet_list.is_empty(),
         argument_names: args.argument_names,
         always_show_pid: args.always_show_pid,
         instruction_pointer: args.instruction_pointer,
@@ -313,6 +324,37 @@ fn profiled(args: &Args, attached_or_tampered: bool) -> Result<(), Failure> {
         return Err(Failure::Together(text));
     }
     Ok(())
+}
+
+/// The first option that needs more than entries to calls, or a program that can be let go.
+fn unserved(args: &Args, expressions: &Expressions, attaches: bool) -> Option<&'static str> {
+    let wanted = &expressions.wanted;
+    let options = [
+        (attaches, "-p"),
+        (!args.detach_on.is_empty(), "-b"),
+        (!args.daemonize.is_empty(), "-D"),
+        (args.max_depth.is_some(), "--max-depth"),
+        (args.syscall_limit.is_some(), "--syscall-limit"),
+        (args.seccomp_bpf == "always", "--seccomp-bpf"),
+        (!expressions.rules.is_empty(), "--inject"),
+        (args.summary_only, "-c"),
+        (args.summary, "-C"),
+        (!args.syscall_times.is_empty(), "-T"),
+        (!args.stack_trace.is_empty(), "-k"),
+        (args.successful_only > 0, "-z"),
+        (args.failed_only > 0, "-Z"),
+        (wanted.statuses != Statuses::all(true), "-e status="),
+        (!wanted.endings.is_empty(), "a condition on results"),
+        (!expressions.read.is_empty(), "-e read="),
+        (!expressions.write.is_empty(), "-e write="),
+        (expressions.vcpu, "--kvm"),
+        (expressions.namespaces, "--namespace"),
+        (args.explain, "--explain"),
+        (args.diagnose, "--diagnose"),
+        (args.seccomp_profile.is_some(), "--seccomp-profile"),
+        (args.seccomp_dump, "--seccomp-dump"),
+    ];
+    options.into_iter().find(|(given, _)| *given).map(|(_, option)| option)
 }
 
 impl Failure {

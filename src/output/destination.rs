@@ -2,7 +2,8 @@
 
 use nix::errno::Errno;
 use nix::unistd::Pid;
-use std::collections::{HashMap, VecDeque};
+use rustc_hash::FxHashMap;
+use std::collections::VecDeque;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -72,7 +73,7 @@ struct Files {
     name: PathBuf,
     opener: Opener,
     append: bool,
-    each: HashMap<Pid, Stream>,
+    each: FxHashMap<Pid, Stream>,
     /// Whose files are open, the one written to last at the end.
     open: VecDeque<Pid>,
 }
@@ -184,7 +185,8 @@ impl Destination {
         let (files, shared) = match target {
             Target::One { writer, prompt } => (None, Stream::new(Writer::Open(writer), prompt)),
             Target::Each { name, open, append } => {
-                let files = Files { name, opener: open, append, each: HashMap::new(), open: VecDeque::new() };
+                let files =
+                    Files { name, opener: open, append, each: FxHashMap::default(), open: VecDeque::new() };
                 (Some(files), Stream::new(Writer::Failed, false))
             }
         };

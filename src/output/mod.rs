@@ -1,6 +1,7 @@
 //! What becomes of events: strace's text, or JSON. Each renderer implements the decoders' vocabulary once.
 
 mod after;
+mod constants;
 pub mod context;
 mod descriptors;
 pub mod destination;

@@ -21,7 +21,7 @@ use crate::event::{
     Tracee,
 };
 use nix::unistd::Pid;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::io::Write;
 use std::time::Duration;
 
@@ -60,7 +60,7 @@ pub struct Text {
     to_file: bool,
     /// The name that messages begin with.
     name: String,
-    tasks: HashMap<Pid, Task>,
+    tasks: FxHashMap<Pid, Task>,
     pool: Pool,
     scratch: Line,
     /// The security context of the task that an event is about, as it stands before its lines.
@@ -75,7 +75,7 @@ impl Text {
             destination,
             to_file,
             name,
-            tasks: HashMap::new(),
+            tasks: FxHashMap::default(),
             pool: Pool::default(),
             scratch: Line::default(),
             context: Vec::new(),
@@ -155,7 +155,9 @@ impl Text {
                 pool: &mut self.pool,
             });
         }
-        let returns = std::mem::take(&mut task.kept) || !matches!(call.row.ret, Ret::Never);
+        // Where the source sees no results, it says of each call that there is none.
+        let returns =
+            std::mem::take(&mut task.kept) || !matches!(call.row.ret, Ret::Never) || !tracee.shows_results();
         task.stack.clear();
         if let Some(stacks) = self.options.stacks_at_entry(&call) {
             stack::lines(stacks, tracee, &mut task.stack);

@@ -6,7 +6,7 @@ pub use super::line::Line;
 use super::palette::{Palette, Part};
 use super::quote::{self, Hex};
 use crate::decode::errno;
-use crate::decode::set::{Piece, Radix, Set};
+use crate::decode::set::{Radix, Set};
 use crate::decode::sets::common::AT_FDCWD;
 use crate::decode::sink::{Group, Seen, Sink, Style};
 use crate::event::Tracee;
@@ -207,22 +207,7 @@ impl Sink for Words<'_> {
     }
 
     fn symbol(&mut self, value: u64, set: &'static Set) {
-        match self.manner.constants {
-            Constants::Abbrev => self.names(value, set),
-            Constants::Raw => self.number(value, set.rest),
-            Constants::Verbose => {
-                self.number(value, set.rest);
-                let mut named = false;
-                set.pieces(value, |piece| named |= matches!(piece, Piece::Name(_)));
-                if named {
-                    self.out().extend(b" /* ");
-                    self.names(value, set);
-                    self.out().extend(b" */");
-                } else if !set.unknown.is_empty() && value != 0 {
-                    self.comment(format_args!("{}", set.unknown));
-                }
-            }
-        }
+        self.constant(value, set);
     }
 
     fn expression(&mut self, value: u64, text: Arguments<'_>) {
@@ -273,6 +258,22 @@ impl Sink for Words<'_> {
         if seen.style == Style::Path && !seen.cut {
             self.context_of_path(seen.bytes, self.base);
         }
+    }
+
+    fn unreadable(&mut self, _: u64) {
+        self.out().extend(b"???");
+    }
+
+    fn more_unreadable(&mut self, _: u64) {
+        self.separate();
+        self.out().extend(b"???");
+    }
+
+    fn remainder(&mut self, from: u64, to: u64, seen: Seen<'_>) {
+        self.separate();
+        // Writing to a Vec can't fail.
+        _ = write!(self.out(), "/* bytes {from}..{to} */ ");
+        self.bytes(seen);
     }
 
     fn descriptor(&mut self, fd: i32) {
@@ -432,6 +433,10 @@ impl Sink for Words<'_> {
 
     fn unavailable(&mut self) {
         self.out().extend(b"? <unavailable>");
+    }
+
+    fn invisible(&mut self) {
+        self.out().extend(b"? <not visible without ptrace>");
     }
 
     fn open_note(&mut self, label: &'static str) {
