@@ -73,6 +73,18 @@ pub enum Len {
     Least(&'static Len, &'static Len),
 }
 
+impl Len {
+    /// Whether it is known only when the call has ended.
+    pub const fn is_result(&self) -> bool {
+        match self {
+            Len::Ret => true,
+            Len::Over(len, _) => len.is_result(),
+            Len::Least(one, other) => one.is_result() || other.is_result(),
+            Len::Arg(_) | Len::Behind(_) | Len::Given(_) | Len::Is(_) => false,
+        }
+    }
+}
+
 /// When an argument is there at all.
 #[derive(Clone, Copy, Debug)]
 pub enum When {
@@ -90,6 +102,8 @@ pub enum When {
     Masked(Ref, u64, u64),
     /// The other value, under this mask, is not this one.
     Unlike(Ref, u64, u64),
+    /// One of both conditions holds.
+    Either(&'static When, &'static When),
 }
 
 /// How one argument, field or item reads.
@@ -207,6 +221,10 @@ pub enum Kind {
     /// shown, zero where they aren't there; fields beyond aren't; what the program has beyond the structure's end is
     /// shown where it isn't zero (copy_struct_from_user in the kernel).
     Extensible(&'static Struct, usize, Len),
+
+    /// A pointer to a structure that grows with the kernel, of which the program has so many bytes, this many at least:
+    /// fields beyond aren't shown, and bytes beyond the structure are where they aren't zero.
+    Tailed(&'static Struct, u64, Len),
 
     /// A structure in place.
     Struct(&'static Struct),

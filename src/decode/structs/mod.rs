@@ -11,9 +11,11 @@ pub mod memory;
 pub mod mount;
 pub mod net;
 pub mod netlink;
+pub mod perf;
 pub mod poll;
 pub mod process;
 pub mod ptrace;
+pub mod quota;
 pub mod sched;
 pub mod security;
 pub mod siginfo;
@@ -43,7 +45,7 @@ pub struct Struct {
 
 /// A field of a structure.
 pub struct Field {
-    /// Its name in the kernel's headers, as strace writes it.
+    /// Its name in the kernel's headers, as strace writes it; none where its kind says the fields that it holds.
     pub name: &'static str,
     /// How it reads.
     pub kind: Kind,
