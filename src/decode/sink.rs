@@ -73,6 +73,12 @@ pub trait Sink {
     fn address(&mut self, value: u64);
     /// Bytes from memory.
     fn bytes(&mut self, seen: Seen<'_>);
+    /// Memory that should hold the value, and can't be read.
+    fn unreadable(&mut self, addr: u64);
+    /// In a structure: what the program has behind all fields can't be read.
+    fn more_unreadable(&mut self, addr: u64);
+    /// In a structure: bytes that the program has behind all fields, of its `from`th to its last, the `to`th.
+    fn remainder(&mut self, from: u64, to: u64, seen: Seen<'_>);
     /// A file descriptor.
     fn descriptor(&mut self, fd: i32);
     /// The current directory in the place of a descriptor (AT_FDCWD).
