@@ -65,7 +65,7 @@ fn in_proc(walks: &[Walk]) -> Vec<i32> {
         let mount = step.inode.mount.as_ref().filter(|mount| mount.kind == "proc")?;
         step.path.strip_prefix(mount.point.as_str())?.strip_prefix('/')?.split('/').next()?.parse().ok()
     };
-    steps.filter_map(pid).last().into_iter().collect()
+    steps.filter_map(pid).next_back().into_iter().collect()
 }
 
 fn look(pid: i32) -> Option<Neighbour> {
