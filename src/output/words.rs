@@ -79,6 +79,11 @@ pub struct Words<'a> {
     filled: u64,
     /// Whether the arguments have been said, and the result follows.
     returned: bool,
+    /// Whether constants are said by name, whatever is asked for.
+    by_name: bool,
+    /// Where the text begins that is taken back where constants are numbers, and whether a note is such text.
+    pub(super) mark: usize,
+    glossing: bool,
 }
 
 impl<'a> Words<'a> {
@@ -93,7 +98,15 @@ impl<'a> Words<'a> {
             depth: 0,
             filled: 0,
             returned: false,
+            by_name: false,
+            mark: 0,
+            glossing: false,
         }
+    }
+
+    /// How constants are written here.
+    pub(super) fn constants(&self) -> Constants {
+        if self.by_name { Constants::Abbrev } else { self.manner.constants }
     }
 
     /// A space between two values that are no group.
@@ -193,8 +206,12 @@ impl Sink for Words<'_> {
             Radix::Octal => _ = write!(self.out(), "{}{value:o}", if value == 0 { "" } else { "0" }),
             Radix::Byte if value == 0 => self.out().extend(b"00"),
             Radix::Byte => self.hex(value),
-            Radix::Word if value == 0 => self.out().extend(b"00000000"),
-            Radix::Word => _ = write!(self.out(), "{value:#08x}"),
+            Radix::Columns(columns) if value == 0 => {
+                _ = write!(self.out(), "{value:0columns$}", columns = columns.into())
+            }
+            Radix::Columns(columns) => {
+                _ = write!(self.out(), "{value:#0columns$x}", columns = columns.into())
+            }
             Radix::Permissions if value < 0o100 => _ = write!(self.out(), "{value:03o}"),
             Radix::Permissions => _ = write!(self.out(), "0{value:o}"),
         }
@@ -205,14 +222,24 @@ impl Sink for Words<'_> {
     }
 
     fn expression(&mut self, value: u64, text: Arguments<'_>) {
-        match self.manner.constants {
-            Constants::Abbrev => _ = self.out().write_fmt(text),
-            Constants::Raw => self.integer(value),
-            Constants::Verbose => {
-                self.integer(value);
-                self.comment(text);
-            }
-        }
+        self.worded(value, text);
+    }
+
+    fn signed_expression(&mut self, value: i64, text: Arguments<'_>) {
+        self.worded(value, text);
+    }
+
+    fn open_expression(&mut self, value: i64) {
+        self.begin_expression(value);
+    }
+
+    fn close_expression(&mut self) {
+        self.end_expression();
+    }
+
+    fn words(&mut self, _: u64, text: Arguments<'_>) {
+        // Writing to a Vec can't fail.
+        _ = self.out().write_fmt(text);
     }
 
     fn address(&mut self, value: u64) {
@@ -231,6 +258,9 @@ impl Sink for Words<'_> {
             Style::Abstract => (&b"@"[..], seen.bytes.get(1..).unwrap_or_default()),
             _ => (&b""[..], seen.bytes),
         };
+        let numeric = matches!(self.manner.hex, Hex::NonAscii | Hex::All);
+        let end = seen.style == Style::Terminated && !numeric && bytes.last() == Some(&0);
+        let bytes = if end { &bytes[..bytes.len() - 1] } else { bytes };
         self.out().extend(mark);
         let hex = if seen.style == Style::Hex { Hex::All } else { self.manner.hex };
         let palette = &self.manner.palette;
@@ -238,7 +268,7 @@ impl Sink for Words<'_> {
         self.line.hidden += palette.begin(part, &mut self.line.text);
         quote::quote(bytes, hex, &mut self.line.text);
         self.line.hidden += palette.end(part, &mut self.line.text);
-        if seen.cut {
+        if seen.cut && !end {
             self.out().extend(b"...");
         }
     }
@@ -331,12 +361,8 @@ impl Sink for Words<'_> {
         self.out().push(b')');
     }
 
-    fn device(&mut self, major: u32, minor: u32) {
-        self.out().extend(b"makedev(");
-        self.number(major.into(), Radix::Hex);
-        self.out().extend(b", ");
-        self.number(minor.into(), Radix::Hex);
-        self.out().push(b')');
+    fn device(&mut self, value: u64, major: u32, minor: u32) {
+        self.makedev(value, major, minor);
     }
 
     fn becomes(&mut self) {
@@ -377,6 +403,12 @@ impl Sink for Words<'_> {
         self.line.hidden += palette.end(Part::Comment, &mut self.line.text);
     }
 
+    fn gloss(&mut self, text: Arguments<'_>) {
+        if self.constants() != Constants::Raw {
+            self.comment(text);
+        }
+    }
+
     fn pause(&mut self) {
         if self.filled & 1 != 0 {
             self.out().extend(b", ");
@@ -415,6 +447,18 @@ impl Sink for Words<'_> {
     }
 
     fn open_note(&mut self, label: &'static str) {
+        self.by_name = true;
+        self.open_flags(label);
+    }
+
+    fn open_gloss(&mut self, by_name: bool) {
+        self.mark = self.line.text.len();
+        self.glossing = self.constants() == Constants::Raw;
+        self.by_name = by_name;
+        self.open_flags("");
+    }
+
+    fn open_flags(&mut self, label: &'static str) {
         self.out().extend(b" (");
         if !label.is_empty() {
             self.out().extend(label.as_bytes());
@@ -431,6 +475,10 @@ impl Sink for Words<'_> {
     }
 
     fn close_note(&mut self) {
+        self.by_name = false;
         self.out().push(b')');
+        if std::mem::take(&mut self.glossing) {
+            self.line.text.truncate(self.mark);
+        }
     }
 }
