@@ -274,7 +274,7 @@ pub enum Phase {
 
 impl Kind {
     /// How a value of this kind lies in a register or in memory.
-    pub fn repr(&self) -> Repr {
+    pub const fn repr(&self) -> Repr {
         match self {
             Kind::Int | Kind::Fd | Kind::DirFd | Kind::Pid | Kind::Group | Kind::Signal => Repr::I32,
             Kind::Uint
@@ -319,7 +319,7 @@ impl Kind {
 
 impl Repr {
     /// Size and alignment in bytes.
-    pub fn size_align(self, abi: Abi) -> (usize, usize) {
+    pub const fn size_align(self, abi: Abi) -> (usize, usize) {
         let word = abi.word().size();
         match self {
             Repr::I8 | Repr::U8 => (1, 1),
@@ -327,7 +327,7 @@ impl Repr {
             Repr::I32 | Repr::U32 | Repr::Be32 => (4, 4),
             Repr::I64 | Repr::U64 | Repr::Be64 => (8, abi.u64_align()),
             Repr::Long | Repr::Ulong => (word, word),
-            Repr::KLong | Repr::KUlong if abi == Abi::X32 => (8, 8),
+            Repr::KLong | Repr::KUlong if matches!(abi, Abi::X32) => (8, 8),
             Repr::KLong | Repr::KUlong => (word, word),
             Repr::Bytes(size) => (size, 1),
             Repr::Block(size, align) => (size, align),

@@ -17,7 +17,7 @@ use crate::decode::siginfo;
 use crate::decode::sink::Sink;
 use crate::event::{End, Entry, Event, Explanation, Handler, Moment, Origin, Outcome, Refusals, Tracee};
 use nix::unistd::Pid;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::io::Write;
 use std::time::Duration;
 
@@ -41,7 +41,7 @@ pub struct Json {
     options: Options,
     destination: Destination,
     name: String,
-    tasks: HashMap<Pid, Task>,
+    tasks: FxHashMap<Pid, Task>,
     pool: Pool,
     line: Vec<u8>,
 }

@@ -38,7 +38,7 @@ use nix::sys::ptrace::Options as Ptrace;
 use nix::unistd::Pid;
 use placement::Placement;
 use pulse::Pulse;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::os::fd::OwnedFd;
 use tasks::Tasks;
 use turns::Turns;
@@ -165,7 +165,10 @@ pub struct Tracer {
     delayed: Vec<tamper::Delayed>,
     /// Tasks that ended before anything was known of them: tracees whose clone event is still to come, or
     /// children that rtrace was born with.
-    ended_early: HashMap<Pid, End>,
+    ended_early: FxHashMap<Pid, End>,
+    /// New tasks that have stopped before their makers said so. They stay where they are until then, since what they
+    /// are like follows from their makers.
+    early: Vec<run::Early>,
     /// A tracee was killed: it may have been in a clone event that rtrace then never saw.
     someone_was_killed: bool,
     turns: Turns,
@@ -207,11 +210,12 @@ impl Tracer {
             program: None,
             first_exec_due: false,
             delayed: Vec::new(),
-            ended_early: HashMap::new(),
+            ended_early: FxHashMap::default(),
+            early: Vec::new(),
             someone_was_killed: false,
             turns: Turns::default(),
             told_of_setuid: false,
-            placement: Placement::new(options.unplaced),
+            placement: Placement::new(options.unplaced, options.follow),
             filter: None,
             pulse: Pulse::default(),
         }
