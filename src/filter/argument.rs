@@ -236,6 +236,20 @@ impl Sink for Finder<'_> {
         self.number_said(value.cast_signed());
     }
 
+    fn signed_expression(&mut self, value: i64, _: Arguments<'_>) {
+        self.number_said(value);
+    }
+
+    fn words(&mut self, value: u64, _: Arguments<'_>) {
+        self.number_said(value.cast_signed());
+    }
+
+    fn open_expression(&mut self, value: i64) {
+        self.number_said(value);
+    }
+
+    fn close_expression(&mut self) {}
+
     fn address(&mut self, value: u64) {
         self.number_said(value.cast_signed());
     }
@@ -294,7 +308,8 @@ impl Sink for Finder<'_> {
         self.text_said(&address.to_string());
     }
 
-    fn device(&mut self, major: u32, minor: u32) {
+    fn device(&mut self, value: u64, major: u32, minor: u32) {
+        self.number_said(value.cast_signed());
         self.text_said(&format!("{major}:{minor}"));
     }
 
@@ -305,6 +320,12 @@ impl Sink for Finder<'_> {
     fn more(&mut self) {}
 
     fn comment(&mut self, _: Arguments<'_>) {}
+
+    fn gloss(&mut self, _: Arguments<'_>) {}
+
+    fn open_flags(&mut self, _: &'static str) {}
+
+    fn open_gloss(&mut self, _: bool) {}
 
     fn pause(&mut self) {}
 
