@@ -129,8 +129,8 @@ fn threads(refusal: &Refusal) -> Option<Verdict> {
     let count = refusal.task.threads.filter(|count| *count > 1)?;
     let flags = refusal.args[if refusal.call == "setns" { 1 } else { 0 }];
     // Where setns(2) is asked for no kind, the descriptor alone says which it is.
-    let asked = flags & libc::CLONE_NEWUSER as u64 != 0;
-    if !asked && !(refusal.call == "setns" && flags == 0) {
+    let asked = flags & libc::CLONE_NEWUSER as u64 != 0 || refusal.call == "setns" && flags == 0;
+    if !asked {
         return None;
     }
     let finding = Finding::proved_if(
