@@ -21,7 +21,8 @@ const LEN: Ref = Ref(0);
 const SECCOMP_INSTRUCTION: Kind = Own(Repr::Block(8, 4), Phase::Entry, |decoder, place| {
     instruction(decoder, place, Purpose::Seccomp);
 });
-const SOCKET_INSTRUCTION: Kind = Own(Repr::Block(8, 4), Phase::Entry, |decoder, place| {
+/// An instruction of a filter of what a socket receives.
+pub const SOCKET_INSTRUCTION: Kind = Own(Repr::Block(8, 4), Phase::Entry, |decoder, place| {
     instruction(decoder, place, Purpose::Socket);
 });
 
@@ -110,7 +111,7 @@ impl fmt::Display for Code {
         set.pieces(self.0.into(), |piece| {
             let piece = match piece {
                 Piece::Name(name) => write!(f, "{separator}{name}"),
-                Piece::Rest(rest) | Piece::Octal(rest) | Piece::Shifted(rest, _) => {
+                Piece::Rest(rest) | Piece::Unknown(rest) | Piece::Octal(rest) | Piece::Shifted(rest, _) => {
                     write!(f, "{separator}{rest:#x} /* {} */", set.unknown)
                 }
             };

@@ -19,6 +19,13 @@ pub enum Part {
         /// Its values, in any order.
         names: &'static [Named],
     },
+    /// The same, but a value without a name is marked as one, whatever stands before it: `NLA_F_NESTED|0x99 /* IFLA_??? */`.
+    Marked {
+        /// The bits that hold the value.
+        mask: u64,
+        /// Its values, in any order.
+        names: &'static [Named],
+    },
     /// The whole value has the name that this finds: tables too long for a search from the start.
     Lookup(fn(u64) -> Option<&'static str>),
     /// The bits under `mask`, as a number shifted by a constant: `21<<MAP_HUGE_SHIFT`. It comes behind what has no name.
@@ -62,6 +69,8 @@ pub enum Radix {
     Byte,
     /// In eight columns: `0x00002a`, `00000000`.
     Word,
+    /// In sixteen columns: `0x0000000000002a`, `0000000000000000`.
+    Long,
 }
 
 /// A piece of a value: the name of some of its bits, or what is left without one.
@@ -71,6 +80,8 @@ pub enum Piece {
     Name(&'static str),
     /// The bits that have none.
     Rest(u64),
+    /// A value of an enumeration that has none.
+    Unknown(u64),
     /// A number, and the constant that it is shifted by.
     Shifted(u64, &'static str),
     /// Permissions.
@@ -91,6 +102,14 @@ impl Set {
                         any = true;
                         left &= !mask;
                     }
+                }
+                Part::Marked { mask, names } => {
+                    match names.iter().find(|n| n.value == left & mask) {
+                        Some(named) => each(Piece::Name(named.name)),
+                        None => each(Piece::Unknown(left & mask)),
+                    }
+                    any = true;
+                    left &= !mask;
                 }
                 Part::Bits(names) => {
                     for named in *names {
@@ -135,7 +154,7 @@ impl Set {
     fn behind(&self) -> u64 {
         let masks = self.parts.iter().map(|part| match part {
             Part::Shift { mask, .. } | Part::Octal(mask) => *mask,
-            Part::One { .. } | Part::Bits(_) | Part::Lookup(_) => 0,
+            Part::One { .. } | Part::Marked { .. } | Part::Bits(_) | Part::Lookup(_) => 0,
         });
         masks.fold(0, |all, mask| all | mask)
     }
@@ -143,7 +162,7 @@ impl Set {
     /// The names of an enumeration; none where the set is something else.
     pub const fn names(&self) -> &'static [Named] {
         match self.parts {
-            [Part::One { names, .. }] => names,
+            [Part::One { names, .. } | Part::Marked { names, .. }] => names,
             _ => &[],
         }
     }
@@ -174,7 +193,7 @@ impl Set {
     /// All constants of the set, but for those that are looked up.
     pub fn constants(&self) -> impl Iterator<Item = &'static Named> {
         self.parts.iter().flat_map(|part| match part {
-            Part::One { names, .. } | Part::Bits(names) => names.iter(),
+            Part::One { names, .. } | Part::Marked { names, .. } | Part::Bits(names) => names.iter(),
             Part::Shift { by, .. } => std::slice::from_ref(by).iter(),
             Part::Octal(_) | Part::Lookup(_) => [].iter(),
         })
@@ -200,8 +219,8 @@ impl std::fmt::Display for Said {
             let bar = if first { "" } else { "|" };
             let said = match piece {
                 Piece::Name(name) => write!(f, "{bar}{name}"),
-                Piece::Rest(_) if first => f.write_str(self.set.unknown),
-                Piece::Rest(rest) => write!(f, "{bar}{rest:#x}"),
+                Piece::Rest(_) | Piece::Unknown(_) if first => f.write_str(self.set.unknown),
+                Piece::Rest(rest) | Piece::Unknown(rest) => write!(f, "{bar}{rest:#x}"),
                 Piece::Shifted(number, by) => write!(f, "{bar}{number}<<{by}"),
                 Piece::Octal(mode) => write!(f, "{bar}{mode:#05o}"),
             };
@@ -223,6 +242,7 @@ impl std::fmt::Display for Said {
 ///         bits { O_CREAT = 0o100, O_EXCL = 0o200 }
 ///     }
 ///     mixed MEMFD "MFD_???" { bits { MFD_HUGETLB = 4 } shift(0xfc000000) { MFD_HUGE_SHIFT = 26 } }
+///     shifted SHOW "1<<SHOW_???" { SHOW_NAME = 0, SHOW_PEER = 1 }
 ///     mixed SHMGET "SHM_???" { bits { SHM_NORESERVE = 0o10000 } octal(0o777) {} }
 /// }
 /// ```
@@ -236,6 +256,18 @@ macro_rules! sets {
             unknown: $unknown,
             parts: &[$crate::decode::set::Part::Bits(sets!(@names $($name = $value),*))],
             rest: sets!(@radix $($radix)?),
+        };
+        sets! { $($more)* }
+    };
+    (shifted $set:ident $unknown:literal { $($name:ident = $value:expr),* $(,)? } $($more:tt)*) => {
+        #[doc = concat!("Numbers of bits: ", $unknown)]
+        pub static $set: $crate::decode::set::Set = $crate::decode::set::Set {
+            unknown: $unknown,
+            parts: &[$crate::decode::set::Part::Bits(&[$($crate::decode::set::Named {
+                value: 1 << $value,
+                name: concat!("1<<", stringify!($name)),
+            }),*])],
+            rest: $crate::decode::set::Radix::Hex,
         };
         sets! { $($more)* }
     };

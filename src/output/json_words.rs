@@ -143,6 +143,13 @@ impl Sink for JsonWords<'_> {
         }
     }
 
+    fn index(&mut self, index: u64, set: &'static Set) {
+        match set.name(index) {
+            Some(name) => key(name, self.out),
+            None => key(itoa::Buffer::new().format(index), self.out),
+        }
+    }
+
     fn open(&mut self, group: Group) {
         if group == Group::Notes {
             key("detail", self.out);
@@ -150,7 +157,7 @@ impl Sink for JsonWords<'_> {
         self.starts[self.depth.min(DEPTH - 1)] = self.begin();
         self.depth += 1;
         match group {
-            Group::Struct | Group::Notes | Group::Macro(_) => self.out.push(b'{'),
+            Group::Struct | Group::Indexed | Group::Notes | Group::Macro(_) => self.out.push(b'{'),
             Group::Array | Group::Members => self.out.push(b'['),
             Group::AllBut => self.out.extend(b"{\"all_but\":["),
         }
@@ -158,7 +165,7 @@ impl Sink for JsonWords<'_> {
 
     fn close(&mut self, group: Group) {
         self.out.extend(match group {
-            Group::Struct | Group::Notes | Group::Macro(_) => &b"}"[..],
+            Group::Struct | Group::Indexed | Group::Notes | Group::Macro(_) => &b"}"[..],
             Group::Array | Group::Members => b"]",
             Group::AllBut => b"]}",
         });
@@ -196,7 +203,7 @@ impl Sink for JsonWords<'_> {
                 }
                 string(name, self.out);
             }
-            Piece::Rest(left) => rest = Some(left),
+            Piece::Rest(left) | Piece::Unknown(left) => rest = Some(left),
             Piece::Shifted(number, by) => {
                 if !self.out.ends_with(b"[") {
                     self.out.push(b',');

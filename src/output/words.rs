@@ -151,7 +151,8 @@ impl<'a> Words<'a> {
                     };
                     self.line.paint(&self.manner.palette, Part::Constant, name.as_bytes());
                 }
-                Piece::Rest(left) => rest = Some(left),
+                Piece::Rest(left) => rest = Some((left, false)),
+                Piece::Unknown(value) => rest = Some((value, true)),
                 Piece::Shifted(..) | Piece::Octal(_) => return,
             }
             count += 1;
@@ -162,21 +163,21 @@ impl<'a> Words<'a> {
             if named > 0 {
                 self.out().push(b'|');
             }
-            self.number(rest.unwrap_or(0), Radix::Permissions);
-        } else if let Some(rest) = rest {
+            self.number(rest.map_or(0, |(rest, _)| rest), Radix::Permissions);
+        } else if let Some((rest, marked)) = rest {
             if named > 0 {
                 self.out().push(b'|');
             }
             self.number(rest, set.rest);
             let zero = rest == 0 && set.rest == Radix::Hex && !set.is_enumeration();
-            if named == 0 && !set.unknown.is_empty() && !zero {
+            if (named == 0 && !zero || marked) && !set.unknown.is_empty() {
                 self.comment(format_args!("{}", set.unknown));
             }
         }
         let mut before = count > 0;
         set.pieces(value, |piece| {
             let line = &mut self.line.text;
-            if matches!(piece, Piece::Name(_) | Piece::Rest(_)) {
+            if matches!(piece, Piece::Name(_) | Piece::Rest(_) | Piece::Unknown(_)) {
                 return;
             }
             line.extend(if before { &b"|"[..] } else { b"" });
@@ -186,7 +187,7 @@ impl<'a> Words<'a> {
                 Piece::Shifted(number, by) => write!(line, "{number}<<{by}"),
                 Piece::Octal(mode) if mode < 0o100 => write!(line, "{mode:03o}"),
                 Piece::Octal(mode) => write!(line, "0{mode:o}"),
-                Piece::Name(_) | Piece::Rest(_) => Ok(()),
+                Piece::Name(_) | Piece::Rest(_) | Piece::Unknown(_) => Ok(()),
             };
         });
     }
@@ -216,13 +217,20 @@ impl Sink for Words<'_> {
         self.separate();
     }
 
+    fn index(&mut self, index: u64, set: &'static Set) {
+        self.separate();
+        self.out().push(b'[');
+        self.symbol(index, set);
+        self.out().extend(b"]=");
+    }
+
     fn open(&mut self, group: Group) {
         if let Group::Macro(name) = group {
             self.out().extend(name.as_bytes());
         }
         self.out().extend(match group {
             Group::Struct => &b"{"[..],
-            Group::Array | Group::Members => b"[",
+            Group::Array | Group::Indexed | Group::Members => b"[",
             Group::AllBut => b"~[",
             Group::Notes => b" (",
             Group::Macro(_) => b"(",
@@ -235,7 +243,7 @@ impl Sink for Words<'_> {
     fn close(&mut self, group: Group) {
         self.out().push(match group {
             Group::Struct => b'}',
-            Group::Array | Group::Members | Group::AllBut => b']',
+            Group::Array | Group::Indexed | Group::Members | Group::AllBut => b']',
             Group::Notes | Group::Macro(_) => b')',
         });
         self.depth = self.depth.saturating_sub(1);
@@ -253,6 +261,8 @@ impl Sink for Words<'_> {
             Radix::Byte => self.hex(value),
             Radix::Word if value == 0 => self.out().extend(b"00000000"),
             Radix::Word => _ = write!(self.out(), "{value:#08x}"),
+            Radix::Long if value == 0 => self.out().extend(b"0000000000000000"),
+            Radix::Long => _ = write!(self.out(), "{value:#016x}"),
             Radix::Permissions if value < 0o100 => _ = write!(self.out(), "{value:03o}"),
             Radix::Permissions => _ = write!(self.out(), "0{value:o}"),
         }
@@ -350,7 +360,11 @@ impl Sink for Words<'_> {
     }
 
     fn network(&mut self, bits: u8, value: u64, set: Option<&'static Set>) {
-        self.out().extend(if bits == 16 { &b"htons("[..] } else { b"htonl(" });
+        self.out().extend(match bits {
+            16 => &b"htons("[..],
+            64 => b"htobe64(",
+            _ => b"htonl(",
+        });
         match set {
             Some(set) => self.symbol(value, set),
             None => self.integer(value),
@@ -420,7 +434,7 @@ impl Sink for Words<'_> {
     }
 
     fn more(&mut self) {
-        if self.depth > 0 && self.group() == Group::Struct {
+        if self.depth > 0 && matches!(self.group(), Group::Struct | Group::Indexed) {
             self.separate();
         }
         self.out().extend(b"...");

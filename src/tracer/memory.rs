@@ -1,5 +1,6 @@
 //! Reading a stopped tracee's memory, by whichever way is open.
 
+use super::generic::Families;
 use crate::sys::throwaway::{Ended, throwaway};
 use crate::sys::{memory, probe, ptrace};
 use nix::errno::Errno;
@@ -27,6 +28,8 @@ enum Way {
 #[derive(Debug)]
 pub struct Reader {
     best: Cell<Way>,
+    /// The generic netlink families that messages were seen of.
+    pub families: Families,
 }
 
 impl Reader {
@@ -34,7 +37,7 @@ impl Reader {
     pub fn new() -> Reader {
         let deadly = || matches!(throwaway(LIMIT, probe::read_memory_wrongly), Ok(Ended::Killed(_)));
         let best = if probe::ask_self(libc::PR_GET_SECCOMP) != 0 && deadly() { Way::File } else { Way::Vm };
-        Reader { best: Cell::new(best) }
+        Reader { best: Cell::new(best), families: Families::default() }
     }
 
     /// Copies from `addr` in `pid` to `buf`; returns how many bytes could be read.
@@ -133,7 +136,7 @@ mod tests {
 
     #[test]
     fn a_reader_falls_back_to_the_file_and_stays_there() {
-        let reader = Reader { best: Cell::new(Way::File) };
+        let reader = Reader { best: Cell::new(Way::File), families: Families::default() };
         let own = *b"abcdef";
         let mut buf = [0; 6];
         assert_eq!(reader.read(Pid::this(), own.as_ptr() as u64, &mut buf), 6);
@@ -154,7 +157,7 @@ mod tests {
         };
         assert!(wait_for(child, How::Block).unwrap().is_some());
         let mut buf = [0; 90];
-        let reader = Reader { best: Cell::new(Way::Peek) };
+        let reader = Reader { best: Cell::new(Way::Peek), families: Families::default() };
         let count = reader.read(child, own.as_ptr() as u64 + 3, &mut buf);
         let nowhere = reader.read(child, 16, &mut [0; 16]);
         kill(child, Signal::SIGKILL).unwrap();

@@ -10,6 +10,7 @@ mod child;
 pub mod command;
 mod detach;
 mod files;
+mod generic;
 mod inspect;
 mod launch;
 mod memory;

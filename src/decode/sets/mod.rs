@@ -1,19 +1,24 @@
 //! Named constants, one file for each area of the kernel's interface. Within a set the order is the one in which names
 //! are printed.
 
+pub mod audit;
 pub mod bpf;
 pub mod classic_bpf;
 pub mod common;
+pub mod crypto;
 pub mod descriptor;
+pub mod diag;
 pub mod fcntl;
 pub mod file;
 pub mod futex;
+pub mod genetlink;
 pub mod io;
 pub mod ioctl;
 pub mod ipc;
 pub mod memory;
 pub mod mount;
 pub mod net;
+pub mod netfilter;
 pub mod netlink;
 pub mod notify;
 pub mod poll;
@@ -29,3 +34,4 @@ pub mod sockopt;
 pub mod system;
 pub mod terminal;
 pub mod time;
+pub mod xfrm;
