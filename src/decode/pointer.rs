@@ -9,6 +9,9 @@ use super::structs::net::IOVEC;
 use super::structs::{LARGEST, Struct};
 use std::net::Ipv6Addr;
 
+/// The kernel takes no structure longer than a page, in bytes.
+const PAGE: u64 = 4096;
+
 impl Decoder<'_> {
     /// A pointer to one value. Values that are no structure are put in brackets.
     pub fn behind(&mut self, inner: &'static Kind, addr: u64, scope: Scope<'_>) {
@@ -118,6 +121,7 @@ impl Decoder<'_> {
                     continue;
                 }
                 Kind::Bitfields(..) => {}
+                _ if field.name.is_empty() => {}
                 _ => self.sink.field(field.name),
             }
             self.show(kind, place);
@@ -172,10 +176,56 @@ impl Decoder<'_> {
         self.fields(st, &raw[..size], addr);
     }
 
+    /// A structure of which the program has `len` bytes, and what it has behind it, where that isn't zero.
+    pub fn tailed(&mut self, st: &'static Struct, addr: u64, len: u64) {
+        let mut raw = [0; LARGEST];
+        let end = st.end(self.abi).min(LARGEST);
+        let size = len.min(end as u64) as usize;
+        if addr == 0 || !self.detail.follow || !self.memory.read_exact(addr, &mut raw[..size]) {
+            return self.sink.address(addr);
+        }
+        self.sink.open(Group::Struct);
+        self.members(st, &raw[..size], addr);
+        self.remainder(addr, end as u64, len);
+        self.sink.close(Group::Struct);
+    }
+
+    /// What lies behind the `from` bytes of a structure of which the program has `len`, where it isn't zero.
+    pub fn remainder(&mut self, addr: u64, from: u64, len: u64) {
+        let len = len.min(PAGE);
+        let mut bytes = self.pool.take();
+        bytes.resize(len.saturating_sub(from) as usize, 0);
+        let at = addr.wrapping_add(from);
+        if !bytes.is_empty() && !self.memory.read_exact(at, &mut bytes) {
+            self.sink.more_unreadable(at);
+        } else if bytes.iter().any(|byte| *byte != 0) {
+            let length = Some(bytes.len() as u64);
+            let shown = bytes.len().min(self.detail.string);
+            let cut = shown < bytes.len();
+            let seen = Seen { bytes: &bytes[..shown], cut, length, style: Style::Hex };
+            self.sink.remainder(from, len - 1, seen);
+        }
+        self.pool.give(bytes);
+    }
+
+    /// A structure of which the program has `len` bytes; where it is longer than is known, that there is more.
+    pub fn sized_or_more(&mut self, st: &'static Struct, addr: u64, len: u64) {
+        let mut raw = [0; LARGEST];
+        let end = st.end(self.abi).min(LARGEST) as u64;
+        let size = len.min(end) as usize;
+        if addr == 0 || !self.detail.follow || !self.memory.read_exact(addr, &mut raw[..size]) {
+            return self.sink.address(addr);
+        }
+        self.sink.open(Group::Struct);
+        self.members(st, &raw[..size], addr);
+        if len > end {
+            self.sink.more();
+        }
+        self.sink.close(Group::Struct);
+    }
+
     /// A structure that grows with the kernel, of which the program has `len` bytes; `least` are always shown.
     pub fn extensible(&mut self, st: &'static Struct, least: usize, addr: u64, len: u64) {
-        /// The kernel takes no more than a page.
-        const PAGE: u64 = 4096;
         let mut raw = [0; LARGEST];
         let end = st.end(self.abi).min(LARGEST);
         let size = len.min(end as u64) as usize;
@@ -218,6 +268,15 @@ impl Decoder<'_> {
         self.pool.give(buffer);
     }
 
+    /// How long the text at `addr` is; None where it has no end that can be read, or is longer than a page.
+    pub fn terminated(&mut self, addr: u64) -> Option<u64> {
+        let mut buffer = self.pool.take();
+        let cut = self.text(addr, PAGE as usize, &mut buffer);
+        let length = buffer.len() as u64;
+        self.pool.give(buffer);
+        (cut == Some(false)).then_some(length)
+    }
+
     /// Reads text up to its NUL or `limit` bytes; tells whether there is more. None where it can't be read up to
     /// either.
     fn text(&self, addr: u64, limit: usize, into: &mut Vec<u8>) -> Option<bool> {
@@ -249,9 +308,15 @@ impl Decoder<'_> {
         }
         let want = length.min(self.detail.string as u64) as usize;
         let mut buffer = self.pool.take();
-        buffer.resize(want, 0);
-        if want == 0 || self.memory.read_exact(addr, &mut buffer) {
-            self.sink.bytes(Seen { bytes: &buffer, cut: length > want as u64, length: Some(length), style });
+        // Of what is to be cut there must be more.
+        buffer.resize(want + usize::from(length > want as u64), 0);
+        if buffer.is_empty() || self.memory.read_exact(addr, &mut buffer) {
+            self.sink.bytes(Seen {
+                bytes: &buffer[..want],
+                cut: length > want as u64,
+                length: Some(length),
+                style,
+            });
         } else {
             self.sink.address(addr);
         }

@@ -11,9 +11,11 @@ pub use numbers::NumberSet;
 pub use outcome::{Ending, Statuses};
 
 use crate::decode::table;
-use crate::event::{End, Entry, Event, Explanation, Handler, Moment, Outcome, Refusals, Tracee};
+use crate::event::{
+    Aside, End, Entry, Event, Explanation, Handler, Moment, Outcome, Refusals, Snapshot, Tracee,
+};
 use nix::unistd::Pid;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::time::Duration;
 
 /// What is wanted: a call that fits all of this.
@@ -82,7 +84,7 @@ pub struct Filtered {
     inner: Box<dyn Handler>,
     wanted: Wanted,
     waits: bool,
-    calls: HashMap<Pid, Call>,
+    calls: FxHashMap<Pid, Call>,
     /// After how many calls it has had enough, and how many there were.
     limit: Option<u64>,
     shown: u64,
@@ -91,7 +93,7 @@ pub struct Filtered {
 impl Filtered {
     /// Hands on to `inner` what is `wanted`, and has had enough after `limit` calls.
     pub fn new(inner: Box<dyn Handler>, wanted: Wanted, limit: Option<u64>) -> Self {
-        Filtered { inner, waits: wanted.waits(), wanted, calls: HashMap::new(), limit, shown: 0 }
+        Filtered { inner, waits: wanted.waits(), wanted, calls: FxHashMap::default(), limit, shown: 0 }
     }
 
     /// The task is gone from inside a call, if it was in one.
@@ -112,7 +114,7 @@ impl Handler for Filtered {
             Event::Entered(entry) => {
                 if !self.wanted.begins(entry, tracee) {
                     self.calls.insert(pid, Call::Hidden);
-                    return;
+                    return self.inner.aside(pid, Aside::Unwanted(entry));
                 }
                 self.calls.insert(pid, Call::Shown(at.monotonic));
             }
@@ -162,6 +164,10 @@ impl Handler for Filtered {
         self.inner.discard(pid);
     }
 
+    fn aside(&mut self, pid: Pid, aside: Aside<'_>) {
+        self.inner.aside(pid, aside);
+    }
+
     fn remark(&mut self, pid: Pid, text: &'static str) {
         self.inner.remark(pid, text);
     }
@@ -172,6 +178,10 @@ impl Handler for Filtered {
 
     fn conclude(&mut self, refusals: &[Refusals]) {
         self.inner.conclude(refusals);
+    }
+
+    fn snapshot(&mut self, snapshot: &Snapshot) {
+        self.inner.snapshot(snapshot);
     }
 
     fn report(&mut self) {

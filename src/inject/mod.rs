@@ -7,10 +7,10 @@ pub use rule::{Invalid, Rule};
 
 use crate::arch::{Abi, numbers};
 use crate::decode::table;
-use crate::event::{Entry, Event, Handler, Moment, Outcome, Tampering, Tracee};
+use crate::event::{Aside, Entry, Event, Handler, Moment, Outcome, Snapshot, Tampering, Tracee};
 use nix::unistd::Pid;
 use rule::Effect;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// What is planned for the call that a task is in.
 #[derive(Clone, Debug)]
@@ -24,14 +24,14 @@ pub struct Injector {
     inner: Box<dyn Handler>,
     rules: Vec<Rule>,
     /// How often a rule could have applied, by task and call.
-    counts: HashMap<(Pid, usize, Abi, u64), u64>,
-    planned: HashMap<Pid, Planned>,
+    counts: FxHashMap<(Pid, usize, Abi, u64), u64>,
+    planned: FxHashMap<Pid, Planned>,
 }
 
 impl Injector {
     /// Events go to `inner`.
     pub fn new(inner: Box<dyn Handler>, rules: Vec<Rule>) -> Self {
-        Injector { inner, rules, counts: HashMap::new(), planned: HashMap::new() }
+        Injector { inner, rules, counts: FxHashMap::default(), planned: FxHashMap::default() }
     }
 
     /// Of several rules for a call, the last one counts.
@@ -86,6 +86,9 @@ impl Handler for Injector {
                 let rule = self.plan(tracee, entry)?;
                 let planned = Planned { rule, entry: *entry };
                 let tampering = self.at_entry(&planned);
+                if tampering.number == Some(-1) {
+                    self.inner.aside(pid, Aside::Kept);
+                }
                 self.planned.insert(pid, planned);
                 Some(tampering)
             }
@@ -137,6 +140,14 @@ impl Handler for Injector {
 
     fn finished(&self) -> bool {
         self.inner.finished()
+    }
+
+    fn snapshot(&mut self, snapshot: &Snapshot) {
+        self.inner.snapshot(snapshot);
+    }
+
+    fn aside(&mut self, pid: Pid, aside: Aside<'_>) {
+        self.inner.aside(pid, aside);
     }
 
     fn report(&mut self) {

@@ -1,5 +1,6 @@
 //! The decoders' words in JSON.
 
+use super::context::Contexts;
 use super::descriptors::Descriptors;
 use super::words::Manner;
 use crate::decode::errno;
@@ -23,6 +24,9 @@ pub struct JsonWords<'a> {
     pub(super) out: &'a mut Vec<u8>,
     pub(super) tracee: &'a dyn Tracee,
     pub(super) descriptors: Descriptors,
+    pub(super) contexts: Contexts,
+    /// The descriptor said last, where relative paths begin; None: at the current directory.
+    base: Option<i32>,
     pub(super) commands: bool,
     pub(super) translations: bool,
     /// Where the value said last begins.
@@ -56,6 +60,8 @@ impl<'a> JsonWords<'a> {
             out,
             tracee,
             descriptors: manner.descriptors,
+            contexts: manner.contexts,
+            base: None,
             commands: manner.commands,
             translations: manner.translations,
             last,
@@ -203,7 +209,7 @@ impl Sink for JsonWords<'_> {
                 }
                 string(name, self.out);
             }
-            Piece::Rest(left) | Piece::Unknown(left) => rest = Some(left),
+            Piece::Unknown(left, _) | Piece::Rest(left) => rest = Some(rest.unwrap_or(0) | left),
             Piece::Shifted(number, by) => {
                 if !self.out.ends_with(b"[") {
                     self.out.push(b',');
@@ -257,17 +263,50 @@ impl Sink for JsonWords<'_> {
             self.out.push(b'"');
             return self.end(start);
         }
+        let file = seen.style == Style::Path && !seen.cut && self.contexts.shown;
+        let context = file
+            .then(|| self.tracee.context_of_path(seen.bytes, self.base, self.contexts.mismatch))
+            .flatten();
+        if context.is_some() {
+            self.out.push(b'{');
+            key("path", self.out);
+        }
         self.raw(seen.bytes, !seen.cut, seen.length);
+        if context.is_some() {
+            self.context(context.as_ref());
+            self.out.push(b'}');
+        }
         self.end(start);
+    }
+
+    fn unreadable(&mut self, addr: u64) {
+        self.address(addr);
+    }
+
+    fn more_unreadable(&mut self, addr: u64) {
+        self.field("extra_data");
+        self.address(addr);
+    }
+
+    fn remainder(&mut self, _: u64, _: u64, seen: Seen<'_>) {
+        self.field("extra_data");
+        self.bytes(seen);
     }
 
     fn descriptor(&mut self, fd: i32) {
         let start = self.begin();
-        let known = self.leads(fd, |out| {
-            // Writing to a Vec can't fail.
-            _ = write!(out, "{{\"fd\":{fd}");
-        });
-        if known {
+        self.base = Some(fd);
+        // Writing to a Vec can't fail.
+        let open = |out: &mut Vec<u8>| _ = write!(out, "{{\"fd\":{fd}");
+        let context = (self.contexts.shown && fd >= 0)
+            .then(|| self.tracee.context_of_descriptor(fd, self.contexts.mismatch))
+            .flatten();
+        let known = self.leads(fd, open);
+        if !known && context.is_some() {
+            open(self.out);
+        }
+        self.context(context.as_ref());
+        if known || context.is_some() {
             self.out.push(b'}');
         } else {
             self.integer(fd);
@@ -277,6 +316,7 @@ impl Sink for JsonWords<'_> {
 
     fn directory(&mut self) {
         let start = self.begin();
+        self.base = None;
         self.out.extend(b"{\"value\":-100,\"names\":[\"AT_FDCWD\"]");
         let mut path = Vec::new();
         if self.descriptors.path && self.tracee.directory(&mut path) {
@@ -383,6 +423,12 @@ impl Sink for JsonWords<'_> {
     fn unavailable(&mut self) {
         self.out.extend(b"null");
         key("unavailable", self.out);
+        self.out.extend(b"true");
+    }
+
+    fn invisible(&mut self) {
+        self.out.extend(b"null");
+        key("invisible", self.out);
         self.out.extend(b"true");
     }
 

@@ -26,6 +26,12 @@ pub fn escape_name(bytes: &[u8], hex: Hex, out: &mut Vec<u8>) {
     escape(bytes, hex, b"<>", out);
 }
 
+/// Appends an SELinux context that goes between brackets; numbers are in hex where `-x` asks for any hex.
+pub fn escape_context(bytes: &[u8], hex: Hex, out: &mut Vec<u8>) {
+    let hex = if hex == Hex::No { Hex::No } else { Hex::Chars };
+    escape(bytes, hex, b"[]!", out);
+}
+
 /// Appends `bytes` without quotes; those in `also` are written as numbers too.
 fn escape(bytes: &[u8], hex: Hex, also: &[u8], out: &mut Vec<u8>) {
     let all = match hex {
@@ -33,7 +39,17 @@ fn escape(bytes: &[u8], hex: Hex, also: &[u8], out: &mut Vec<u8>) {
         Hex::NonAscii => bytes.iter().any(|b| !plain(*b) && !(9..=13).contains(b)),
         Hex::No | Hex::Chars => false,
     };
-    for (i, &byte) in bytes.iter().enumerate() {
+    let asis = |byte: &u8| plain(*byte) && !matches!(byte, b'"' | b'\\') && !also.contains(byte);
+    let mut i = 0;
+    while let Some(&byte) = bytes.get(i) {
+        if !all {
+            let run = bytes[i..].iter().take_while(|byte| asis(byte)).count();
+            out.extend_from_slice(&bytes[i..i + run]);
+            i += run;
+            if run > 0 {
+                continue;
+            }
+        }
         match byte {
             _ if all => hexadecimal(byte, out),
             b'"' => out.extend(b"\\\""),
@@ -43,10 +59,10 @@ fn escape(bytes: &[u8], hex: Hex, also: &[u8], out: &mut Vec<u8>) {
             0x0b => out.extend(b"\\v"),
             0x0c => out.extend(b"\\f"),
             b'\r' => out.extend(b"\\r"),
-            _ if plain(byte) && !also.contains(&byte) => out.push(byte),
             _ if hex == Hex::Chars => hexadecimal(byte, out),
             _ => octal(byte, bytes.get(i + 1), out),
         }
+        i += 1;
     }
 }
 
@@ -68,7 +84,7 @@ fn octal(byte: u8, next: Option<&u8>, out: &mut Vec<u8>) {
         digits[..2].iter().take_while(|d| **d == b'0').count()
     };
     out.push(b'\\');
-    out.extend(&digits[short..]);
+    out.extend_from_slice(&digits[short..]);
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! The decoders' words in strace's text.
 
+use super::context::Contexts;
 use super::descriptors::{self, Descriptors};
 pub use super::line::Line;
 use super::palette::{Palette, Part};
 use super::quote::{self, Hex};
 use crate::decode::errno;
-use crate::decode::set::{Piece, Radix, Set};
-use crate::decode::sets::common::{AT_FDCWD, SIGNALS};
+use crate::decode::set::{Radix, Set};
+use crate::decode::sets::common::AT_FDCWD;
 use crate::decode::sink::{Group, Seen, Sink, Style};
 use crate::event::Tracee;
 use std::fmt::Arguments;
@@ -34,6 +35,8 @@ pub struct Manner {
     pub constants: Constants,
     /// Descriptors with what they lead to (`-y`).
     pub descriptors: Descriptors,
+    /// SELinux contexts (`--secontext`).
+    pub contexts: Contexts,
     /// Process ids with their command (`-Y`).
     pub commands: bool,
     /// Ids of other PID namespaces with what they are in rtrace's.
@@ -74,11 +77,13 @@ pub struct Words<'a> {
     pub(super) tracee: &'a dyn Tracee,
     /// The groups that are open, outermost first; the arguments of the call are one.
     groups: [Group; DEPTH],
-    depth: usize,
+    pub(super) depth: usize,
     /// A bit for each open group: whether something stands in it.
     filled: u64,
     /// Whether the arguments have been said, and the result follows.
     returned: bool,
+    /// The descriptor said last, where relative paths begin; None: at the current directory.
+    base: Option<i32>,
 }
 
 impl<'a> Words<'a> {
@@ -93,6 +98,7 @@ impl<'a> Words<'a> {
             depth: 0,
             filled: 0,
             returned: false,
+            base: None,
         }
     }
 
@@ -101,8 +107,18 @@ impl<'a> Words<'a> {
         self.out().push(b' ');
     }
 
-    fn out(&mut self) -> &mut Vec<u8> {
+    pub(super) fn out(&mut self) -> &mut Vec<u8> {
         &mut self.line.text
+    }
+
+    /// What separates or encloses values.
+    fn punctuate(&mut self, text: &[u8]) {
+        self.line.paint(&self.manner.palette, Part::Punctuation, text);
+    }
+
+    /// What a value is that is only a number.
+    fn value(&self) -> Part {
+        if self.returned { Part::Result } else { Part::Value }
     }
 
     /// Before something new in the innermost group.
@@ -110,12 +126,12 @@ impl<'a> Words<'a> {
         let bit = 1 << self.depth.min(DEPTH - 1);
         if self.filled & bit != 0 {
             let members = self.depth > 0 && matches!(self.group(), Group::Members | Group::AllBut);
-            self.out().extend(if members { &b" "[..] } else { b", " });
+            self.punctuate(if members { b" " } else { b", " });
         }
         self.filled |= bit;
     }
 
-    fn group(&self) -> Group {
+    pub(super) fn group(&self) -> Group {
         self.groups[self.depth.saturating_sub(1).min(DEPTH - 1)]
     }
 
@@ -124,72 +140,13 @@ impl<'a> Words<'a> {
         self.line.text.extend(digits.format(value).as_bytes());
     }
 
-    fn hex(&mut self, value: u64) {
+    pub(super) fn hex(&mut self, value: u64) {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let digits = (64 - value.leading_zeros()).div_ceil(4).max(1);
         self.out().extend(b"0x");
         for i in (0..digits).rev() {
             self.out().push(DIGITS[(value >> (4 * i) & 15) as usize]);
         }
-    }
-
-    fn names(&mut self, value: u64, set: &'static Set) {
-        let permissions = set.rest == Radix::Permissions;
-        let mut count = 0;
-        let members = self.depth > 0 && matches!(self.group(), Group::Members | Group::AllBut);
-        let mut rest = None;
-        set.pieces(value, |piece| {
-            match piece {
-                Piece::Name(name) => {
-                    if count > 0 {
-                        self.line.text.push(b'|');
-                    }
-                    let name = if members && std::ptr::eq(set, &SIGNALS) {
-                        name.strip_prefix("SIG").unwrap_or(name)
-                    } else {
-                        name
-                    };
-                    self.line.paint(&self.manner.palette, Part::Constant, name.as_bytes());
-                }
-                Piece::Rest(left) => rest = Some((left, false)),
-                Piece::Unknown(value) => rest = Some((value, true)),
-                Piece::Shifted(..) | Piece::Octal(_) => return,
-            }
-            count += 1;
-        });
-        let named = count - usize::from(rest.is_some());
-        if permissions {
-            // A mode always shows its permissions, and without a type it is a plain number.
-            if named > 0 {
-                self.out().push(b'|');
-            }
-            self.number(rest.map_or(0, |(rest, _)| rest), Radix::Permissions);
-        } else if let Some((rest, marked)) = rest {
-            if named > 0 {
-                self.out().push(b'|');
-            }
-            self.number(rest, set.rest);
-            let zero = rest == 0 && set.rest == Radix::Hex && !set.is_enumeration();
-            if (named == 0 && !zero || marked) && !set.unknown.is_empty() {
-                self.comment(format_args!("{}", set.unknown));
-            }
-        }
-        let mut before = count > 0;
-        set.pieces(value, |piece| {
-            let line = &mut self.line.text;
-            if matches!(piece, Piece::Name(_) | Piece::Rest(_) | Piece::Unknown(_)) {
-                return;
-            }
-            line.extend(if before { &b"|"[..] } else { b"" });
-            before = true;
-            // Writing to a Vec can't fail.
-            _ = match piece {
-                Piece::Shifted(number, by) => write!(line, "{number}<<{by}"),
-                Piece::Octal(mode) if mode < 0o100 => write!(line, "{mode:03o}"),
-                Piece::Octal(mode) => write!(line, "0{mode:o}"),
-                Piece::Name(_) | Piece::Rest(_) | Piece::Unknown(_) => Ok(()),
-            };
-        });
     }
 }
 
@@ -198,10 +155,10 @@ impl Sink for Words<'_> {
         self.separate();
         if self.manner.argument_names {
             self.line.paint(&self.manner.palette, Part::Field, name.as_bytes());
-            self.out().push(b'=');
+            self.punctuate(b"=");
         } else if let Some(label) = label {
-            self.out().extend(label.as_bytes());
-            self.out().push(b'=');
+            self.line.paint(&self.manner.palette, Part::Field, label.as_bytes());
+            self.punctuate(b"=");
         }
     }
 
@@ -209,7 +166,7 @@ impl Sink for Words<'_> {
         self.separate();
         if self.depth == 0 || !matches!(self.group(), Group::Macro(_)) {
             self.line.paint(&self.manner.palette, Part::Field, name.as_bytes());
-            self.out().push(b'=');
+            self.punctuate(b"=");
         }
     }
 
@@ -219,17 +176,17 @@ impl Sink for Words<'_> {
 
     fn index(&mut self, index: u64, set: &'static Set) {
         self.separate();
-        self.out().push(b'[');
+        self.punctuate(b"[");
         self.symbol(index, set);
-        self.out().extend(b"]=");
+        self.punctuate(b"]=");
     }
 
     fn open(&mut self, group: Group) {
         if let Group::Macro(name) = group {
             self.out().extend(name.as_bytes());
         }
-        self.out().extend(match group {
-            Group::Struct => &b"{"[..],
+        self.punctuate(match group {
+            Group::Struct => b"{",
             Group::Array | Group::Indexed | Group::Members => b"[",
             Group::AllBut => b"~[",
             Group::Notes => b" (",
@@ -241,50 +198,23 @@ impl Sink for Words<'_> {
     }
 
     fn close(&mut self, group: Group) {
-        self.out().push(match group {
-            Group::Struct => b'}',
-            Group::Array | Group::Indexed | Group::Members | Group::AllBut => b']',
-            Group::Notes | Group::Macro(_) => b')',
+        self.punctuate(match group {
+            Group::Struct => b"}",
+            Group::Array | Group::Indexed | Group::Members | Group::AllBut => b"]",
+            Group::Notes | Group::Macro(_) => b")",
         });
         self.depth = self.depth.saturating_sub(1);
     }
 
     fn number(&mut self, value: u64, radix: Radix) {
-        match radix {
-            Radix::Signed => self.integer(value as i64),
-            Radix::Decimal => self.integer(value),
-            Radix::Hex if value == 0 => self.out().push(b'0'),
-            Radix::Hex => self.hex(value),
-            // Writing to a Vec can't fail.
-            Radix::Octal => _ = write!(self.out(), "{}{value:o}", if value == 0 { "" } else { "0" }),
-            Radix::Byte if value == 0 => self.out().extend(b"00"),
-            Radix::Byte => self.hex(value),
-            Radix::Word if value == 0 => self.out().extend(b"00000000"),
-            Radix::Word => _ = write!(self.out(), "{value:#08x}"),
-            Radix::Long if value == 0 => self.out().extend(b"0000000000000000"),
-            Radix::Long => _ = write!(self.out(), "{value:#016x}"),
-            Radix::Permissions if value < 0o100 => _ = write!(self.out(), "{value:03o}"),
-            Radix::Permissions => _ = write!(self.out(), "0{value:o}"),
-        }
+        let (part, palette) = (self.value(), self.manner.palette);
+        self.line.hidden += palette.begin(part, &mut self.line.text);
+        self.digits(value, radix);
+        self.line.hidden += palette.end(part, &mut self.line.text);
     }
 
     fn symbol(&mut self, value: u64, set: &'static Set) {
-        match self.manner.constants {
-            Constants::Abbrev => self.names(value, set),
-            Constants::Raw => self.number(value, set.rest),
-            Constants::Verbose => {
-                self.number(value, set.rest);
-                let mut named = false;
-                set.pieces(value, |piece| named |= matches!(piece, Piece::Name(_)));
-                if named {
-                    self.out().extend(b" /* ");
-                    self.names(value, set);
-                    self.out().extend(b" */");
-                } else if !set.unknown.is_empty() && value != 0 {
-                    self.comment(format_args!("{}", set.unknown));
-                }
-            }
-        }
+        self.constant(value, set);
     }
 
     fn expression(&mut self, value: u64, text: Arguments<'_>) {
@@ -299,7 +229,15 @@ impl Sink for Words<'_> {
     }
 
     fn address(&mut self, value: u64) {
-        if value == 0 { self.out().extend(b"NULL") } else { self.hex(value) }
+        let (part, palette) = (self.value(), self.manner.palette);
+        let part = if value == 0 { Part::Constant } else { part };
+        self.line.hidden += palette.begin(part, &mut self.line.text);
+        if value == 0 {
+            self.out().extend(b"NULL")
+        } else {
+            self.hex(value)
+        }
+        self.line.hidden += palette.end(part, &mut self.line.text);
     }
 
     fn bytes(&mut self, seen: Seen<'_>) {
@@ -324,14 +262,39 @@ impl Sink for Words<'_> {
         if seen.cut {
             self.out().extend(b"...");
         }
+        if seen.style == Style::Path && !seen.cut {
+            self.context_of_path(seen.bytes, self.base);
+        }
+    }
+
+    fn unreadable(&mut self, _: u64) {
+        self.out().extend(b"???");
+    }
+
+    fn more_unreadable(&mut self, _: u64) {
+        self.separate();
+        self.out().extend(b"???");
+    }
+
+    fn remainder(&mut self, from: u64, to: u64, seen: Seen<'_>) {
+        self.separate();
+        // Writing to a Vec can't fail.
+        _ = write!(self.out(), "/* bytes {from}..{to} */ ");
+        self.bytes(seen);
     }
 
     fn descriptor(&mut self, fd: i32) {
+        let (part, palette) = (self.value(), self.manner.palette);
+        self.line.hidden += palette.begin(part, &mut self.line.text);
         self.integer(fd);
+        self.line.hidden += palette.end(part, &mut self.line.text);
         self.leads(fd);
+        self.context_of_descriptor(fd);
+        self.base = Some(fd);
     }
 
     fn directory(&mut self) {
+        self.base = None;
         if self.manner.constants != Constants::Abbrev {
             self.integer(AT_FDCWD);
         }
@@ -450,7 +413,7 @@ impl Sink for Words<'_> {
 
     fn pause(&mut self) {
         if self.filled & 1 != 0 {
-            self.out().extend(b", ");
+            self.punctuate(b", ");
         }
     }
 
@@ -460,9 +423,11 @@ impl Sink for Words<'_> {
 
     fn result(&mut self) {
         self.returned = true;
-        self.out().extend(b") ");
+        self.punctuate(b")");
+        self.out().push(b' ');
         self.line.tab(self.start, self.manner.column);
-        self.out().extend(b"= ");
+        self.punctuate(b"=");
+        self.out().push(b' ');
     }
 
     fn failed(&mut self, code: i32) {
@@ -479,6 +444,10 @@ impl Sink for Words<'_> {
 
     fn unavailable(&mut self) {
         self.out().extend(b"? <unavailable>");
+    }
+
+    fn invisible(&mut self) {
+        self.out().extend(b"? <not visible without ptrace>");
     }
 
     fn open_note(&mut self, label: &'static str) {

@@ -47,17 +47,23 @@ pub struct User {
 }
 
 impl User {
-    /// The user of this name, with the groups that a log-in gives; None where there is none.
+    /// The user of this name, with the groups that a log-in gives; None where there is none. Two numbers with a colon between
+    /// them are ids of a user and of a group, without a look at the data base, and without supplementary groups.
     ///
     /// Errors: the user data base can't be read.
     pub fn named(name: &str) -> nix::Result<Option<User>> {
+        if let Some((uid, gid)) =
+            name.split_once(':').and_then(|(uid, gid)| uid.parse().ok().zip(gid.parse().ok()))
+        {
+            return Ok(Some(User { uid: Uid::from_raw(uid), gid: Gid::from_raw(gid), groups: Vec::new() }));
+        }
         let Some(user) = unistd::User::from_name(name)? else { return Ok(None) };
         let name = CString::new(name).map_err(|_| Errno::EINVAL)?;
         Ok(Some(User { uid: user.uid, gid: user.gid, groups: unistd::getgrouplist(&name, user.gid)? }))
     }
 
     /// Becomes this user: groups first, while that is allowed.
-    pub(super) fn become_it(&self) -> nix::Result<()> {
+    pub(crate) fn become_it(&self) -> nix::Result<()> {
         unistd::setgroups(&self.groups)?;
         unistd::setresgid(self.gid, self.gid, self.gid)?;
         unistd::setresuid(self.uid, self.uid, self.uid)
@@ -65,15 +71,15 @@ impl User {
 }
 
 impl Command {
-    pub(super) fn c_program(&self) -> Result<CString, LaunchError> {
+    pub(crate) fn c_program(&self) -> Result<CString, LaunchError> {
         c_string(self.program.as_os_str().as_bytes().to_vec())
     }
 
-    pub(super) fn c_argv(&self) -> Result<Vec<CString>, LaunchError> {
+    pub(crate) fn c_argv(&self) -> Result<Vec<CString>, LaunchError> {
         self.argv.iter().map(|arg| c_string(arg.as_bytes().to_vec())).collect()
     }
 
-    pub(super) fn c_environment(&self) -> Result<Vec<CString>, LaunchError> {
+    pub(crate) fn c_environment(&self) -> Result<Vec<CString>, LaunchError> {
         let mut entries = process::environment();
         for change in &self.environment {
             let name = match change {

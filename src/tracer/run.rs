@@ -1,6 +1,7 @@
 //! The loop: wait, tell, resume.
 
 use super::inspect::{Seen, inspect};
+use super::pulse::BEAT;
 use super::setuid;
 use super::status::{EventKind, Status, Stop};
 use super::stop::{AnyStop, EventStop, GroupStop, SignalStop, SyscallStop};
@@ -14,6 +15,16 @@ use crate::sys::signals;
 use crate::sys::wait::{How, RawStatus, Whom, wait};
 use nix::errno::Errno;
 use nix::unistd::Pid;
+use std::time::Duration;
+
+/// A new task that has stopped before its maker said so.
+#[derive(Debug)]
+pub(super) struct Early {
+    pid: Pid,
+    status: RawStatus,
+    /// When it stopped, on the monotonic clock.
+    since: Duration,
+}
 
 /// What the loop does next.
 pub(super) enum Next {
@@ -73,10 +84,13 @@ impl Tracer {
                 handler.report();
                 self.pulse.again();
             }
-            if let Some((pid, status)) = self.turns.next(&mut self.tasks) {
+            if let Some((pid, status)) = self.turns.next(&mut self.tasks, self.pulse.runs()) {
                 return Ok(Next::Task(pid, status));
             }
             if self.tasks.is_empty() {
+                if self.adopt_early(|_| true) {
+                    continue;
+                }
                 match wait(Whom::Any, How::NoHang) {
                     Ok(Some((pid, status))) => return Ok(Next::Task(pid, status)),
                     Ok(None) if self.expects_more() => {}
@@ -100,7 +114,9 @@ impl Tracer {
         let now = now().monotonic;
         handler.idle();
         self.placement.look(now);
-        self.pulse.beat(now, self.placement.keeps());
+        // Whoever has made it doesn't live to say so.
+        self.adopt_early(|early| now.saturating_sub(early.since) > BEAT);
+        self.pulse.beat(now, self.placement.keeps() || !self.early.is_empty());
     }
 
     /// Where no tracee is left but wait says that there are children: whether one of them matters. (rtrace can be
@@ -112,19 +128,35 @@ impl Tracer {
 
     fn handle(&mut self, pid: Pid, raw: RawStatus, handler: &mut dyn Handler) -> Result<(), Error> {
         let at = Moment { system: raw.system, ..now() };
+        self.debug_status(pid, raw);
+        self.reader.forget();
         self.pulse.event(at.monotonic);
         self.placement.look(at.monotonic);
         match Status::from_raw(raw) {
             Status::Continued => Ok(()),
             Status::Ended(end) => {
+                self.early.retain(|early| early.pid != pid);
                 self.ended(pid, end, at, handler);
                 Ok(())
             }
             Status::Stopped(stop) => {
                 self.turns.take(pid, &self.tasks);
-                self.stopped(pid, stop, at, handler)
+                self.stopped(pid, stop, raw, at, handler)
             }
         }
+    }
+
+    /// Takes in those of whom nobody says that they made them; whether there are any.
+    pub(super) fn adopt_early(&mut self, which: impl Fn(&Early) -> bool) -> bool {
+        let adopted: Vec<Early> = self.early.extract_if(.., |early| which(early)).collect();
+        for Early { pid, status, .. } in &adopted {
+            if let Status::Stopped(stop) = Status::from_raw(*status) {
+                self.tasks.insert(*pid, new_task(stop));
+                self.place_in_tree(*pid);
+            }
+            self.turns.put_back(*pid, *status);
+        }
+        !adopted.is_empty()
     }
 
     /// Tells the handler.
@@ -137,6 +169,7 @@ impl Tracer {
         if let Some(task) = self.tasks.get(pid)
             && !task.announced
             && !task.hidden
+            && !task.beyond
         {
             task.announced = true;
             let origin = task.origin;
@@ -164,7 +197,14 @@ impl Tracer {
         }
     }
 
-    fn stopped(&mut self, pid: Pid, stop: Stop, at: Moment, handler: &mut dyn Handler) -> Result<(), Error> {
+    fn stopped(
+        &mut self,
+        pid: Pid,
+        stop: Stop,
+        raw: RawStatus,
+        at: Moment,
+        handler: &mut dyn Handler,
+    ) -> Result<(), Error> {
         let held = AnyStop::new(pid, stop);
         if let AnyStop::Event(event @ EventStop { kind: EventKind::Exec, .. }) = held {
             return self.exec(pid, event, at, handler);
@@ -175,7 +215,13 @@ impl Tracer {
                 handler.note(format_args!("Detached unknown pid {pid}"));
                 return must("PTRACE_DETACH", release_new(held));
             }
-            self.tasks.insert(pid, new_task(stop));
+            self.early.push(Early { pid, status: raw, since: at.monotonic });
+            self.pulse.start();
+            return Ok(());
+        }
+        if self.tasks.get(pid).is_some_and(|task| task.beyond) {
+            self.let_go_beyond(pid);
+            return must("PTRACE_DETACH", release_new(held));
         }
         self.announce(pid, at, handler);
         let how = self.how(pid);
@@ -225,6 +271,7 @@ impl Tracer {
                     tampering = handler.tamper(&View::new(pid, &self.reader), Some(&entry));
                     if let Some(tampering) = &tampering {
                         tamper::apply(&stop, tampering);
+                        self.reader.forget();
                     }
                     self.tell(pid, at, handler, Event::Entered(&entry));
                 }
@@ -241,6 +288,7 @@ impl Tracer {
                     tampering = handler.tamper(&View::new(pid, &self.reader), None);
                     if let Some(tampering) = &tampering {
                         outcome = tamper::apply(&stop, tampering).unwrap_or(outcome);
+                        self.reader.forget();
                     }
                     // The launched program's execve failed: what follows is rtrace's own code again.
                     task.hidden = task.origin == Origin::Launched && self.first_exec_due;
@@ -320,16 +368,25 @@ impl Tracer {
         handler: &mut dyn Handler,
     ) {
         let Ok(child) = stop.message() else { return };
+        if self.gone_beyond(child) {
+            return;
+        }
         if self.tasks.contains(child) {
+            self.placement.inherits(parent, child);
             return;
         }
         let parents = self.tasks.get(parent);
-        let new = parents.map_or(Task::new(Origin::Followed, true), |parent| parent.makes());
+        let mut new = parents.map_or(Task::new(Origin::Followed, true), |parent| parent.makes());
+        new.expected = true;
         self.tasks.insert(child, new);
+        self.place_in_tree(child);
         self.placement.inherits(parent, child);
         if let Some(end) = self.ended_early.remove(&child) {
             // It was killed before it ran, and its parent says only now that it was there.
             self.ended(child, end, at, handler);
+        }
+        if let Some(at) = self.early.iter().position(|early| early.pid == child) {
+            self.turns.put_back(child, self.early.swap_remove(at).status);
         }
     }
 

@@ -148,9 +148,10 @@ macro_rules! attributes {
                     unknown: $unknown,
                     parts: &[
                         $crate::decode::set::Part::Bits($crate::decode::netlink::attribute::MARKS),
-                        $crate::decode::set::Part::Marked {
+                        $crate::decode::set::Part::Choice {
                             mask: $crate::decode::netlink::attribute::TYPE,
                             names: &[$($crate::decode::set::Named { value: $number, name: stringify!($name) }),*],
+                            unknown: $unknown,
                         },
                     ],
                     rest: $crate::decode::set::Radix::Hex,

@@ -11,7 +11,7 @@ use crate::decode::kind::{Phase, Ref, Repr};
 use crate::decode::message;
 use crate::decode::set::Radix;
 use crate::decode::sets::diag::*;
-use crate::decode::sink::{Group, Style};
+use crate::decode::sink::{Group, Seen, Style};
 use crate::decode::sockaddr;
 use crate::decode::structs::Struct as Fields;
 use crate::decode::structs::diag::*;
@@ -203,8 +203,9 @@ fn sockopt(decoder: &mut Decoder<'_>, _: &About<'_>, span: Span<'_>) -> bool {
     decoder.sink.close(Group::Struct);
     let more = span.from(SIZE);
     if more.bytes.iter().any(|byte| *byte != 0) {
-        decoder.sink.item();
-        hex(decoder, more);
+        let length = Some(more.bytes.len() as u64);
+        let seen = Seen { bytes: more.bytes, cut: false, length, style: Style::Hex };
+        decoder.sink.remainder(SIZE as u64, span.bytes.len() as u64 - 1, seen);
     }
     true
 }

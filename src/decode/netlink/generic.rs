@@ -21,7 +21,7 @@ const HEAD: usize = 4;
 
 static UNKNOWN: Set = Set {
     unknown: "GENERIC_FAMILY_???",
-    parts: &[Part::Marked { mask: u64::MAX, names: &[] }],
+    parts: &[Part::Choice { mask: u64::MAX, names: &[], unknown: "GENERIC_FAMILY_???" }],
     rest: Radix::Hex,
 };
 
@@ -85,7 +85,7 @@ const fn numbered(each: Value) -> Attributes {
             unknown: "",
             parts: &[
                 Part::Bits(super::attribute::MARKS),
-                Part::Marked { mask: super::attribute::TYPE, names: &[] },
+                Part::Choice { mask: super::attribute::TYPE, names: &[], unknown: "" },
             ],
             rest: Radix::Hex,
         },

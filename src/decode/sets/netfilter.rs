@@ -18,9 +18,10 @@ macro_rules! subsystems {
                     mask: 0xff00,
                     names: &[Named { value: $number << 8, name: concat!(stringify!($name), "<<8") }],
                 },
-                Part::Marked {
+                Part::Choice {
                     mask: 0xff,
                     names: &[$(Named { value: $value, name: stringify!($message) }),*],
+                    unknown: $unknown,
                 },
             ],
             rest: Radix::Hex,
