@@ -300,7 +300,7 @@ attributes! {
     /// Of netlink sockets.
     NETLINK "NETLINK_DIAG_???" {
         NETLINK_DIAG_MEMINFO = 0: MEMINFO,
-        NETLINK_DIAG_GROUPS = 1: All(&As(Repr::U64, &Kind::Number(Radix::Long))),
+        NETLINK_DIAG_GROUPS = 1: All(&As(Repr::U64, &Kind::Number(Radix::Columns(16)))),
         NETLINK_DIAG_RX_RING = 2: One(&Struct(&NETLINK_DIAG_RING)),
         NETLINK_DIAG_TX_RING = 3: One(&Struct(&NETLINK_DIAG_RING)),
         NETLINK_DIAG_FLAGS = 4: One(&Of(&NDIAG_FLAG)),

@@ -350,7 +350,7 @@ structs! {
         ndtc_last_flush: Uint,
         ndtc_last_rand: Uint,
         ndtc_hash_rnd: Uint,
-        ndtc_hash_mask: As(Repr::U32, &Number(Radix::Word)),
+        ndtc_hash_mask: As(Repr::U32, &Number(Radix::Columns(8))),
         ndtc_hash_chain_gc: Uint,
         ndtc_proxy_qlen: Uint,
     }
