@@ -47,4 +47,26 @@ impl Words<'_> {
             self.comment(text);
         }
     }
+
+    pub(super) fn hex(&mut self, value: u64) {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digits = (64 - value.leading_zeros()).div_ceil(4).max(1);
+        self.out().extend(b"0x");
+        for i in (0..digits).rev() {
+            self.out().push(DIGITS[(value >> (4 * i) & 15) as usize]);
+        }
+    }
+}
+
+impl Sink for Words<'_> {
+    fn arg(&mut self, name: &'static str, label: Option<&'static str>) {
+        self.separate();
+        if self.manner.argument_names {
+            self.line.paint(&self.manner.palette, Part::Field, name.as_bytes());
+            self.punctuate(b"=");
+        } else if let Some(label) = label {
+            self.line.paint(&self.manner.palette, Part::Field, label.as_bytes());
+            self.punctuate(b"=");
+        }
+    }
 }
