@@ -57,16 +57,3 @@ impl Words<'_> {
         }
     }
 }
-
-impl Sink for Words<'_> {
-    fn arg(&mut self, name: &'static str, label: Option<&'static str>) {
-        self.separate();
-        if self.manner.argument_names {
-            self.line.paint(&self.manner.palette, Part::Field, name.as_bytes());
-            self.punctuate(b"=");
-        } else if let Some(label) = label {
-            self.line.paint(&self.manner.palette, Part::Field, label.as_bytes());
-            self.punctuate(b"=");
-        }
-    }
-}
