@@ -128,3 +128,42 @@ fn what_the_kernel_answers() {
         unknown.replace_all(&place.replace_all(&same, "newer"), "newer").into_owned()
     });
 }
+
+#[test]
+fn what_strace_leaves_in_hex_is_said_too() {
+    let lines = trace(&common::rtrace(), &[], "more");
+    // From the type on: what stands before it is always the same.
+    let said: Vec<&str> = lines
+        .iter()
+        .filter_map(|line| Some(line.split_once("nlmsg_type=")?.1.split_once("], ")?.0))
+        .collect();
+    let head = |kind: &str| format!("{kind}, nlmsg_flags=NLM_F_REQUEST, nlmsg_seq=1, nlmsg_pid=0}}, ");
+    let expected = [
+        head("nlctrl")
+            + "{cmd=CTRL_CMD_GETFAMILY, version=1}, [{nla_len=11, nla_type=CTRL_ATTR_FAMILY_NAME}, \"nlctrl\"]",
+        head("AUDIT_FIRST_USER_MSG") + "\"op=test res=1\"",
+        head("AUDIT_TTY_SET") + "{enabled=1, log_passwd=0}",
+        head("XFRM_MSG_GETSA")
+            + "{daddr=inet_addr(\"192.0.2.1\"), spi=0x100, family=AF_INET, proto=IPPROTO_ESP}, \
+               [{nla_len=8, nla_type=XFRMA_IF_ID}, 0x7]",
+    ];
+    for (said, expected) in said.iter().zip(&expected) {
+        assert!(expected.starts_with(said), "{said}\n{expected}");
+    }
+    assert_eq!(said.len(), expected.len() + 1);
+    // strace 6.1 cuts the address, for it takes the family for a type of device, and has no name for the other one.
+    assert!(lines[4].contains("nla_type=IFLA_ADDRESS}, 01:02:03:04:05:06:07:08]"), "{}", lines[4]);
+    assert!(lines[4].contains("nla_type=IFLA_GRO_IPV4_MAX_SIZE}, 65536]"), "{}", lines[4]);
+}
+
+#[test]
+fn json_has_attributes_with_their_names_and_values() {
+    let lines = trace(&common::rtrace(), &["--format=json"], "more");
+    let events: Vec<serde_json::Value> =
+        lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let sent = events.iter().find(|event| event["args"]["buf"][0]["nlmsg_type"]["text"] == "nlctrl").unwrap();
+    let message = &sent["args"]["buf"];
+    assert_eq!(message[1]["cmd"]["names"][0], "CTRL_CMD_GETFAMILY");
+    assert_eq!(message[2][0]["nla_type"]["names"][0], "CTRL_ATTR_FAMILY_NAME");
+    assert_eq!(message[2][1], "nlctrl");
+}
