@@ -1,5 +1,9 @@
 //! Colours: which part of a line has which.
 
+use owo_colors::Style;
+use std::fmt::Display;
+use std::io::Write;
+
 /// A part of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -36,23 +40,35 @@ pub enum Part {
 /// How many parts there are.
 const PARTS: usize = Part::End as usize + 1;
 
-/// What each part looks like: the parameters of the terminal's sequence (SGR), as `1;33`; nothing where it looks like
-/// other text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Colours([&'static str; PARTS]);
+/// What a part looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Look {
+    /// Like other text.
+    #[default]
+    Plain,
+    /// As rtrace has it.
+    Ours(Style),
+    /// As somebody asked for: the parameters of the terminal's sequence (SGR), as `1;33`.
+    Asked(&'static str),
+}
+
+/// What each part looks like.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Colours([Look; PARTS]);
 
 /// The colours that are used where nobody asks for others.
 pub static DEFAULT: Colours = Colours({
-    let mut colours = [""; PARTS];
-    colours[Part::Leader as usize] = "2";
-    colours[Part::Comment as usize] = "2";
-    colours[Part::Call as usize] = "1";
-    colours[Part::Path as usize] = "32";
-    colours[Part::String as usize] = "33";
-    colours[Part::Constant as usize] = "36";
-    colours[Part::Error as usize] = "31";
-    colours[Part::Signal as usize] = "35";
-    colours[Part::End as usize] = "34";
+    let style = Style::new();
+    let mut colours = [Look::Plain; PARTS];
+    colours[Part::Leader as usize] = Look::Ours(style.dimmed());
+    colours[Part::Comment as usize] = Look::Ours(style.dimmed());
+    colours[Part::Call as usize] = Look::Ours(style.bold());
+    colours[Part::Path as usize] = Look::Ours(style.green());
+    colours[Part::String as usize] = Look::Ours(style.yellow());
+    colours[Part::Constant as usize] = Look::Ours(style.cyan());
+    colours[Part::Error as usize] = Look::Ours(style.red());
+    colours[Part::Signal as usize] = Look::Ours(style.magenta());
+    colours[Part::End as usize] = Look::Ours(style.blue());
     colours
 });
 
@@ -77,7 +93,7 @@ impl Colours {
             let plain = sgr.chars().all(|c| c.is_ascii_digit() || c == ';');
             let Some((_, parts)) = NAMES.iter().find(|(known, _)| *known == name) else { continue };
             if plain && sgr.contains(|c: char| c.is_ascii_digit()) {
-                parts.iter().for_each(|part| colours.0[*part as usize] = sgr);
+                parts.iter().for_each(|part| colours.0[*part as usize] = Look::Asked(sgr));
             }
         }
         colours
@@ -85,7 +101,7 @@ impl Colours {
 }
 
 /// Colours, or none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Palette {
     /// Plain text.
     #[default]
@@ -95,34 +111,37 @@ pub enum Palette {
 }
 
 impl Palette {
-    fn sgr(self, part: Part) -> &'static str {
+    fn look(self, part: Part) -> Look {
         match self {
-            Palette::Plain => "",
+            Palette::Plain => Look::Plain,
             Palette::Colour(colours) => colours.0[part as usize],
         }
     }
 
     /// Begins a part; returns how many bytes that takes which aren't seen.
     pub fn begin(self, part: Part, out: &mut Vec<u8>) -> usize {
-        let sgr = self.sgr(part);
-        if sgr.is_empty() {
-            return 0;
+        match self.look(part) {
+            Look::Plain => 0,
+            Look::Ours(style) => append(out, style.prefix_formatter()),
+            Look::Asked(sgr) => append(out, format_args!("\x1b[{sgr}m")),
         }
-        out.extend(b"\x1b[");
-        out.extend(sgr.as_bytes());
-        out.push(b'm');
-        sgr.len() + 3
     }
 
     /// Ends a part; returns how many bytes that takes which aren't seen.
     pub fn end(self, part: Part, out: &mut Vec<u8>) -> usize {
-        const RESET: &[u8] = b"\x1b[0m";
-        if self.sgr(part).is_empty() {
-            return 0;
+        match self.look(part) {
+            Look::Plain => 0,
+            Look::Ours(style) => append(out, style.suffix_formatter()),
+            Look::Asked(_) => append(out, "\x1b[0m"),
         }
-        out.extend(RESET);
-        RESET.len()
     }
+}
+
+fn append(out: &mut Vec<u8>, what: impl Display) -> usize {
+    let before = out.len();
+    // Writing to a Vec can't fail.
+    _ = write!(out, "{what}");
+    out.len() - before
 }
 
 #[cfg(test)]
@@ -133,9 +152,15 @@ mod tests {
     fn what_is_asked_for_takes_the_place_of_the_default() {
         let colours: &'static Colours =
             Box::leak(Box::new(Colours::with("SYSCALL=1;33: argval = 35 :error=red:punct=;:nosuch=1:const")));
-        let sgr = |part| Palette::Colour(colours).sgr(part);
-        assert_eq!((sgr(Part::Call), sgr(Part::String), sgr(Part::Path)), ("1;33", "35", "35"));
-        assert_eq!((sgr(Part::Error), sgr(Part::Punctuation), sgr(Part::Constant)), ("31", "", "36"));
+        let begin = |part| {
+            let mut out = Vec::new();
+            Palette::Colour(colours).begin(part, &mut out);
+            String::from_utf8(out).unwrap()
+        };
+        let asked = [Part::Call, Part::String, Part::Path].map(begin);
+        assert_eq!(asked, ["\x1b[1;33m", "\x1b[35m", "\x1b[35m"]);
+        let left = [Part::Error, Part::Punctuation, Part::Constant].map(begin);
+        assert_eq!(left, ["\x1b[31m", "", "\x1b[36m"]);
     }
 
     #[test]
