@@ -298,10 +298,7 @@ impl Text {
         line.hidden += palette.begin(Part::Signal, &mut line.text);
         line.text.extend(b"--- ");
         // By name whatever is asked for constants.
-        match SIGNALS.name(signal as u64) {
-            Some(name) => line.text.extend(name.as_bytes()),
-            None => _ = write!(line.text, "{signal}"),
-        }
+        _ = write!(line.text, "{}", SIGNALS.say(signal as u64));
         let mut words = Words::new(line, 0, &self.options.manner, tracee);
         if let Some(info) = info {
             words.space();
