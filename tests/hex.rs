@@ -172,9 +172,11 @@ impl Found {
             | Kind::Full(inner)
             | Kind::Array(inner, _)
             | Kind::Items(inner, _) => self.walk(inner),
-            Kind::Struct(of) | Kind::Sized(of, _) | Kind::Extensible(of, ..) | Kind::Moment(of, _) => {
-                self.record(of)
-            }
+            Kind::Struct(of)
+            | Kind::InOut(of)
+            | Kind::Sized(of, _)
+            | Kind::Extensible(of, ..)
+            | Kind::Moment(of, _) => self.record(of),
             // What the operation is that no case has, nobody knows.
             Kind::Switch(_, cases, otherwise) => {
                 self.cases += cases.len();

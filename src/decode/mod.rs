@@ -31,5 +31,6 @@ pub mod sink;
 pub mod sockaddr;
 pub mod sockopt;
 pub mod structs;
+mod structure;
 pub mod table;
 pub mod waiting;

@@ -227,7 +227,7 @@ impl std::fmt::Display for Said {
 /// }
 /// ```
 ///
-/// `bits ... else decimal` writes a remainder without a name in that radix: decimal, signed, octal.
+/// `bits_at` names flags by the number of their bit, `1<<_UFFDIO_API`. `bits ... else decimal` writes a remainder without a name in that radix: decimal, signed, octal.
 macro_rules! sets {
     () => {};
     (bits $set:ident $unknown:literal $(else $radix:ident)? { $($name:ident = $value:expr),* $(,)? } $($more:tt)*) => {
@@ -236,6 +236,18 @@ macro_rules! sets {
             unknown: $unknown,
             parts: &[$crate::decode::set::Part::Bits(sets!(@names $($name = $value),*))],
             rest: sets!(@radix $($radix)?),
+        };
+        sets! { $($more)* }
+    };
+    (bits_at $set:ident $unknown:literal { $($name:ident = $value:expr),* $(,)? } $($more:tt)*) => {
+        #[doc = concat!("Flags by the number of their bit: ", $unknown)]
+        pub static $set: $crate::decode::set::Set = $crate::decode::set::Set {
+            unknown: $unknown,
+            parts: &[$crate::decode::set::Part::Bits(&[$($crate::decode::set::Named {
+                value: 1 << $value,
+                name: concat!("1<<", stringify!($name)),
+            }),*])],
+            rest: $crate::decode::set::Radix::Hex,
         };
         sets! { $($more)* }
     };

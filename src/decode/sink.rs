@@ -44,6 +44,8 @@ pub enum Style {
     Hex,
     /// A hardware address: `52:54:00:12:34:56`.
     Hardware,
+    /// A UUID, of 16 bytes: `01020304-0506-0708-090a-0b0c0d0e0f10`.
+    Uuid,
     /// The abstract name of a Unix socket: the first byte is NUL, which text shows as `@` before the quotes.
     Abstract,
 }
@@ -56,8 +58,16 @@ pub trait Sink {
     fn arg(&mut self, name: &'static str, label: Option<&'static str>);
     /// The next field of the struct that was opened last.
     fn field(&mut self, name: &'static str);
+    /// The same, of a field that text shows without its name.
+    fn unnamed(&mut self, name: &'static str);
     /// The next item of the array or set that was opened last.
     fn item(&mut self);
+    /// The next item of the array that was opened last, with its index, which may have a name.
+    fn indexed(&mut self, index: u64, set: &'static Set);
+    /// The group that was left open when the call began goes on, behind what was said in it.
+    fn reopen(&mut self, group: Group);
+    /// The same, of a group in which nothing was said.
+    fn restart(&mut self, group: Group);
     /// A group begins.
     fn open(&mut self, group: Group);
     /// The group that was opened last ends.

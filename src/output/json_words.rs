@@ -1,6 +1,7 @@
 //! The decoders' words in JSON.
 
 use super::descriptors::Descriptors;
+use super::quote;
 use super::words::Manner;
 use crate::decode::errno;
 use crate::decode::set::{Piece, Radix, Set};
@@ -137,10 +138,28 @@ impl Sink for JsonWords<'_> {
         key(name, self.out);
     }
 
+    fn unnamed(&mut self, name: &'static str) {
+        key(name, self.out);
+    }
+
     fn item(&mut self) {
         if !matches!(self.out.last(), Some(b'{' | b'[')) {
             self.out.push(b',');
         }
+    }
+
+    /// What the index means is said by the array's place.
+    fn indexed(&mut self, _index: u64, _set: &'static Set) {
+        self.item();
+    }
+
+    fn reopen(&mut self, group: Group) {
+        self.restart(group);
+    }
+
+    fn restart(&mut self, _group: Group) {
+        self.starts[0] = self.last;
+        self.depth = 1;
     }
 
     fn open(&mut self, group: Group) {
@@ -247,6 +266,12 @@ impl Sink for JsonWords<'_> {
             for (i, byte) in seen.bytes.iter().enumerate() {
                 _ = write!(self.out, "{}{byte:02x}", if i > 0 { ":" } else { "" });
             }
+            self.out.push(b'"');
+            return self.end(start);
+        }
+        if seen.style == Style::Uuid {
+            self.out.push(b'"');
+            quote::uuid(seen.bytes, self.out);
             self.out.push(b'"');
             return self.end(start);
         }

@@ -212,8 +212,29 @@ impl Sink for Words<'_> {
         }
     }
 
+    fn unnamed(&mut self, _name: &'static str) {
+        self.separate();
+    }
+
     fn item(&mut self) {
         self.separate();
+    }
+
+    fn indexed(&mut self, index: u64, set: &'static Set) {
+        self.separate();
+        self.out().push(b'[');
+        self.symbol(index, set);
+        self.out().extend(b"]=");
+    }
+
+    fn reopen(&mut self, group: Group) {
+        self.restart(group);
+        self.filled |= 1 << self.depth;
+    }
+
+    fn restart(&mut self, group: Group) {
+        self.groups[0] = group;
+        self.depth = 1;
     }
 
     fn open(&mut self, group: Group) {
@@ -299,6 +320,9 @@ impl Sink for Words<'_> {
                 _ = write!(self.out(), "{}{byte:02x}", if i > 0 { ":" } else { "" });
             }
             return;
+        }
+        if seen.style == Style::Uuid {
+            return quote::uuid(seen.bytes, self.out());
         }
         let (mark, bytes) = match seen.style {
             Style::Abstract => (&b"@"[..], seen.bytes.get(1..).unwrap_or_default()),

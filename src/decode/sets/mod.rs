@@ -2,12 +2,18 @@
 //! are printed.
 
 pub mod bpf;
+pub mod btrfs;
 pub mod classic_bpf;
 pub mod common;
+pub mod console;
 pub mod descriptor;
+pub mod device;
+pub mod extent;
 pub mod fcntl;
 pub mod file;
 pub mod futex;
+pub mod input;
+pub mod interface;
 pub mod io;
 pub mod ioctl;
 pub mod ipc;
@@ -26,6 +32,7 @@ pub mod siginfo;
 pub mod signal;
 pub mod sockaddr;
 pub mod sockopt;
+pub mod storage;
 pub mod system;
 pub mod terminal;
 pub mod time;
