@@ -67,6 +67,12 @@ pub trait Tracee: Memory {
         self.pid()
     }
 
+    /// Whether its source sees how calls end. Where not, each call ends, for handlers, as soon as it has begun, with
+    /// [`Outcome::Invisible`].
+    fn shows_results(&self) -> bool {
+        true
+    }
+
     /// Who answered the call that has just ended: whether a seccomp filter that is not rtrace's did.
     fn witness(&self) -> Witness {
         Witness::Unknown
@@ -150,6 +156,8 @@ pub enum Outcome {
     Failed(i32),
     /// The tracee was gone before its registers could be read.
     Unavailable,
+    /// The source doesn't see how calls end: see [`Tracee::shows_results`].
+    Invisible,
 }
 
 /// How a tracee came under trace.

@@ -33,6 +33,7 @@ pub mod event;
 pub mod filter;
 pub mod inject;
 pub mod memory;
+pub mod notify;
 pub mod output;
 pub mod run;
 pub mod sys;

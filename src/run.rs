@@ -1,11 +1,12 @@
 //! Wiring: from the command line to a trace and its end. The only module that knows all others.
 
 mod handlers;
+mod notified;
 mod profile;
 
 use crate::cli::{self, Args, Errand, Format, Output, Plan};
 use crate::diagnose;
-use crate::event::{End, Refusal};
+use crate::event::{End, Handler, Refusal};
 use crate::filter::CallSet;
 use crate::sys::{shell, signals};
 use crate::tracer::accelerate;
@@ -47,6 +48,7 @@ pub fn main() -> ExitCode {
         complain(&name, remark);
     }
     match &plan.errand {
+        Errand::Trace if plan.no_ptrace => ended(&name, notified::trace(&name, &plan)),
         Errand::Trace => trace(&name, &plan),
         Errand::Diagnose(pid) => preflight(&name, *pid, plan.format),
         Errand::SeccompProfile(path) => ended(&name, profile::profile(&name, &plan, path)),
@@ -139,23 +141,33 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
         waiting.end();
     }
     let finish = tracer.run(&mut *handler);
-    handler.idle();
-    handler.end();
-    drop(handler);
-    if let Some(reader) = reader {
-        shell::wait_for_end(reader);
-    }
+    close(handler, reader);
     let finish = finish?;
     if let (Finish::Ended(Some(End::Exited(1..) | End::Killed { .. })), Some(hint)) = (&finish, hint)
         && !hint.is_empty()
     {
         complain(name, hint);
     }
+    tip(plan);
+    Ok(status(name, finish, refused > 0))
+}
+
+/// The trace is over: what was held back leaves, and who reads it has its time.
+fn close(mut handler: Box<dyn Handler>, reader: Option<Pid>) {
+    handler.idle();
+    handler.end();
+    drop(handler);
+    if let Some(reader) = reader {
+        shell::wait_for_end(reader);
+    }
+}
+
+/// Shows a tip, where one is wanted.
+fn tip(plan: &Plan) {
     if let Some(tips) = plan.tips {
         // The id of a new process is as good as a die; where standard error fails, nobody can be told.
         _ = writeln!(io::stderr(), "{}", tips.choose(std::process::id() as usize));
     }
-    Ok(status(name, finish, refused > 0))
 }
 
 /// Starts the program; where that is refused, says why.

@@ -15,14 +15,15 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("inject", &["arch", "event", "decode::table", "filter"]),
     ("unwind", &["arch", "event", "memory"]),
     ("tracer", &["sys", "arch", "event", "memory", "filter", "inject"]),
+    ("notify", &["sys", "arch", "event", "memory", "filter", "tracer"]),
     ("output", &["arch", "memory", "event", "decode"]),
     ("diagnose", &["sys", "arch", "event", "memory", "decode::table"]),
     ("cli", &["filter", "inject"]),
     (
         "run",
         &[
-            "arch", "memory", "sys", "event", "decode", "filter", "inject", "tracer", "output", "diagnose",
-            "cli", "unwind",
+            "arch", "memory", "sys", "event", "decode", "filter", "inject", "tracer", "notify", "output",
+            "diagnose", "cli", "unwind",
         ],
     ),
     ("lib", &[]),

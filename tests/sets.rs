@@ -56,7 +56,11 @@ static FAMILIES: &[Family] = &[
     family("IO_URING_NAPI_", &[&io::NAPI_OPERATION, &io::NAPI_TRACKING], &[]),
     family("LOCK_", &[&file::FLOCK], &[]),
     family("MNT_", &[&mount::UMOUNT], &["MNT_ID_REQ_SIZE_VER0", "MNT_ID_REQ_SIZE_VER1"]),
-    family("MOUNT_ATTR_", &[&mount::MOUNT_ATTR], &["MOUNT_ATTR__ATIME", "MOUNT_ATTR_SIZE_VER0"]),
+    family(
+        "MOUNT_ATTR_",
+        &[&mount::MOUNT_ATTR],
+        &["MOUNT_ATTR_RELATIME", "MOUNT_ATTR_SIZE_VER0", "MOUNT_ATTR__ATIME"],
+    ),
     family("MOVE_MOUNT_", &[&mount::MOVE_MOUNT], &["MOVE_MOUNT__MASK"]),
     family("OPEN_TREE_", &[&mount::OPEN_TREE], &[]),
     family("RENAME_", &[&file::RENAME], &[]),

@@ -74,6 +74,11 @@ pub struct Args {
     )]
     pub daemonize: Vec<String>,
 
+    /// Trace without ptrace, where that is refused: the entries to calls, by seccomp's user notification, of the program and
+    /// all that it makes. No results and no signals are seen, and the program can't live on without rtrace
+    #[arg(long, help_heading = "Tracing")]
+    pub no_ptrace: bool,
+
     /// Whether rtrace chooses the CPU that the program runs on while it makes call after call: auto, off
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Tracing")]
     pub placement: String,

@@ -5,6 +5,7 @@ use super::statistics::{Statistics, statistics};
 use super::times::{self, Absolute};
 use super::tips::{Tips, tips};
 use super::{Args, FormatName, When};
+use crate::filter::Statuses;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
@@ -49,6 +50,8 @@ pub enum Format {
 #[allow(missing_docs)]
 pub struct Plan {
     pub errand: Errand,
+    /// Entries to calls are to be seen, by notifications.
+    pub no_ptrace: bool,
     pub follow: bool,
     pub separately: bool,
     pub attach: Vec<i32>,
@@ -203,6 +206,13 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
             return Err(Failure::Together("(-o '|COMMAND' or -o '!COMMAND') and -ff are mutually exclusive"));
         }
     }
+    if args.no_ptrace
+        && let Some(option) = unserved(&args, &expressions)
+    {
+        return Err(Failure::Misused(format!(
+            "--no-ptrace sees the entries to calls alone, of a program that it starts: {option} can't be had with it"
+        )));
+    }
     let remarks = remarks(&args, &output);
     // Nobody wants to hear of attaching where the trace goes to a file and the program was started by rtrace.
     if !matches!(output, Output::Stderr) && !args.command.is_empty() {
@@ -211,7 +221,8 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
     }
     Ok(Plan {
         errand,
-        follow: follows(&args),
+        no_ptrace: args.no_ptrace,
+        follow: follows(&args) || args.no_ptrace,
         separately: separately && matches!(output, Output::File(_)),
         attach,
         detach_on_execve: match args.detach_on.as_deref() {
@@ -265,7 +276,7 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
         remarks,
         tips: tips(&args.tips)?,
         explain: args.explain,
-        hint: !args.explain && args.quiet == 0 && args.quiet_list.is_empty(),
+        hint: !args.explain && !args.no_ptrace && args.quiet == 0 && args.quiet_list.is_empty(),
         argument_names: args.argument_names,
         always_show_pid: args.always_show_pid,
         instruction_pointer: args.instruction_pointer,
@@ -292,6 +303,34 @@ fn profiled(args: &Args, attached_or_tampered: bool) -> Result<(), Failure> {
         return Err(Failure::Together(text));
     }
     Ok(())
+}
+
+/// The first option that needs more than entries to calls, or a program that can be let go.
+fn unserved(args: &Args, expressions: &Expressions) -> Option<&'static str> {
+    let wanted = &expressions.wanted;
+    let options = [
+        (!args.attach.is_empty(), "-p"),
+        (args.detach_on.is_some(), "-b"),
+        (!args.daemonize.is_empty(), "-D"),
+        (args.syscall_limit.is_some(), "--syscall-limit"),
+        (args.seccomp_bpf == "always", "--seccomp-bpf"),
+        (!expressions.rules.is_empty(), "--inject"),
+        (args.summary_only, "-c"),
+        (args.summary, "-C"),
+        (!args.syscall_times.is_empty(), "-T"),
+        (!args.stack_trace.is_empty(), "-k"),
+        (args.successful_only > 0, "-z"),
+        (args.failed_only > 0, "-Z"),
+        (wanted.statuses != Statuses::all(true), "-e status="),
+        (!wanted.endings.is_empty(), "a condition on results"),
+        (!expressions.read.is_empty(), "-e read="),
+        (!expressions.write.is_empty(), "-e write="),
+        (args.explain, "--explain"),
+        (args.diagnose, "--diagnose"),
+        (args.seccomp_profile.is_some(), "--seccomp-profile"),
+        (args.seccomp_dump, "--seccomp-dump"),
+    ];
+    options.into_iter().find(|(given, _)| *given).map(|(_, option)| option)
 }
 
 /// Whether what tracees make is followed.

@@ -110,7 +110,10 @@ impl fmt::Display for Code {
         set.pieces(self.0.into(), |piece| {
             let piece = match piece {
                 Piece::Name(name) => write!(f, "{separator}{name}"),
-                Piece::Rest(rest) | Piece::Octal(rest) | Piece::Shifted(rest, _) => {
+                Piece::Unknown(rest, _)
+                | Piece::Rest(rest)
+                | Piece::Octal(rest)
+                | Piece::Shifted(rest, _) => {
                     write!(f, "{separator}{rest:#x} /* {} */", set.unknown)
                 }
             };

@@ -12,7 +12,13 @@ const LATER_VERSIONS: [u64; 2] = [0x2007_1026, 0x2008_0522];
 /// The sets of capabilities that capget and capset pass.
 pub fn capabilities(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
-    let version = decoder.number_at(decoder.args[0], Repr::U32).unwrap_or(0);
+    // Without a header that can be read, nobody knows how many.
+    let header = decoder.number_at(decoder.args[0], Repr::U32);
+    let Some(version) =
+        header.filter(|_| decoder.number_at(decoder.args[0].wrapping_add(4), Repr::U32).is_some())
+    else {
+        return decoder.sink.address(addr);
+    };
     let mut words = [0u64; 6];
     let count = if LATER_VERSIONS.contains(&version) { 6 } else { 3 };
     for (i, word) in words.iter_mut().enumerate().take(count) {

@@ -134,7 +134,7 @@ impl Decoder<'_> {
     pub fn returned(&self) -> i64 {
         match self.outcome {
             Outcome::Returned(value) => value,
-            Outcome::Failed(_) | Outcome::Unavailable => 0,
+            Outcome::Failed(_) | Outcome::Unavailable | Outcome::Invisible => 0,
         }
     }
 
@@ -181,6 +181,7 @@ impl Decoder<'_> {
             When::Some(all) => all.iter().any(|of| self.value(*of, scope) != 0),
             When::Masked(of, mask, value) => self.value(of, scope) & mask == value,
             When::Unlike(of, mask, value) => self.value(of, scope) & mask != value,
+            When::Either(one, other) => self.holds(one, scope) || self.holds(other, scope),
         }
     }
 
@@ -206,10 +207,11 @@ impl Decoder<'_> {
         match kind {
             Kind::Out(_) | Kind::Ends(..) | Kind::Late(_) | Kind::Length => Phase::Exit,
             Kind::Own(_, phase, _) => *phase,
-            Kind::Buffer(Len::Ret)
-            | Kind::Secret(Len::Ret)
-            | Kind::Array(_, Len::Ret)
-            | Kind::Vectors(_, Len::Ret) => Phase::Exit,
+            Kind::Buffer(len) | Kind::Secret(len) | Kind::Array(_, len) | Kind::Vectors(_, len)
+                if len.is_result() =>
+            {
+                Phase::Exit
+            }
             Kind::Before(_, inner) | Kind::As(_, inner) | Kind::Label(_, inner) | Kind::Full(inner) => {
                 self.phase_of(inner, scope)
             }
@@ -254,6 +256,10 @@ impl Decoder<'_> {
             Kind::Octal => self.sink.number(value, Radix::Octal),
             Kind::Permissions => self.sink.number(value, Radix::Permissions),
             Kind::As(repr, inner) => self.show(inner, place.with(*repr)),
+            // A field of 64 bits may hold what is none.
+            Kind::Fd if place.repr.size_align(self.abi).0 == 8 && value > i32::MAX as u64 => {
+                self.sink.number(value, Radix::Decimal);
+            }
             Kind::Fd => self.sink.descriptor(value as i32),
             Kind::DirFd if value as i32 == AT_FDCWD => self.sink.directory(),
             Kind::DirFd => self.sink.descriptor(value as i32),
@@ -314,6 +320,13 @@ impl Decoder<'_> {
             Kind::Sigset(len) => self.sigset(value, self.length(len, scope)),
             Kind::Sized(st, len) => self.sized(st, value, self.length(len, scope)),
             Kind::Extensible(st, least, len) => self.extensible(st, *least, value, self.length(len, scope)),
+            Kind::Tailed(st, least, len) => {
+                let len = self.length(len, scope);
+                match len < *least {
+                    true => self.sink.address(value),
+                    false => self.tailed(st, value, len),
+                }
+            }
             Kind::Vectors(count, bytes) => {
                 let count = self.length(count, scope);
                 let bytes = self.length(bytes, scope);
@@ -389,7 +402,7 @@ impl Decoder<'_> {
     pub fn error(&self) -> Option<&'static str> {
         match self.outcome {
             Outcome::Failed(code) => errno::name(code),
-            Outcome::Returned(_) | Outcome::Unavailable => None,
+            Outcome::Returned(_) | Outcome::Unavailable | Outcome::Invisible => None,
         }
     }
 }

@@ -5,7 +5,7 @@ use super::kind::Repr;
 use super::sets::file::FILE_TYPE;
 use super::sink::{Group, Style};
 use super::structs::Struct;
-use super::structs::file::{DIRENT, DIRENT64};
+use super::structs::file::{DIRENT, DIRENT64, OLD_DIRENT};
 use crate::arch::Abi;
 
 /// The most bytes that are read of a directory; the kernel's callers pass buffers of 32 KiB.
@@ -21,10 +21,19 @@ pub fn entries64(decoder: &mut Decoder<'_>, place: Place<'_>) {
     list(decoder, place, &DIRENT64);
 }
 
+/// The one entry of readdir(2), where there was another one.
+pub fn entry_alone(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let addr = place.value(decoder.abi);
+    match decoder.returned() {
+        0 => decoder.sink.address(addr),
+        _ => decoder.structure(&OLD_DIRENT, addr),
+    }
+}
+
 /// Says the entries in full output, and how many there are otherwise.
 fn list(decoder: &mut Decoder<'_>, place: Place<'_>, st: &'static Struct) {
     let addr = place.value(decoder.abi);
-    if decoder.failed() || addr == 0 || !decoder.detail.follow {
+    if decoder.failed() || !decoder.detail.follow {
         return decoder.sink.address(addr);
     }
     let mut buffer = decoder.pool.take();

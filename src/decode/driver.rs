@@ -108,6 +108,7 @@ impl Call {
         sink.result();
         match outcome {
             Outcome::Unavailable => sink.unavailable(),
+            Outcome::Invisible => sink.invisible(),
             Outcome::Failed(code) => sink.failed(code),
             Outcome::Returned(value) => sink.number(word(self.entry.abi, value as u64), Radix::Hex),
         }
@@ -152,6 +153,7 @@ impl Call {
         decoder.sink.result();
         match outcome {
             Outcome::Unavailable => decoder.sink.unavailable(),
+            Outcome::Invisible => decoder.sink.invisible(),
             Outcome::Failed(code) => decoder.sink.failed(code),
             Outcome::Returned(value) => returned(&mut decoder, &self.row.ret, value as u64),
         }
@@ -288,7 +290,7 @@ fn indirect(row: &'static Row, entry: &Entry, memory: &dyn Memory) -> Option<(&'
         Via::Stack(offset) => {
             return Some((row, [entry.sp.wrapping_add(offset(abi)), 0, 0, 0, 0, 0]));
         }
-        Via::Block => (row, Some(entry.args[0]), &[]),
+        Via::Block(_) => (row, Some(entry.args[0]), &[]),
         Via::Numbered(names) => {
             let name = names.get(entry.args[0] as usize).filter(|name| !name.is_empty())?;
             (table::named(abi, name)?, Some(entry.args[1]), &[])
@@ -312,7 +314,8 @@ fn indirect(row: &'static Row, entry: &Entry, memory: &dyn Memory) -> Option<(&'
             let mut raw = [0; 24];
             let wanted = 4 * inner.args.len().min(6);
             if !memory.read_exact(addr, &mut raw[..wanted]) {
-                return None;
+                let Via::Block(unread) = row.via else { return None };
+                return Some((unread, unread.arguments(abi, &entry.args)));
             }
             for (register, bytes) in registers.iter_mut().zip(raw[..wanted].chunks_exact(4)) {
                 *register = Repr::U32.load(bytes, abi);

@@ -59,7 +59,7 @@ const GET_LOCK64: Kind = Kind::Out(&Kind::At(&Kind::Struct(&FLOCK64_TEST)));
 
 /// The third argument of fcntl, by the command.
 const ARGUMENTS: &[(u64, Kind)] = &[
-    (command::DUPFD, Kind::Int),
+    (command::DUPFD, Kind::Ulong),
     (command::GETFD, NONE),
     (command::SETFD, Kind::Of(&DESCRIPTOR)),
     (command::GETFL, NONE),
@@ -85,7 +85,7 @@ const ARGUMENTS: &[(u64, Kind)] = &[
     (command::NOTIFY, Kind::Of(&NOTIFY)),
     (command::DUPFD_QUERY, Kind::Fd),
     (command::CREATED_QUERY, NONE),
-    (command::DUPFD_CLOEXEC, Kind::Int),
+    (command::DUPFD_CLOEXEC, Kind::Ulong),
     (command::SETPIPE_SZ, Kind::Int),
     (command::GETPIPE_SZ, NONE),
     (command::ADD_SEALS, Kind::Of(&SEALS)),

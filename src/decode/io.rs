@@ -4,6 +4,7 @@ use super::decoder::{At, Decoder, Place, Scope};
 use super::kind::Kind::{self, *};
 use super::kind::{Len, Phase, Ref, Repr};
 use super::sched::io_priority;
+use super::set::Radix;
 use super::sets::io::{IORING_OP, IORING_REGISTER, IOSQE};
 use super::sets::poll::POLL;
 use super::sink::Style;
@@ -33,13 +34,30 @@ pub fn buffer(decoder: &mut Decoder<'_>, place: Place<'_>) {
         5 => decoder.sink.symbol(value, &POLL),
         7 => decoder.array(&VECTOR, value, length, Scope::Call),
         8 => decoder.vectors(value, length, u64::MAX),
-        _ => decoder.sink.address(value),
+        _ => decoder.sink.number(value, Radix::Hex),
     }
 }
 
-/// The I/O priority of a request.
+/// The flags of a request, which say what other fields are: field of an iocb, and two of its bits.
+const AIO_FLAGS: Ref = Ref(10);
+const RESFD: u64 = 1;
+const IOPRIO: u64 = 2;
+
+/// The priority of a request, of I/O where its flags say so.
 pub fn priority(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    io_priority(decoder, place);
+    if decoder.value(AIO_FLAGS, place.scope) & IOPRIO != 0 {
+        return io_priority(decoder, place);
+    }
+    decoder.sink.number(Repr::I16.narrow(place.value(decoder.abi), decoder.abi), Radix::Signed);
+}
+
+/// The descriptor to tell the end of a request, where its flags say so.
+pub fn resfd(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi);
+    match decoder.value(AIO_FLAGS, place.scope) & RESFD {
+        0 => decoder.sink.number(value, Radix::Hex),
+        _ => decoder.sink.descriptor(value as i32),
+    }
 }
 
 /// Descriptors, as many as io_uring_register says.

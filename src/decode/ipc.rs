@@ -167,33 +167,3 @@ pub fn type_behind(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let wanted = decoder.number_at(addr, Repr::Long).unwrap_or(0);
     decoder.sink.number(wanted, Radix::Signed);
 }
-
-/// `sigev_value`, as both of its meanings.
-pub fn sigval(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let value = place.value(decoder.abi);
-    decoder.sink.open(Group::Struct);
-    decoder.sink.field("sival_int");
-    decoder.sink.number(i64::from(value as i32) as u64, Radix::Signed);
-    decoder.sink.field("sival_ptr");
-    decoder.sink.address(value);
-    decoder.sink.close(Group::Struct);
-}
-
-/// The third field of `struct sigevent`.
-const SIGEV_NOTIFY: Ref = Ref(2);
-
-/// `sigev_signo`, which is a signal only where one is sent.
-pub fn sigev_signal(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    const SIGNAL: Kind = Signal;
-    const NUMBER: Kind = Int;
-    match decoder.value(SIGEV_NOTIFY, place.scope) {
-        0 | 2 | 4 => decoder.show(&SIGNAL, place),
-        _ => decoder.show(&NUMBER, place),
-    }
-}
-
-/// `sigev_notify_thread_id`, which lies where the function does.
-pub fn thread_id(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let value = Place { repr: Repr::I32, ..place }.value(decoder.abi);
-    decoder.sink.pid(value as i32);
-}

@@ -1,9 +1,13 @@
 //! keyctl: what each operation takes (keyctl(2)).
 
-use super::kind::Kind::{self, *};
-use super::kind::{Len, Ref, Repr};
-use super::sets::security::{KEY_PERMISSION, KEY_SPEC, MOVE, REQKEY};
-use super::structs::security::DH_PARAMS;
+use super::decoder::{At, Decoder, Place};
+use super::errno;
+use super::kind::Kind::{self, At as Behind, *};
+use super::kind::{Len, Phase, Ref, Repr};
+use super::set::Radix;
+use super::sets::security::{CAPS0, CAPS1, KEY_PERMISSION, KEY_SPEC, MOVE, REQKEY};
+use super::sink::Style;
+use super::structs::security::{DH_PARAMS, KDF_PARAMS, PKEY_PARAMS, PKEY_PARAMS_VERIFY, PKEY_QUERY};
 
 /// The operation, and the arguments that are lengths.
 const OPERATION: Ref = Ref(0);
@@ -17,7 +21,38 @@ pub const KEYRING: Kind = As(Repr::I32, &Of(&KEY_SPEC));
 /// Bytes of a length that the fourth argument says: what a key is to hold, or what the call has written.
 const PAYLOAD: Kind = Buffer(Len::Arg(FOURTH));
 const RESULT: Kind = Buffer(Len::Least(&Len::Ret, &Len::Arg(FOURTH)));
-const CAPABILITIES: Kind = Out(&Array(&As(Repr::U8, &Hex), Len::Least(&Len::Ret, &Len::Arg(THIRD))));
+const CAPABILITIES: Kind =
+    Out(&Array(&Own(Repr::U8, Phase::Exit, capability), Len::Least(&Len::Ret, &Len::Arg(THIRD))));
+
+/// The error that looking for a key is to give.
+const ERROR: Kind = As(Repr::U32, &Of(&errno::NAMES));
+
+/// A byte of capabilities: the first ones, by their place.
+fn capability(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi);
+    let At::Memory(_, addr) = place.at else { return };
+    match addr.wrapping_sub(decoder.args[1]) {
+        0 => decoder.sink.symbol(value, &CAPS0),
+        1 => decoder.sink.symbol(value, &CAPS1),
+        _ => decoder.sink.number(value, Radix::Hex),
+    }
+}
+
+/// What an operation on a public key takes and gives: as many bytes as its parameters say.
+const INPUT: Kind = Own(Repr::Ulong, Phase::Entry, |decoder, place| bytes(decoder, place, IN_LEN));
+const SECOND_INPUT: Kind = Own(Repr::Ulong, Phase::Entry, |decoder, place| bytes(decoder, place, OUT_LEN));
+const OUTPUT: Kind = Own(Repr::Ulong, Phase::Exit, |decoder, place| bytes(decoder, place, OUT_LEN));
+/// Where the lengths stand in the parameters, in bytes.
+const IN_LEN: u64 = 4;
+const OUT_LEN: u64 = 8;
+
+fn bytes(decoder: &mut Decoder<'_>, place: Place<'_>, at: u64) {
+    let addr = place.value(decoder.abi);
+    match decoder.number_at(decoder.args[1].wrapping_add(at), Repr::U32) {
+        Some(length) => decoder.buffer(addr, length, Style::Text),
+        None => decoder.sink.address(addr),
+    }
+}
 
 /// The second to fifth arguments of each operation, from KEYCTL_GET_KEYRING_ID on; those that aren't there have none.
 const OPERATIONS: [&[Kind]; 33] = [
@@ -40,20 +75,20 @@ const OPERATIONS: [&[Kind]; 33] = [
     &[KEYRING],
     &[KEYRING, RESULT, Ulong],
     &[],
-    &[KEYRING, Uint, Uint, KEYRING],
+    &[KEYRING, Uint, ERROR, KEYRING],
     &[KEYRING, Vectors(Len::Arg(FOURTH), Len::Is(u64::MAX)), Ulong, KEYRING],
     &[KEYRING],
     &[Uid, KEYRING],
-    &[At(&Struct(&DH_PARAMS)), RESULT, Ulong, Addr],
-    &[KEYRING, Str, Str, Addr],
-    &[Addr, Str, Addr, Addr],
-    &[Addr, Str, Addr, Addr],
-    &[Addr, Str, Addr, Addr],
-    &[Addr, Str, Addr, Addr],
+    &[Behind(&Struct(&DH_PARAMS)), RESULT, Ulong, Behind(&Struct(&KDF_PARAMS))],
+    &[KEYRING, HEX, Str, Out(&Behind(&Struct(&PKEY_QUERY)))],
+    &[Behind(&Struct(&PKEY_PARAMS)), Str, INPUT, OUTPUT],
+    &[Behind(&Struct(&PKEY_PARAMS)), Str, INPUT, OUTPUT],
+    &[Behind(&Struct(&PKEY_PARAMS)), Str, INPUT, OUTPUT],
+    &[Behind(&Struct(&PKEY_PARAMS_VERIFY)), Str, INPUT, SECOND_INPUT],
     &[KEYRING, Str, Str],
     &[KEYRING, KEYRING, KEYRING, Of(&MOVE)],
     &[CAPABILITIES, Ulong],
-    &[HEX, HEX, HEX, HEX],
+    &[KEYRING, Fd, Int],
 ];
 
 /// What the argument at this position is, by operation.

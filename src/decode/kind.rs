@@ -77,6 +77,18 @@ pub enum Len {
     Least(&'static Len, &'static Len),
 }
 
+impl Len {
+    /// Whether it is known only when the call has ended.
+    pub const fn is_result(&self) -> bool {
+        match self {
+            Len::Ret => true,
+            Len::Over(len, _) => len.is_result(),
+            Len::Least(one, other) => one.is_result() || other.is_result(),
+            Len::Arg(_) | Len::Behind(_) | Len::Given(_) | Len::Is(_) => false,
+        }
+    }
+}
+
 /// When an argument is there at all.
 #[derive(Clone, Copy, Debug)]
 pub enum When {
@@ -96,6 +108,8 @@ pub enum When {
     Masked(Ref, u64, u64),
     /// The other value, under this mask, is not this one.
     Unlike(Ref, u64, u64),
+    /// One of both conditions holds.
+    Either(&'static When, &'static When),
 }
 
 /// How one argument, field or item reads.
@@ -223,6 +237,10 @@ pub enum Kind {
     /// shown where it isn't zero (copy_struct_from_user in the kernel).
     Extensible(&'static Struct, usize, Len),
 
+    /// A pointer to a structure that grows with the kernel, of which the program has so many bytes, this many at least:
+    /// fields beyond aren't shown, and bytes beyond the structure are where they aren't zero.
+    Tailed(&'static Struct, u64, Len),
+
     /// A structure in place.
     Struct(&'static Struct),
     /// An array in place, of this many items.
@@ -290,7 +308,7 @@ pub enum Phase {
 
 impl Kind {
     /// How a value of this kind lies in a register or in memory.
-    pub fn repr(&self) -> Repr {
+    pub const fn repr(&self) -> Repr {
         match self {
             Kind::Int | Kind::Fd | Kind::DirFd | Kind::Pid | Kind::Group | Kind::Signal => Repr::I32,
             Kind::Uint
@@ -347,7 +365,7 @@ impl Kind {
 
 impl Repr {
     /// Size and alignment in bytes.
-    pub fn size_align(self, abi: Abi) -> (usize, usize) {
+    pub const fn size_align(self, abi: Abi) -> (usize, usize) {
         let word = abi.word().size();
         match self {
             Repr::I8 | Repr::U8 => (1, 1),
@@ -355,7 +373,7 @@ impl Repr {
             Repr::I32 | Repr::U32 | Repr::Be32 => (4, 4),
             Repr::I64 | Repr::U64 | Repr::Be64 => (8, abi.u64_align()),
             Repr::Long | Repr::Ulong => (word, word),
-            Repr::KLong | Repr::KUlong if abi == Abi::X32 => (8, 8),
+            Repr::KLong | Repr::KUlong if matches!(abi, Abi::X32) => (8, 8),
             Repr::KLong | Repr::KUlong => (word, word),
             Repr::OldDevice => match abi {
                 Abi::X86_64 | Abi::X32 => (word, word),

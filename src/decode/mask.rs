@@ -23,25 +23,29 @@ impl Decoder<'_> {
         self.sink.close(group);
     }
 
-    /// A set of signals of `len` bytes in memory; its address where that is no size of one.
+    /// A set of signals of `len` bytes in memory, of a word at least; its address where that is no size of one.
     pub fn sigset(&mut self, addr: u64, len: u64) {
         let word = self.abi.word().size() as u64;
         let mut raw = [0; SIGSET_SIZE as usize];
-        let fits = addr != 0 && self.detail.follow && (len == SIGSET_SIZE || len == word);
+        let fits = addr != 0 && self.detail.follow && (word..=SIGSET_SIZE).contains(&len);
         if !fits || !self.memory.read_exact(addr, &mut raw[..len as usize]) {
             return self.sink.address(addr);
         }
         self.signals(u64::from_le_bytes(raw), 8 * len as u32);
     }
 
-    /// The numbers of the bits that are set in `bytes`, lowest first.
-    pub fn numbers(&mut self, bytes: &[u8]) {
+    /// The numbers of the bits that are set in `bytes`, lowest first, and whether there are more bytes.
+    pub fn numbers(&mut self, bytes: &[u8], more: bool) {
         self.sink.open(Group::Members);
         for (i, byte) in bytes.iter().enumerate() {
             for bit in (0..8).filter(|bit| byte >> bit & 1 != 0) {
                 self.sink.item();
                 self.sink.number((8 * i + bit) as u64, Radix::Decimal);
             }
+        }
+        if more {
+            self.sink.item();
+            self.sink.more();
         }
         self.sink.close(Group::Members);
     }

@@ -11,7 +11,10 @@ const PAGE: u64 = 4096;
 
 /// Which pages are in memory, a number for each, as mincore told.
 pub fn resident(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    const BYTE: Kind = Kind::U8;
+    /// Its lowest bit; the others are reserved.
+    const BYTE: Kind = Kind::Own(Repr::U8, Phase::Exit, |decoder, place| {
+        decoder.sink.number(place.value(decoder.abi) & 1, Radix::Decimal);
+    });
     let addr = place.value(decoder.abi);
     if decoder.failed() {
         return decoder.sink.address(addr);
@@ -42,8 +45,10 @@ fn nodes(decoder: &mut Decoder<'_>, place: Place<'_>, bits: Ref) {
     const MOST: u64 = 1 << 16;
     let addr = place.value(decoder.abi);
     let size = decoder.abi.word().size() as u64;
-    let words = decoder.value(bits, Scope::Call).saturating_sub(1).div_ceil(8 * size).min(MOST);
-    if addr == 0 || words == 0 || !decoder.detail.follow || decoder.failed() {
+    let bits = decoder.value(bits, Scope::Call);
+    let words = bits.saturating_sub(1).div_ceil(8 * size).min(MOST);
+    // None, and more than can be.
+    if addr == 0 || bits == 1 || bits > u64::MAX - 8 * size || !decoder.detail.follow || decoder.failed() {
         return decoder.sink.address(addr);
     }
     let shown = if decoder.detail.full { words } else { words.min(decoder.detail.string as u64) };

@@ -8,6 +8,9 @@ use super::structs::LARGEST;
 use super::structs::net::IOVEC;
 use std::net::Ipv6Addr;
 
+/// The kernel takes no structure longer than a page, in bytes.
+const PAGE: u64 = 4096;
+
 impl Decoder<'_> {
     /// A pointer to one value. Values that are no structure are put in brackets.
     pub fn behind(&mut self, inner: &'static Kind, addr: u64, scope: Scope<'_>) {
@@ -141,6 +144,15 @@ impl Decoder<'_> {
         self.pool.give(buffer);
     }
 
+    /// How long the text at `addr` is; None where it has no end that can be read, or is longer than a page.
+    pub fn terminated(&mut self, addr: u64) -> Option<u64> {
+        let mut buffer = self.pool.take();
+        let cut = self.text(addr, PAGE as usize, &mut buffer);
+        let length = buffer.len() as u64;
+        self.pool.give(buffer);
+        (cut == Some(false)).then_some(length)
+    }
+
     /// Reads text up to its NUL or `limit` bytes; tells whether there is more. None where it can't be read up to
     /// either.
     fn text(&self, addr: u64, limit: usize, into: &mut Vec<u8>) -> Option<bool> {
@@ -177,9 +189,15 @@ impl Decoder<'_> {
         }
         let want = length.min(self.detail.string as u64) as usize;
         let mut buffer = self.pool.take();
-        buffer.resize(want, 0);
-        if want == 0 || self.memory.read_exact(addr, &mut buffer) {
-            self.sink.bytes(Seen { bytes: &buffer, cut: length > want as u64, length: Some(length), style });
+        // Of what is to be cut there must be more.
+        buffer.resize(want + usize::from(length > want as u64), 0);
+        if buffer.is_empty() || self.memory.read_exact(addr, &mut buffer) {
+            self.sink.bytes(Seen {
+                bytes: &buffer[..want],
+                cut: length > want as u64,
+                length: Some(length),
+                style,
+            });
         } else {
             self.sink.address(addr);
         }

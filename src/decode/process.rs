@@ -1,11 +1,12 @@
 //! What processes' calls say that no kind can.
 
-use super::decoder::{Decoder, Place, Scope};
+use super::decoder::{At, Decoder, Place, Scope};
 use super::kind::{Kind, Phase, Ref, Repr};
 use super::set::Radix;
 use super::sets::common::SIGNALS;
 use super::sets::ptrace::EVENTS;
-use super::structs::process::{CLONE_ARGS, CLONE_RESULTS, RUSAGE, USER_DESC};
+use super::sink::Group;
+use super::structs::process::{CLONE_ARGS, CLONE_RESULTS, RUSAGE, USER_DESC, USER_DESC_64};
 use crate::arch::Abi;
 
 const PID: Kind = Kind::Pid;
@@ -52,21 +53,42 @@ pub fn clone_args(decoder: &mut Decoder<'_>, place: Place<'_>) {
     if size < CLONE_ARGS_SIZE {
         return decoder.sink.address(addr);
     }
-    decoder.sized(&CLONE_ARGS, addr, size);
+    decoder.tailed(&CLONE_ARGS, addr, size);
 }
 
 /// Whether clone3 is to write something for the parent.
 pub fn clone_writes(decoder: &Decoder<'_>, addr: u64) -> bool {
-    let flags = decoder.number_at(addr, Repr::U64).unwrap_or(0);
+    let mut args = [0; CLONE_ARGS_SIZE as usize];
+    if addr == 0 || !decoder.memory.read_exact(addr, &mut args) {
+        return false;
+    }
+    let flags = Repr::U64.load(&args, decoder.abi);
     decoder.detail.follow
         && decoder.args[1] >= CLONE_ARGS_SIZE
-        && flags & (CLONE_PIDFD | CLONE_PARENT_SETTID) != 0
+        && (flags & (CLONE_PIDFD | CLONE_PARENT_SETTID) != 0 || has_more(decoder, addr))
+}
+
+/// Whether there is something behind the structure.
+fn has_more(decoder: &Decoder<'_>, addr: u64) -> bool {
+    const PAGE: u64 = 4096;
+    let end = CLONE_ARGS.end(decoder.abi) as u64;
+    let mut bytes = [0; PAGE as usize];
+    let rest = &mut bytes[..decoder.args[1].min(PAGE).saturating_sub(end) as usize];
+    !decoder.memory.read_exact(addr.wrapping_add(end), rest) || rest.iter().any(|byte| *byte != 0)
 }
 
 /// What clone3 has written for the parent.
 pub fn clone_results(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let (addr, end) = (place.value(decoder.abi), CLONE_ARGS.end(decoder.abi) as u64);
+    let mut raw = [0; CLONE_ARGS_SIZE as usize];
     decoder.sink.becomes();
-    decoder.structure(&CLONE_RESULTS, place.value(decoder.abi));
+    if !decoder.memory.read_exact(addr, &mut raw) {
+        return decoder.sink.address(addr);
+    }
+    decoder.sink.open(Group::Struct);
+    decoder.members(&CLONE_RESULTS, &raw, addr);
+    decoder.remainder(addr, end, decoder.args[1]);
+    decoder.sink.close(Group::Struct);
 }
 
 /// The ids that clone3 is to give the child, by level of PID namespace.
@@ -134,10 +156,27 @@ fn status(decoder: &mut Decoder<'_>, place: Place<'_>) {
     }
 }
 
+/// An entry of a descriptor table, as the ABI has it.
+pub fn descriptor_entry(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let At::Memory(bytes, addr) = place.at else { return };
+    let of = if decoder.abi == Abi::I386 { &USER_DESC } else { &USER_DESC_64 };
+    decoder.fields(of, bytes, addr);
+}
+
+/// The number of an entry of a descriptor table, of which -1 asks for a free one.
+pub fn entry_number(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    match place.value(decoder.abi) {
+        0xffff_ffff => decoder.sink.number(u64::MAX, Radix::Signed),
+        number => decoder.sink.number(number, Radix::Decimal),
+    }
+}
+
 /// The entry of the descriptor table that set_thread_area chose.
 pub fn thread_area(decoder: &mut Decoder<'_>, _: Place<'_>) {
-    let Some(entry) = decoder.number_at(decoder.args[0], Repr::I32) else { return };
+    const LAST: u64 = 15;
+    let last = decoder.number_at(decoder.args[0].wrapping_add(LAST), Repr::U8);
+    let Some(entry) = last.and_then(|_| decoder.number_at(decoder.args[0], Repr::U32)) else { return };
     decoder.sink.open_note("");
-    decoder.sink.expression(entry, format_args!("entry_number={}", entry as i64));
+    decoder.sink.expression(entry, format_args!("entry_number={entry}"));
     decoder.sink.close_note();
 }

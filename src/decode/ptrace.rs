@@ -18,7 +18,7 @@ const ADDR: Ref = Ref(2);
 
 const NONE: Kind = Hidden(&Addr);
 const SIZE: Kind = Ulong;
-const SIGNAL: Kind = As(Repr::Ulong, &Of(&SIGNALS));
+const SIGNAL: Kind = As(Repr::I32, &Of(&SIGNALS));
 const FLAGS: Kind = As(Repr::Ulong, &Of(&OPTIONS));
 const WORD: Kind = Out(&At(&As(Repr::Ulong, &Hex)));
 const USER: Kind = Own(Repr::Ulong, Phase::Entry, user);

@@ -18,10 +18,10 @@ fn say_limit(decoder: &mut Decoder<'_>, value: u64, infinity: u64, name: &'stati
     }
 }
 
-/// A limit as wide as the ABI's `unsigned long`.
+/// A limit as wide as the kernel's `unsigned long`.
 pub fn limit(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = place.value(decoder.abi);
-    match decoder.abi.word().size() {
+    match Repr::KUlong.size_align(decoder.abi).0 {
         8 => say_limit(decoder, value, u64::MAX, "RLIM64_INFINITY"),
         _ => say_limit(decoder, value, u32::MAX.into(), "RLIM_INFINITY"),
     }
@@ -34,14 +34,14 @@ pub fn limit64(decoder: &mut Decoder<'_>, place: Place<'_>) {
 
 /// A set of processors of so many bytes.
 pub fn processors(decoder: &mut Decoder<'_>, addr: u64, size: u64) {
-    const MOST: usize = 1024;
+    /// For 1024 processors, in bytes. What a program has behind that no kernel of any use reads.
+    const MOST: usize = 128;
     let mut raw = [0; MOST];
-    let word = decoder.abi.word().size() as u64;
-    let raw = &mut raw[..size.next_multiple_of(word).min(MOST as u64) as usize];
+    let raw = &mut raw[..size.min(MOST as u64) as usize];
     if addr == 0 || !decoder.detail.follow || !decoder.memory.read_exact(addr, raw) {
         return decoder.sink.address(addr);
     }
-    decoder.numbers(raw);
+    decoder.numbers(raw, size > MOST as u64);
 }
 
 /// The processors that a task is to run on.
@@ -58,15 +58,16 @@ pub fn affinity_out(decoder: &mut Decoder<'_>, place: Place<'_>) {
     processors(decoder, addr, decoder.returned().max(0) as u64);
 }
 
+/// The size that the kernel takes zero for, in bytes (SCHED_ATTR_SIZE_VER0).
+const FIRST: u64 = 48;
+
 /// The attributes that sched_setattr takes, as many as their size says.
 pub fn attributes(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    /// The size that the kernel takes zero for (SCHED_ATTR_SIZE_VER0).
-    const FIRST: u64 = 48;
     let addr = place.value(decoder.abi);
     match decoder.number_at(addr, Repr::U32) {
         Some(0) => decoder.sized(&SCHED_ATTR, addr, FIRST),
         Some(size) if size < FIRST => decoder.sized(&SCHED_ATTR, addr, 4),
-        Some(size) => decoder.sized(&SCHED_ATTR, addr, size),
+        Some(size) => decoder.sized_or_more(&SCHED_ATTR, addr, size),
         None => decoder.sink.address(addr),
     }
 }
@@ -74,11 +75,12 @@ pub fn attributes(decoder: &mut Decoder<'_>, place: Place<'_>) {
 /// The attributes that sched_getattr gave, as many as their size says.
 pub fn attributes_out(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
-    let size = decoder.number_at(addr, Repr::U32).unwrap_or(0).min(decoder.args[2]);
-    if decoder.failed() || size == 0 {
-        return decoder.sink.address(addr);
+    match decoder.number_at(addr, Repr::U32).filter(|_| !decoder.failed() && decoder.args[2] != 0) {
+        Some(size) if size < FIRST => decoder.sized(&SCHED_ATTR_OUT, addr, 4),
+        // The kernel has written no more than there is room for, and says so.
+        Some(size) => decoder.sized(&SCHED_ATTR_OUT, addr, size),
+        None => decoder.sink.address(addr),
     }
-    decoder.sized(&SCHED_ATTR_OUT, addr, size);
 }
 
 /// An I/O priority: a class, and a level in it.

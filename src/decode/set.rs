@@ -32,6 +32,36 @@ pub enum Part {
     Octal(u64),
     /// Each of these may be there or not. A name for zero is printed only where the whole value is zero.
     Bits(&'static [Named]),
+    /// Like `One`, but bits that are none of its values are a value without a name: `0xf /* MAP_??? */|MAP_FIXED`.
+    Choice {
+        /// The bits that hold the value.
+        mask: u64,
+        /// Its values, in any order.
+        names: &'static [Named],
+        /// What stands for a value without a name.
+        unknown: &'static str,
+    },
+    /// A value of its own, which text writes apart in whatever manner: `0 /* PER_LINUX */|0x40000 /* UNAME26 */`. A
+    /// set that has one has no other parts.
+    Segment {
+        /// The bits that hold it.
+        mask: u64,
+        /// What they mean.
+        set: &'static Set,
+        /// When it is there.
+        shown: Shown,
+    },
+}
+
+/// When a segment is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Always.
+    Always,
+    /// Where it isn't zero.
+    UnlessZero,
+    /// Where it has a name; else its bits are the next one's.
+    IfNamed,
 }
 
 /// A family of constants that one argument or field is made of.
@@ -69,6 +99,8 @@ pub enum Radix {
 pub enum Piece {
     /// Bits that have a name.
     Name(&'static str),
+    /// A choice that has none, and what stands for it.
+    Unknown(u64, &'static str),
     /// The bits that have none.
     Rest(u64),
     /// A number, and the constant that it is shifted by.
@@ -81,6 +113,21 @@ impl Set {
     /// Calls `each` for every piece of `value`, in print order: names first, then what has none. Zero gives its
     /// name, or `Rest(0)` where it has none.
     pub fn pieces(&self, value: u64, mut each: impl FnMut(Piece)) {
+        self.visit(value, &mut each);
+    }
+
+    fn visit(&self, value: u64, each: &mut dyn FnMut(Piece)) {
+        if self.is_apart() {
+            let mut any = false;
+            self.segments(value, |set, value| {
+                any = true;
+                set.visit(value, each);
+            });
+            if !any {
+                each(Piece::Rest(0));
+            }
+            return;
+        }
         let mut left = value & !self.behind();
         let mut any = left != value;
         for part in self.parts {
@@ -90,6 +137,9 @@ impl Set {
                         each(Piece::Name(named.name));
                         any = true;
                         left &= !mask;
+                    } else if self.rest == Radix::Permissions && left & mask != 0 {
+                        // A mode with a type that is none is a plain number.
+                        return each(Piece::Rest(value));
                     }
                 }
                 Part::Bits(names) => {
@@ -113,7 +163,16 @@ impl Set {
                         left = 0;
                     }
                 }
-                Part::Shift { .. } => {}
+                Part::Choice { mask, names, unknown } => {
+                    let choice = left & mask;
+                    match names.iter().find(|n| n.value == choice) {
+                        Some(named) => each(Piece::Name(named.name)),
+                        None => each(Piece::Unknown(choice, unknown)),
+                    }
+                    any = true;
+                    left &= !mask;
+                }
+                Part::Shift { .. } | Part::Segment { .. } => {}
                 Part::Octal(_) => any = true,
             }
         }
@@ -135,9 +194,28 @@ impl Set {
     fn behind(&self) -> u64 {
         let masks = self.parts.iter().map(|part| match part {
             Part::Shift { mask, .. } | Part::Octal(mask) => *mask,
-            Part::One { .. } | Part::Bits(_) | Part::Lookup(_) => 0,
+            _ => 0,
         });
         masks.fold(0, |all, mask| all | mask)
+    }
+
+    /// Whether it consists of segments.
+    pub fn is_apart(&self) -> bool {
+        matches!(self.parts, [Part::Segment { .. }, ..])
+    }
+
+    /// Calls `each` for every segment that is there, with the bits of `value` that are its own.
+    pub fn segments(&self, value: u64, mut each: impl FnMut(&'static Set, u64)) {
+        let mut passed = 0;
+        for part in self.parts {
+            let Part::Segment { mask, set, shown } = part else { continue };
+            let own = value & (mask | passed);
+            match shown {
+                Shown::UnlessZero if own == 0 => {}
+                Shown::IfNamed if set.name(own).is_none() => passed |= mask,
+                _ => each(set, own),
+            }
+        }
     }
 
     /// The names of an enumeration; none where the set is something else.
@@ -174,10 +252,21 @@ impl Set {
     /// All constants of the set, but for those that are looked up.
     pub fn constants(&self) -> impl Iterator<Item = &'static Named> {
         self.parts.iter().flat_map(|part| match part {
-            Part::One { names, .. } | Part::Bits(names) => names.iter(),
+            Part::One { names, .. } | Part::Bits(names) | Part::Choice { names, .. } => names.iter(),
             Part::Shift { by, .. } => std::slice::from_ref(by).iter(),
             Part::Octal(_) | Part::Lookup(_) => [].iter(),
+            Part::Segment { set, .. } => set.own().iter(),
         })
+    }
+
+    /// The constants of its first part that has any: all of those of a segment.
+    fn own(&self) -> &'static [Named] {
+        let names = self.parts.iter().find_map(|part| match part {
+            Part::One { names, .. } | Part::Bits(names) | Part::Choice { names, .. } => Some(*names),
+            Part::Shift { by, .. } => Some(std::slice::from_ref(by)),
+            _ => None,
+        });
+        names.unwrap_or(&[])
     }
 
     /// The value of a constant by its name.
@@ -200,6 +289,7 @@ impl std::fmt::Display for Said {
             let bar = if first { "" } else { "|" };
             let said = match piece {
                 Piece::Name(name) => write!(f, "{bar}{name}"),
+                Piece::Unknown(value, unknown) => write!(f, "{bar}{value:#x} /* {unknown} */"),
                 Piece::Rest(_) if first => f.write_str(self.set.unknown),
                 Piece::Rest(rest) => write!(f, "{bar}{rest:#x}"),
                 Piece::Shifted(number, by) => write!(f, "{bar}{number}<<{by}"),
@@ -224,10 +314,14 @@ impl std::fmt::Display for Said {
 ///     }
 ///     mixed MEMFD "MFD_???" { bits { MFD_HUGETLB = 4 } shift(0xfc000000) { MFD_HUGE_SHIFT = 26 } }
 ///     mixed SHMGET "SHM_???" { bits { SHM_NORESERVE = 0o10000 } octal(0o777) {} }
+///     apart PERSONALITY { always(0xff) TYPE, unless_zero(!0xff) FLAGS }
 /// }
 /// ```
 ///
-/// `bits_at` names flags by the number of their bit, `1<<_UFFDIO_API`. `bits ... else decimal` writes a remainder without a name in that radix: decimal, signed, octal.
+/// `choice(mask, "MAP_???")` in the place of `one(mask)` has its own name for what is none of its values.
+///
+/// `bits_at` names flags by the number of their bit, `1<<_UFFDIO_API`. `bits ... else decimal` writes a remainder without
+/// a name in that radix: decimal, signed, octal.
 macro_rules! sets {
     () => {};
     (bits $set:ident $unknown:literal $(else $radix:ident)? { $($name:ident = $value:expr),* $(,)? } $($more:tt)*) => {
@@ -261,15 +355,34 @@ macro_rules! sets {
         sets! { $($more)* }
     };
     (mixed $set:ident $unknown:literal $(else $radix:ident)? {
-        $($part:ident $(($mask:expr))? { $($name:ident = $value:expr),* $(,)? })*
+        $($part:ident $(($($mask:expr),*))? { $($name:ident = $value:expr),* $(,)? })*
     } $($more:tt)*) => {
         #[doc = concat!("Values and flags: ", $unknown)]
         pub static $set: $crate::decode::set::Set = $crate::decode::set::Set {
             unknown: $unknown,
-            parts: &[$(sets!(@part $part $(($mask))? { $($name = $value),* })),*],
+            parts: &[$(sets!(@part $part $(($($mask),*))? { $($name = $value),* })),*],
             rest: sets!(@radix $($radix)?),
         };
         sets! { $($more)* }
+    };
+    (apart $set:ident { $($shown:ident ($mask:expr) $inner:ident),* $(,)? } $($more:tt)*) => {
+        #[doc = "Values side by side."]
+        pub static $set: $crate::decode::set::Set = $crate::decode::set::Set {
+            unknown: "",
+            parts: &[$($crate::decode::set::Part::Segment {
+                mask: $mask, set: &$inner, shown: sets!(@shown $shown),
+            }),*],
+            rest: $crate::decode::set::Radix::Hex,
+        };
+        sets! { $($more)* }
+    };
+    (@shown always) => { $crate::decode::set::Shown::Always };
+    (@shown unless_zero) => { $crate::decode::set::Shown::UnlessZero };
+    (@shown if_named) => { $crate::decode::set::Shown::IfNamed };
+    (@part choice ($mask:expr, $unknown:literal) { $($names:tt)* }) => {
+        $crate::decode::set::Part::Choice {
+            mask: $mask, names: sets!(@names $($names)*), unknown: $unknown,
+        }
     };
     (@part one ($mask:expr) { $($names:tt)* }) => {
         $crate::decode::set::Part::One { mask: $mask, names: sets!(@names $($names)*) }

@@ -87,7 +87,7 @@ fn show(decoder: &mut Decoder<'_>, place: Place<'_>) {
             decoder.sink.field("si_errno");
             match errno::name(errno) {
                 Some(name) => decoder.sink.expression(errno as u64, format_args!("{name}")),
-                None => decoder.sink.number(errno as u64, Radix::Signed),
+                None => decoder.sink.number(u64::from(errno as u32), Radix::Decimal),
             }
         }
         let start = if decoder.abi.word() == Word::W64 { 16 } else { 12 };

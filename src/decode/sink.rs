@@ -83,6 +83,12 @@ pub trait Sink {
     fn address(&mut self, value: u64);
     /// Bytes from memory.
     fn bytes(&mut self, seen: Seen<'_>);
+    /// Memory that should hold the value, and can't be read.
+    fn unreadable(&mut self, addr: u64);
+    /// In a structure: what the program has behind all fields can't be read.
+    fn more_unreadable(&mut self, addr: u64);
+    /// In a structure: bytes that the program has behind all fields, of its `from`th to its last, the `to`th.
+    fn remainder(&mut self, from: u64, to: u64, seen: Seen<'_>);
     /// A file descriptor.
     fn descriptor(&mut self, fd: i32);
     /// The current directory in the place of a descriptor (AT_FDCWD).
@@ -124,6 +130,9 @@ pub trait Sink {
     fn failed(&mut self, code: i32);
     /// It isn't known how the call ended.
     fn unavailable(&mut self);
+
+    /// How the call ended isn't seen by its source.
+    fn invisible(&mut self);
     /// What follows says more of the result: `(flags FD_CLOEXEC)`. The label may be empty.
     fn open_note(&mut self, label: &'static str);
     /// The next value of the notes that were opened last. Text writes `label` before it, which may be empty.

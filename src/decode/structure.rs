@@ -7,6 +7,9 @@ use super::sets::file::UTIME;
 use super::sink::{Group, Seen, Style};
 use super::structs::{LARGEST, Struct};
 
+/// The kernel takes no more than a page.
+const PAGE: u64 = 4096;
+
 impl Decoder<'_> {
     /// A pointer to a structure of which the call fills a part: what is said before the call.
     pub fn begin(&mut self, st: &'static Struct, addr: u64) {
@@ -83,6 +86,7 @@ impl Decoder<'_> {
                     continue;
                 }
                 Kind::Bitfields(..) => {}
+                _ if field.name.is_empty() => {}
                 Kind::Unnamed(_) => self.sink.unnamed(field.name),
                 _ if again => self.sink.becomes(),
                 _ => self.sink.field(field.name),
@@ -139,10 +143,56 @@ impl Decoder<'_> {
         self.fields(st, &raw[..size], addr);
     }
 
+    /// A structure of which the program has `len` bytes, and what it has behind it, where that isn't zero.
+    pub fn tailed(&mut self, st: &'static Struct, addr: u64, len: u64) {
+        let mut raw = [0; LARGEST];
+        let end = st.end(self.abi).min(LARGEST);
+        let size = len.min(end as u64) as usize;
+        if addr == 0 || !self.detail.follow || !self.memory.read_exact(addr, &mut raw[..size]) {
+            return self.sink.address(addr);
+        }
+        self.sink.open(Group::Struct);
+        self.members(st, &raw[..size], addr);
+        self.remainder(addr, end as u64, len);
+        self.sink.close(Group::Struct);
+    }
+
+    /// What lies behind the `from` bytes of a structure of which the program has `len`, where it isn't zero.
+    pub fn remainder(&mut self, addr: u64, from: u64, len: u64) {
+        let len = len.min(PAGE);
+        let mut bytes = self.pool.take();
+        bytes.resize(len.saturating_sub(from) as usize, 0);
+        let at = addr.wrapping_add(from);
+        if !bytes.is_empty() && !self.memory.read_exact(at, &mut bytes) {
+            self.sink.more_unreadable(at);
+        } else if bytes.iter().any(|byte| *byte != 0) {
+            let length = Some(bytes.len() as u64);
+            let shown = bytes.len().min(self.detail.string);
+            let cut = shown < bytes.len();
+            let seen = Seen { bytes: &bytes[..shown], cut, length, style: Style::Hex };
+            self.sink.remainder(from, len - 1, seen);
+        }
+        self.pool.give(bytes);
+    }
+
+    /// A structure of which the program has `len` bytes; where it is longer than is known, that there is more.
+    pub fn sized_or_more(&mut self, st: &'static Struct, addr: u64, len: u64) {
+        let mut raw = [0; LARGEST];
+        let end = st.end(self.abi).min(LARGEST) as u64;
+        let size = len.min(end) as usize;
+        if addr == 0 || !self.detail.follow || !self.memory.read_exact(addr, &mut raw[..size]) {
+            return self.sink.address(addr);
+        }
+        self.sink.open(Group::Struct);
+        self.members(st, &raw[..size], addr);
+        if len > end {
+            self.sink.more();
+        }
+        self.sink.close(Group::Struct);
+    }
+
     /// A structure that grows with the kernel, of which the program has `len` bytes; `least` are always shown.
     pub fn extensible(&mut self, st: &'static Struct, least: usize, addr: u64, len: u64) {
-        /// The kernel takes no more than a page.
-        const PAGE: u64 = 4096;
         let mut raw = [0; LARGEST];
         let end = st.end(self.abi).min(LARGEST);
         let size = len.min(end as u64) as usize;

@@ -142,7 +142,7 @@ fn found(decoder: &mut Decoder<'_>, timeout: &'static Struct) {
 /// Reads an `fd_set`, and clears the bits behind the number of descriptors. False where there is none to read.
 fn read_set(decoder: &Decoder<'_>, addr: u64, bits: &mut Vec<u8>) -> bool {
     let count = decoder.args[select::COUNT];
-    if addr == 0 || (count as i64) < 0 || !decoder.detail.follow {
+    if addr == 0 || (count as i64) <= 0 || !decoder.detail.follow {
         return false;
     }
     let count = count.min(MOST) as usize;

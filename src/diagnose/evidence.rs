@@ -296,6 +296,8 @@ pub struct Probes {
     pub compare: Reading,
     /// openat2 with no structure: EINVAL where no filter answers (Linux 5.6).
     pub openat2: Reading,
+    /// Supervising a child by seccomp's user notification, and reading its memory: 0 where that works.
+    pub supervise: Reading,
     /// Landlock domains around rtrace.
     pub landlock_depth: Option<u32>,
 }

@@ -3,6 +3,7 @@
 use super::evidence::{Probes, Reading, Target, Tried, UNKNOWN_REQUEST, missing_request};
 use super::procfs;
 use crate::sys::probe;
+use crate::sys::supervise::{self, Refused};
 use crate::sys::throwaway::{Ended, throwaway};
 use std::time::{Duration, Instant};
 
@@ -118,6 +119,11 @@ impl Prober {
             take_descriptor: self.try_out(|| probe::take_no_descriptor(nix::unistd::getpid().as_raw())),
             compare: self.try_out(probe::compare_nothing),
             openat2: self.try_out(probe::open_nothing),
+            supervise: self.try_out(|| match supervise::try_out() {
+                Ok(()) => 0,
+                Err(Refused::Fork(errno) | Refused::Filter(errno)) => -i64::from(errno as i32),
+                Err(Refused::Killed) => -i64::from(libc::EPERM),
+            }),
             ..Probes::default()
         };
         for (name, request) in REQUESTS {

@@ -57,6 +57,11 @@ impl Report {
             Some((cause, finding)) => (Some(cause), finding),
             None => (None, unexplained(&found)),
         };
+        let mut advice = finding.advice;
+        if supervisable(&found) {
+            // Among those that the block shows, behind what opens ptrace itself.
+            advice.insert(advice.len().min(ADVICE_SHOWN - 1), without_ptrace());
+        }
         Report {
             refused: refused(&found),
             cause: cause.map(|cause: &Cause| cause.code),
@@ -65,10 +70,24 @@ impl Report {
             evidence: finding.evidence,
             wrong_guess: finding.wrong_guess,
             environment: environment(&found),
-            advice: finding.advice,
+            advice,
             next,
             found,
         }
+    }
+}
+
+/// Whether the program that could not be launched could be supervised instead.
+fn supervisable(e: &Evidence) -> bool {
+    let launch = e.target.is_none() && !e.attempt.request.attaches() && e.attempt.request != Tried::Fork;
+    launch && e.probes.supervise == Reading::Returned(0)
+}
+
+/// The way out that needs no ptrace.
+fn without_ptrace() -> Advice {
+    Advice {
+        what: "rtrace --no-ptrace PROGRAM ...".to_owned(),
+        remark: "works here: shows calls, without their results",
     }
 }
 

@@ -13,7 +13,7 @@ pub use outcome::{Ending, Statuses};
 use crate::decode::table;
 use crate::event::{End, Entry, Event, Explanation, Handler, Moment, Outcome, Refusals, Tracee};
 use nix::unistd::Pid;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::time::Duration;
 
 /// What is wanted: a call that fits all of this.
@@ -82,7 +82,7 @@ pub struct Filtered {
     inner: Box<dyn Handler>,
     wanted: Wanted,
     waits: bool,
-    calls: HashMap<Pid, Call>,
+    calls: FxHashMap<Pid, Call>,
     /// After how many calls it has had enough, and how many there were.
     limit: Option<u64>,
     shown: u64,
@@ -91,7 +91,7 @@ pub struct Filtered {
 impl Filtered {
     /// Hands on to `inner` what is `wanted`, and has had enough after `limit` calls.
     pub fn new(inner: Box<dyn Handler>, wanted: Wanted, limit: Option<u64>) -> Self {
-        Filtered { inner, waits: wanted.waits(), wanted, calls: HashMap::new(), limit, shown: 0 }
+        Filtered { inner, waits: wanted.waits(), wanted, calls: FxHashMap::default(), limit, shown: 0 }
     }
 
     /// The task is gone from inside a call, if it was in one.

@@ -76,7 +76,7 @@ impl Statuses {
         match outcome {
             Outcome::Returned(_) => self.successful,
             Outcome::Failed(_) => self.failed,
-            Outcome::Unavailable => self.unavailable,
+            Outcome::Unavailable | Outcome::Invisible => self.unavailable,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::decode::table;
 use crate::event::{Entry, Event, Handler, Moment, Outcome, Tampering, Tracee};
 use nix::unistd::Pid;
 use rule::Effect;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// What is planned for the call that a task is in.
 #[derive(Clone, Debug)]
@@ -24,14 +24,14 @@ pub struct Injector {
     inner: Box<dyn Handler>,
     rules: Vec<Rule>,
     /// How often a rule could have applied, by task and call.
-    counts: HashMap<(Pid, usize, Abi, u64), u64>,
-    planned: HashMap<Pid, Planned>,
+    counts: FxHashMap<(Pid, usize, Abi, u64), u64>,
+    planned: FxHashMap<Pid, Planned>,
 }
 
 impl Injector {
     /// Events go to `inner`.
     pub fn new(inner: Box<dyn Handler>, rules: Vec<Rule>) -> Self {
-        Injector { inner, rules, counts: HashMap::new(), planned: HashMap::new() }
+        Injector { inner, rules, counts: FxHashMap::default(), planned: FxHashMap::default() }
     }
 
     /// Of several rules for a call, the last one counts.

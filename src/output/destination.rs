@@ -1,7 +1,7 @@
 //! Where a trace goes: one stream for all tasks, or one for each (`-ff`).
 
 use nix::unistd::Pid;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -49,7 +49,7 @@ pub struct Stream {
 pub struct Destination {
     target: Option<(PathBuf, Opener)>,
     shared: Stream,
-    each: HashMap<Pid, Stream>,
+    each: FxHashMap<Pid, Stream>,
     /// What to call the shared stream, and who says so, if writing fails.
     label: String,
     program: String,
@@ -88,7 +88,7 @@ impl Destination {
             Target::One { writer, prompt } => (None, Stream::new(Some(writer), prompt)),
             Target::Each(name, open) => (Some((name, open)), Stream::new(None, false)),
         };
-        Destination { target, shared, each: HashMap::new(), label, program, failed: false }
+        Destination { target, shared, each: FxHashMap::default(), label, program, failed: false }
     }
 
     /// Whether each task has a file of its own.

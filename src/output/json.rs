@@ -2,7 +2,7 @@
 //!
 //! Every object has `type`, `pid` and `time` (nanoseconds since the epoch). The types: `call` (with `call`, `number`,
 //! `abi`, `args` by name, `result`, `error` where it failed, `duration` in nanoseconds; `unfinished` where the task
-//! ended inside it; `stack` with -k, the innermost frame first; `refused` with --explain, where it was refused: `cause`, `certainty`, `because`, `evidence` and
+//! ended inside it; `invisible` where the trace shows no results (`--no-ptrace`); `stack` with -k, the innermost frame first; `refused` with --explain, where it was refused: `cause`, `certainty`, `because`, `evidence` and
 //! `advice`), `refusals` (all of them, by `causes`), `signal`, `stopped`, `attached`, `detached`, `exec`, `superseded`, `exited`, `killed`.
 
 use super::Options;
@@ -17,7 +17,7 @@ use crate::decode::siginfo;
 use crate::decode::sink::Sink;
 use crate::event::{End, Entry, Event, Explanation, Handler, Moment, Origin, Outcome, Refusals, Tracee};
 use nix::unistd::Pid;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::io::Write;
 use std::time::Duration;
 
@@ -41,7 +41,7 @@ pub struct Json {
     options: Options,
     destination: Destination,
     name: String,
-    tasks: HashMap<Pid, Task>,
+    tasks: FxHashMap<Pid, Task>,
     pool: Pool,
     line: Vec<u8>,
 }
@@ -116,8 +116,12 @@ impl Json {
         if let Some(stacks) = self.options.stacks_at_exit(&call) {
             stack::json(stacks, tracee, &mut task.line);
         }
-        let took = at.monotonic.saturating_sub(task.began);
-        _ = writeln!(task.line, ",\"duration\":{}}}", took.as_nanos());
+        // Writing to a Vec can't fail.
+        if outcome != Outcome::Invisible {
+            let took = at.monotonic.saturating_sub(task.began);
+            _ = write!(task.line, ",\"duration\":{}", took.as_nanos());
+        }
+        task.line.extend(b"}\n");
         self.destination.stream(pid).push(&task.line);
         self.destination.commit(pid);
     }

@@ -215,7 +215,7 @@ impl Sink for JsonWords<'_> {
                 }
                 string(name, self.out);
             }
-            Piece::Rest(left) => rest = Some(left),
+            Piece::Unknown(left, _) | Piece::Rest(left) => rest = Some(rest.unwrap_or(0) | left),
             Piece::Shifted(number, by) => {
                 if !self.out.ends_with(b"[") {
                     self.out.push(b',');
@@ -277,6 +277,20 @@ impl Sink for JsonWords<'_> {
         }
         self.raw(seen.bytes, !seen.cut, seen.length);
         self.end(start);
+    }
+
+    fn unreadable(&mut self, addr: u64) {
+        self.address(addr);
+    }
+
+    fn more_unreadable(&mut self, addr: u64) {
+        self.field("extra_data");
+        self.address(addr);
+    }
+
+    fn remainder(&mut self, _: u64, _: u64, seen: Seen<'_>) {
+        self.field("extra_data");
+        self.bytes(seen);
     }
 
     fn descriptor(&mut self, fd: i32) {
@@ -401,6 +415,12 @@ impl Sink for JsonWords<'_> {
     fn unavailable(&mut self) {
         self.out.extend(b"null");
         key("unavailable", self.out);
+        self.out.extend(b"true");
+    }
+
+    fn invisible(&mut self) {
+        self.out.extend(b"null");
+        key("invisible", self.out);
         self.out.extend(b"true");
     }
 

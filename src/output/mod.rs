@@ -1,5 +1,6 @@
 //! What becomes of events: strace's text, or JSON. Each renderer implements the decoders' vocabulary once.
 
+mod constants;
 mod descriptors;
 pub mod destination;
 mod dump;

@@ -35,7 +35,17 @@ fn escape(bytes: &[u8], hex: Hex, also: &[u8], out: &mut Vec<u8>) {
         Hex::NonAscii => bytes.iter().any(|b| !plain(*b) && !(9..=13).contains(b)),
         Hex::No | Hex::Chars => false,
     };
-    for (i, &byte) in bytes.iter().enumerate() {
+    let asis = |byte: &u8| plain(*byte) && !matches!(byte, b'"' | b'\\') && !also.contains(byte);
+    let mut i = 0;
+    while let Some(&byte) = bytes.get(i) {
+        if !all {
+            let run = bytes[i..].iter().take_while(|byte| asis(byte)).count();
+            out.extend_from_slice(&bytes[i..i + run]);
+            i += run;
+            if run > 0 {
+                continue;
+            }
+        }
         match byte {
             _ if all => hexadecimal(byte, out),
             b'"' => out.extend(b"\\\""),
@@ -45,10 +55,10 @@ fn escape(bytes: &[u8], hex: Hex, also: &[u8], out: &mut Vec<u8>) {
             0x0b => out.extend(b"\\v"),
             0x0c => out.extend(b"\\f"),
             b'\r' => out.extend(b"\\r"),
-            _ if plain(byte) && !also.contains(&byte) => out.push(byte),
             _ if hex == Hex::Chars => hexadecimal(byte, out),
             _ => octal(byte, bytes.get(i + 1), out),
         }
+        i += 1;
     }
 }
 
@@ -70,7 +80,7 @@ fn octal(byte: u8, next: Option<&u8>, out: &mut Vec<u8>) {
         digits[..2].iter().take_while(|d| **d == b'0').count()
     };
     out.push(b'\\');
-    out.extend(&digits[short..]);
+    out.extend_from_slice(&digits[short..]);
 }
 
 /// Appends the 16 bytes of a UUID.

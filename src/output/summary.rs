@@ -11,7 +11,8 @@ use crate::decode::errno;
 use crate::event::{Event, Explanation, Handler, Moment, Origin, Outcome, Refusals, Tracee};
 use hdrhistogram::Histogram;
 use nix::unistd::Pid;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::time::Duration;
 
@@ -130,7 +131,7 @@ pub struct Summary {
     manner: Manner,
     /// The name that messages begin with.
     name: String,
-    calls: HashMap<Pid, Call>,
+    calls: FxHashMap<Pid, Call>,
     /// By process; all in one where they are not told apart.
     counts: BTreeMap<Pid, Counts>,
 }
@@ -147,7 +148,7 @@ impl Summary {
         manner: Manner,
         name: String,
     ) -> Self {
-        Summary { inner, destination, manner, name, calls: HashMap::new(), counts: BTreeMap::new() }
+        Summary { inner, destination, manner, name, calls: FxHashMap::default(), counts: BTreeMap::new() }
     }
 
     fn exited(&mut self, tracee: &dyn Tracee, at: Moment, outcome: Outcome) {
@@ -159,7 +160,7 @@ impl Summary {
         };
         let error = match outcome {
             Outcome::Failed(code) => Some(code),
-            Outcome::Returned(_) | Outcome::Unavailable => None,
+            Outcome::Returned(_) | Outcome::Unavailable | Outcome::Invisible => None,
         };
         let process = if self.manner.per_process { tracee.process() } else { ALL };
         self.counts.entry(process).or_default().entry(call.of).or_default().add(took, error);

@@ -18,7 +18,7 @@ use crate::event::{
     End, Entry, Event, Explanation, Handler, Moment, Origin, Outcome, Refusals, SigInfo, Tracee,
 };
 use nix::unistd::Pid;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::io::Write;
 use std::time::Duration;
 
@@ -55,7 +55,7 @@ pub struct Text {
     to_file: bool,
     /// The name that messages begin with.
     name: String,
-    tasks: HashMap<Pid, Task>,
+    tasks: FxHashMap<Pid, Task>,
     pool: Pool,
     scratch: Line,
 }
@@ -68,7 +68,7 @@ impl Text {
             destination,
             to_file,
             name,
-            tasks: HashMap::new(),
+            tasks: FxHashMap::default(),
             pool: Pool::default(),
             scratch: Line::default(),
         }
@@ -195,7 +195,8 @@ impl Text {
                 pool: &mut self.pool,
             });
         }
-        let returns = !matches!(call.row.ret, Ret::Never);
+        // Where the source sees no results, it says of each call that there is none.
+        let returns = !matches!(call.row.ret, Ret::Never) || !tracee.shows_results();
         task.stack.clear();
         if let Some(stacks) = self.options.stacks_at_entry(&call) {
             stack::lines(stacks, tracee, &mut task.stack);

@@ -5,8 +5,8 @@ pub use super::line::Line;
 use super::palette::{Palette, Part};
 use super::quote::{self, Hex};
 use crate::decode::errno;
-use crate::decode::set::{Piece, Radix, Set};
-use crate::decode::sets::common::{AT_FDCWD, SIGNALS};
+use crate::decode::set::{Radix, Set};
+use crate::decode::sets::common::AT_FDCWD;
 use crate::decode::sink::{Group, Seen, Sink, Style};
 use crate::event::Tracee;
 use std::fmt::Arguments;
@@ -74,7 +74,7 @@ pub struct Words<'a> {
     pub(super) tracee: &'a dyn Tracee,
     /// The groups that are open, outermost first; the arguments of the call are one.
     groups: [Group; DEPTH],
-    depth: usize,
+    pub(super) depth: usize,
     /// A bit for each open group: whether something stands in it.
     filled: u64,
     /// Whether the arguments have been said, and the result follows.
@@ -101,7 +101,7 @@ impl<'a> Words<'a> {
         self.out().push(b' ');
     }
 
-    fn out(&mut self) -> &mut Vec<u8> {
+    pub(super) fn out(&mut self) -> &mut Vec<u8> {
         &mut self.line.text
     }
 
@@ -115,7 +115,7 @@ impl<'a> Words<'a> {
         self.filled |= bit;
     }
 
-    fn group(&self) -> Group {
+    pub(super) fn group(&self) -> Group {
         self.groups[self.depth.saturating_sub(1).min(DEPTH - 1)]
     }
 
@@ -131,64 +131,6 @@ impl<'a> Words<'a> {
         for i in (0..digits).rev() {
             self.out().push(DIGITS[(value >> (4 * i) & 15) as usize]);
         }
-    }
-
-    fn names(&mut self, value: u64, set: &'static Set) {
-        let permissions = set.rest == Radix::Permissions;
-        let mut count = 0;
-        let members = self.depth > 0 && matches!(self.group(), Group::Members | Group::AllBut);
-        let mut rest = None;
-        set.pieces(value, |piece| {
-            match piece {
-                Piece::Name(name) => {
-                    if count > 0 {
-                        self.line.text.push(b'|');
-                    }
-                    let name = if members && std::ptr::eq(set, &SIGNALS) {
-                        name.strip_prefix("SIG").unwrap_or(name)
-                    } else {
-                        name
-                    };
-                    self.line.paint(&self.manner.palette, Part::Constant, name.as_bytes());
-                }
-                Piece::Rest(left) => rest = Some(left),
-                Piece::Shifted(..) | Piece::Octal(_) => return,
-            }
-            count += 1;
-        });
-        let named = count - usize::from(rest.is_some());
-        if permissions {
-            // A mode always shows its permissions, and without a type it is a plain number.
-            if named > 0 {
-                self.out().push(b'|');
-            }
-            self.number(rest.unwrap_or(0), Radix::Permissions);
-        } else if let Some(rest) = rest {
-            if named > 0 {
-                self.out().push(b'|');
-            }
-            self.number(rest, set.rest);
-            let zero = rest == 0 && set.rest == Radix::Hex && !set.is_enumeration();
-            if named == 0 && !set.unknown.is_empty() && !zero {
-                self.comment(format_args!("{}", set.unknown));
-            }
-        }
-        let mut before = count > 0;
-        set.pieces(value, |piece| {
-            let line = &mut self.line.text;
-            if matches!(piece, Piece::Name(_) | Piece::Rest(_)) {
-                return;
-            }
-            line.extend(if before { &b"|"[..] } else { b"" });
-            before = true;
-            // Writing to a Vec can't fail.
-            _ = match piece {
-                Piece::Shifted(number, by) => write!(line, "{number}<<{by}"),
-                Piece::Octal(mode) if mode < 0o100 => write!(line, "{mode:03o}"),
-                Piece::Octal(mode) => write!(line, "0{mode:o}"),
-                Piece::Name(_) | Piece::Rest(_) => Ok(()),
-            };
-        });
     }
 }
 
@@ -280,22 +222,7 @@ impl Sink for Words<'_> {
     }
 
     fn symbol(&mut self, value: u64, set: &'static Set) {
-        match self.manner.constants {
-            Constants::Abbrev => self.names(value, set),
-            Constants::Raw => self.number(value, set.rest),
-            Constants::Verbose => {
-                self.number(value, set.rest);
-                let mut named = false;
-                set.pieces(value, |piece| named |= matches!(piece, Piece::Name(_)));
-                if named {
-                    self.out().extend(b" /* ");
-                    self.names(value, set);
-                    self.out().extend(b" */");
-                } else if !set.unknown.is_empty() && value != 0 {
-                    self.comment(format_args!("{}", set.unknown));
-                }
-            }
-        }
+        self.constant(value, set);
     }
 
     fn expression(&mut self, value: u64, text: Arguments<'_>) {
@@ -338,6 +265,22 @@ impl Sink for Words<'_> {
         if seen.cut {
             self.out().extend(b"...");
         }
+    }
+
+    fn unreadable(&mut self, _: u64) {
+        self.out().extend(b"???");
+    }
+
+    fn more_unreadable(&mut self, _: u64) {
+        self.separate();
+        self.out().extend(b"???");
+    }
+
+    fn remainder(&mut self, from: u64, to: u64, seen: Seen<'_>) {
+        self.separate();
+        // Writing to a Vec can't fail.
+        _ = write!(self.out(), "/* bytes {from}..{to} */ ");
+        self.bytes(seen);
     }
 
     fn descriptor(&mut self, fd: i32) {
@@ -489,6 +432,10 @@ impl Sink for Words<'_> {
 
     fn unavailable(&mut self) {
         self.out().extend(b"? <unavailable>");
+    }
+
+    fn invisible(&mut self) {
+        self.out().extend(b"? <not visible without ptrace>");
     }
 
     fn open_note(&mut self, label: &'static str) {

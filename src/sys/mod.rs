@@ -16,5 +16,6 @@ pub mod seccomp;
 pub mod shell;
 pub mod signals;
 pub mod startup;
+pub mod supervise;
 pub mod throwaway;
 pub mod wait;

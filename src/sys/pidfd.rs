@@ -1,8 +1,12 @@
 //! Descriptors of other processes.
 
+use super::probe;
+use super::throwaway::{Ended, throwaway};
 use nix::errno::Errno;
 use nix::unistd::Pid;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+use std::sync::LazyLock;
+use std::time::Duration;
 
 /// `PIDFD_THREAD` of linux/pidfd.h (Linux 6.9): any thread, not just a leader.
 const PIDFD_THREAD: libc::c_uint = libc::O_EXCL.cast_unsigned();
@@ -14,6 +18,9 @@ const PIDFD_THREAD: libc::c_uint = libc::O_EXCL.cast_unsigned();
 ///
 /// See [pidfd_getfd(2)](https://man7.org/linux/man-pages/man2/pidfd_getfd.2.html).
 pub fn borrow(pid: Pid, fd: i32) -> nix::Result<OwnedFd> {
+    if *DEADLY {
+        return Err(Errno::EPERM);
+    }
     let process = match open(pid, PIDFD_THREAD) {
         Err(Errno::EINVAL) => open(pid, 0)?,
         other => other?,
@@ -22,6 +29,18 @@ pub fn borrow(pid: Pid, fd: i32) -> nix::Result<OwnedFd> {
     let borrowed = unsafe { libc::syscall(libc::SYS_pidfd_getfd, process.as_raw_fd(), fd, 0) };
     owned(borrowed)
 }
+
+/// Whether a seccomp filter kills who makes these calls. It is tried out once.
+static DEADLY: LazyLock<bool> = LazyLock::new(|| {
+    let kills = || {
+        let own = nix::unistd::getpid().as_raw();
+        matches!(throwaway(LIMIT, || probe::take_no_descriptor(own)), Ok(Ended::Killed(_)))
+    };
+    probe::ask_self(libc::PR_GET_SECCOMP) != 0 && kills()
+});
+
+/// How long a child that tries a call may take.
+const LIMIT: Duration = Duration::from_millis(60);
 
 fn open(pid: Pid, flags: libc::c_uint) -> nix::Result<OwnedFd> {
     // SAFETY: the call takes two integers and no pointers.

@@ -51,6 +51,14 @@ pub fn ignored(signal: i32) -> bool {
     IGNORED.load(Ordering::Relaxed) & (1 << (signal - 1)) != 0
 }
 
+/// Has the next execve(2) close those of the descriptors 0, 1 and 2 that were closed when rtrace started.
+pub fn close_when_executing() {
+    for fd in closed() {
+        // SAFETY: the request takes integers, and changes nothing but a flag.
+        unsafe { libc::fcntl(fd, libc::F_SETFD, libc::FD_CLOEXEC) };
+    }
+}
+
 /// Those of the descriptors 0, 1 and 2 that were closed when rtrace started.
 pub fn closed() -> impl Iterator<Item = i32> {
     let closed = CLOSED.load(Ordering::Relaxed);

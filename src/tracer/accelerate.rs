@@ -131,7 +131,8 @@ impl Tracer {
         if !self.options.unplaced {
             placement::names().for_each(|name| stopping.insert(name));
         }
-        self.filter = Some(compile(&stopping)).filter(|filter| filter.len() <= LONGEST);
+        self.filter =
+            Some(compile(&stopping, libc::SECCOMP_RET_TRACE)).filter(|filter| filter.len() <= LONGEST);
     }
 
     /// How a tracee is to be resumed so that it stops where it must.
@@ -169,20 +170,21 @@ impl Tracer {
     }
 }
 
-/// The filter that stops at `wanted`: a tree of comparisons for each architecture.
-fn compile(wanted: &CallSet) -> Vec<Instruction> {
+/// The filter that answers `wanted` calls with `action` and lets all others pass: a tree of comparisons for each
+/// architecture.
+pub(crate) fn compile(wanted: &CallSet, action: u32) -> Vec<Instruction> {
     let mut filter = vec![load(ARCHITECTURE)];
     let mut architectures: Vec<u32> = Abi::ALL.iter().map(|abi| abi.audit()).collect();
     architectures.dedup();
     for audit in architectures {
         let mut part = vec![load(NUMBER)];
-        tree(&ranges(wanted, audit), &mut part);
+        tree(&ranges(wanted, audit), action, &mut part);
         // A jump by comparison reaches 255 instructions; this one any number.
         filter.push(jump(libc::BPF_JEQ, audit, 1, 0));
         filter.push(jump(libc::BPF_JA, part.len() as u32, 0, 0));
         filter.append(&mut part);
     }
-    filter.push(answer(true));
+    filter.push(answer(action));
     filter
 }
 
@@ -211,17 +213,17 @@ fn stops(wanted: &CallSet, audit: u32, number: u32) -> bool {
 /// `__X32_SYSCALL_BIT` of asm/unistd.h.
 const X32_BIT: u32 = 0x4000_0000;
 
-fn tree(ranges: &[(u32, bool)], into: &mut Vec<Instruction>) {
+fn tree(ranges: &[(u32, bool)], action: u32, into: &mut Vec<Instruction>) {
     let (left, right) = ranges.split_at(ranges.len() / 2);
     match (left, right) {
-        ([], [(_, stops)]) => into.push(answer(*stops)),
+        ([], [(_, stops)]) => into.push(answer(if *stops { action } else { libc::SECCOMP_RET_ALLOW })),
         ([_, ..], [(begin, _), ..]) => {
             let mut below = Vec::new();
-            tree(left, &mut below);
+            tree(left, action, &mut below);
             into.push(jump(libc::BPF_JGE, *begin, 0, 1));
             into.push(jump(libc::BPF_JA, below.len() as u32, 0, 0));
             into.append(&mut below);
-            tree(right, into);
+            tree(right, action, into);
         }
         _ => {}
     }
@@ -235,8 +237,7 @@ fn jump(condition: u32, k: u32, jt: u8, jf: u8) -> Instruction {
     Instruction { code: (libc::BPF_JMP | condition | libc::BPF_K) as u16, jt, jf, k }
 }
 
-fn answer(stop: bool) -> Instruction {
-    let k = if stop { libc::SECCOMP_RET_TRACE } else { libc::SECCOMP_RET_ALLOW };
+fn answer(k: u32) -> Instruction {
     Instruction { code: (libc::BPF_RET | libc::BPF_K) as u16, jt: 0, jf: 0, k }
 }
 
@@ -271,7 +272,7 @@ mod tests {
 
     fn check(expression: &str) {
         let wanted = CallSet::parse(expression).unwrap();
-        let filter = compile(&wanted);
+        let filter = compile(&wanted, libc::SECCOMP_RET_TRACE);
         assert!(filter.len() <= LONGEST, "{expression}: {} instructions", filter.len());
         for abi in Abi::ALL {
             let bit = if abi == Abi::X32 { X32_BIT } else { 0 };
@@ -304,7 +305,7 @@ mod tests {
 
     #[test]
     fn a_number_that_is_no_call_is_wanted_where_all_but_some_are() {
-        let filter = compile(&CallSet::parse("!getppid").unwrap());
+        let filter = compile(&CallSet::parse("!getppid").unwrap(), libc::SECCOMP_RET_TRACE);
         let audit = Abi::own().audit();
         for number in [u32::MAX, 1 << 31, 0x3fff_ffff, 100_000] {
             assert_eq!(answers(&filter, audit, number), libc::SECCOMP_RET_TRACE);
@@ -316,7 +317,7 @@ mod tests {
         let wanted = CallSet::parse("%file").unwrap();
         let ranges = ranges(&wanted, Abi::own().audit());
         let mut filter = Vec::new();
-        tree(&ranges, &mut filter);
+        tree(&ranges, libc::SECCOMP_RET_TRACE, &mut filter);
         let depth = |number: u32| {
             let (mut at, mut steps) = (0, 0);
             while filter[at].code != (libc::BPF_RET | libc::BPF_K) as u16 {

@@ -57,7 +57,7 @@ impl User {
     }
 
     /// Becomes this user: groups first, while that is allowed.
-    pub(super) fn become_it(&self) -> nix::Result<()> {
+    pub(crate) fn become_it(&self) -> nix::Result<()> {
         unistd::setgroups(&self.groups)?;
         unistd::setresgid(self.gid, self.gid, self.gid)?;
         unistd::setresuid(self.uid, self.uid, self.uid)
@@ -65,15 +65,15 @@ impl User {
 }
 
 impl Command {
-    pub(super) fn c_program(&self) -> Result<CString, LaunchError> {
+    pub(crate) fn c_program(&self) -> Result<CString, LaunchError> {
         c_string(self.program.as_os_str().as_bytes().to_vec())
     }
 
-    pub(super) fn c_argv(&self) -> Result<Vec<CString>, LaunchError> {
+    pub(crate) fn c_argv(&self) -> Result<Vec<CString>, LaunchError> {
         self.argv.iter().map(|arg| c_string(arg.as_bytes().to_vec())).collect()
     }
 
-    pub(super) fn c_environment(&self) -> Result<Vec<CString>, LaunchError> {
+    pub(crate) fn c_environment(&self) -> Result<Vec<CString>, LaunchError> {
         let mut entries = process::environment();
         for change in &self.environment {
             let name = match change {

@@ -41,12 +41,13 @@ impl Tracer {
         let told_to_hurry = || {
             if interrupted { signals::interrupted_again() } else { signals::interruption().is_some() }
         };
+        self.adopt_early(|_| true);
         // All at once, and only then wait: the parent of a vfork stops no earlier than its child execs or ends.
         for pid in self.tasks.pids() {
             self.ask_to_stop(pid, handler);
         }
         while !self.tasks.is_empty() && !told_to_hurry() {
-            let found = match self.turns.next(&mut self.tasks) {
+            let found = match self.turns.next(&mut self.tasks, false) {
                 Some(found) => Ok(Some(found)),
                 None => wait(Whom::Any, How::Block),
             };

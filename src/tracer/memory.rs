@@ -4,7 +4,7 @@ use crate::sys::throwaway::{Ended, throwaway};
 use crate::sys::{memory, probe, ptrace};
 use nix::errno::Errno;
 use nix::unistd::Pid;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fs::File;
 use std::os::unix::fs::FileExt;
 use std::time::Duration;
@@ -27,6 +27,54 @@ enum Way {
 #[derive(Debug)]
 pub struct Reader {
     best: Cell<Way>,
+    recent: RefCell<Recent>,
+    /// Whether what it reads belongs to tracees.
+    traced: bool,
+}
+
+/// As much is read at once where less is wanted, and how often that is remembered: what stands behind an argument is
+/// wanted more than once (a path by the filter, by placement and by the decoder), and what stands beside it is wanted
+/// next (pointers of argv). A read of a page costs the same, however long it is.
+const CHUNK: usize = 256;
+const CHUNKS: usize = 4;
+
+/// What was read since the last stop.
+#[derive(Debug)]
+struct Recent {
+    chunks: [Chunk; CHUNKS],
+    next: usize,
+}
+
+/// Bytes of a tracee.
+#[derive(Clone, Copy, Debug)]
+struct Chunk {
+    pid: Pid,
+    addr: u64,
+    /// How many were read.
+    count: usize,
+    /// The byte after them can't be read.
+    ends: bool,
+    bytes: [u8; CHUNK],
+}
+
+/// Nothing.
+const EMPTY: Chunk = Chunk { pid: Pid::from_raw(0), addr: 0, count: 0, ends: false, bytes: [0; CHUNK] };
+
+impl Chunk {
+    /// As [`Reader::read`], if this has it all.
+    fn read(&self, pid: Pid, addr: u64, buf: &mut [u8]) -> Option<usize> {
+        if self.pid != pid {
+            return None;
+        }
+        let from = usize::try_from(addr.checked_sub(self.addr)?).ok()?;
+        let there = self.count.checked_sub(from)?;
+        if there < buf.len() && !self.ends {
+            return None;
+        }
+        let count = there.min(buf.len());
+        buf[..count].copy_from_slice(&self.bytes[from..from + count]);
+        Some(count)
+    }
 }
 
 impl Reader {
@@ -34,14 +82,56 @@ impl Reader {
     pub fn new() -> Reader {
         let deadly = || matches!(throwaway(LIMIT, probe::read_memory_wrongly), Ok(Ended::Killed(_)));
         let best = if probe::ask_self(libc::PR_GET_SECCOMP) != 0 && deadly() { Way::File } else { Way::Vm };
-        Reader { best: Cell::new(best) }
+        Reader::by(best)
     }
 
-    /// Copies from `addr` in `pid` to `buf`; returns how many bytes could be read.
+    /// A reader that never calls ptrace, of processes that aren't traced.
+    pub fn without_ptrace() -> Reader {
+        Reader { traced: false, ..Reader::new() }
+    }
+
+    /// Whether the processes are traced, so that ptrace can be asked about them.
+    pub const fn traced(&self) -> bool {
+        self.traced
+    }
+
+    fn by(best: Way) -> Reader {
+        let recent = Recent { chunks: [EMPTY; CHUNKS], next: 0 };
+        Reader { best: Cell::new(best), recent: RefCell::new(recent), traced: true }
+    }
+
+    /// Forgets what was read: a tracee has run, or its memory was changed.
+    pub fn forget(&self) {
+        for chunk in &mut self.recent.borrow_mut().chunks {
+            chunk.pid = EMPTY.pid;
+        }
+    }
+
+    /// Copies from `addr` in `pid` to `buf`; returns how many bytes could be read. A tracee stands still since
+    /// [`Reader::forget`].
     pub fn read(&self, pid: Pid, addr: u64, buf: &mut [u8]) -> usize {
         if buf.is_empty() {
             return 0;
         }
+        if buf.len() > CHUNK || self.best.get() == Way::Peek || !self.traced {
+            return self.fetch(pid, addr, buf);
+        }
+        let recent = &mut *self.recent.borrow_mut();
+        if let Some(count) = recent.chunks.iter().find_map(|chunk| chunk.read(pid, addr, buf)) {
+            return count;
+        }
+        // No further than to the end of the page: the next one may be missing.
+        let wanted = memory::to_page_end(addr).clamp(buf.len(), CHUNK);
+        recent.next = (recent.next + 1) % CHUNKS;
+        let chunk = &mut recent.chunks[recent.next];
+        let count = self.fetch(pid, addr, &mut chunk.bytes[..wanted]);
+        (chunk.pid, chunk.addr, chunk.count, chunk.ends) = (pid, addr, count, count < wanted);
+        let count = count.min(buf.len());
+        buf[..count].copy_from_slice(&chunk.bytes[..count]);
+        count
+    }
+
+    fn fetch(&self, pid: Pid, addr: u64, buf: &mut [u8]) -> usize {
         if self.best.get() == Way::Vm {
             match through_vm(pid, addr, buf) {
                 Ok(count) => return count,
@@ -64,7 +154,7 @@ impl Reader {
                 Err(_) => {}
             }
         }
-        through_ptrace(pid, addr, buf)
+        if self.traced { through_ptrace(pid, addr, buf) } else { 0 }
     }
 }
 
@@ -127,13 +217,43 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_was_read_is_remembered_until_it_is_forgotten() {
+        let mut own = vec![b'a'; 2 * CHUNK];
+        let addr = own.as_ptr() as u64;
+        let reader = Reader::by(Way::Vm);
+        let read = |from: usize, len: usize| {
+            let mut buf = vec![0; len];
+            let count = reader.read(Pid::this(), addr + from as u64, &mut buf);
+            buf.truncate(count);
+            buf
+        };
+        assert_eq!(read(0, 8), [b'a'; 8]);
+        std::hint::black_box(&mut own).fill(b'b');
+        assert_eq!(read(4, 8), [b'a'; 8], "a part of what was read, and more behind it");
+        assert_eq!(read(0, CHUNK + 1), [b'b'; CHUNK + 1], "more than is remembered");
+        reader.forget();
+        assert_eq!(read(4, 8), [b'b'; 8]);
+    }
+
+    #[test]
+    fn a_remembered_end_is_still_the_end() {
+        let chunk = Chunk { pid: Pid::from_raw(1), addr: 100, count: 10, ends: true, bytes: [7; CHUNK] };
+        let read = |chunk: Chunk, pid, addr| chunk.read(Pid::from_raw(pid), addr, &mut [0; 4]);
+        assert_eq!(read(chunk, 1, 104), Some(4));
+        assert_eq!(read(chunk, 1, 108), Some(2));
+        assert_eq!(read(chunk, 1, 110), Some(0));
+        assert_eq!(read(Chunk { ends: false, ..chunk }, 1, 108), None, "there may be more");
+        assert_eq!((read(chunk, 2, 104), read(chunk, 1, 99), read(chunk, 1, 111)), (None, None, None));
+    }
+
     fn through_vm_io(pid: Pid, addr: u64, buf: &mut [u8]) -> std::io::Result<usize> {
         Ok(through_vm(pid, addr, buf)?)
     }
 
     #[test]
     fn a_reader_falls_back_to_the_file_and_stays_there() {
-        let reader = Reader { best: Cell::new(Way::File) };
+        let reader = Reader::by(Way::File);
         let own = *b"abcdef";
         let mut buf = [0; 6];
         assert_eq!(reader.read(Pid::this(), own.as_ptr() as u64, &mut buf), 6);
@@ -154,7 +274,7 @@ mod tests {
         };
         assert!(wait_for(child, How::Block).unwrap().is_some());
         let mut buf = [0; 90];
-        let reader = Reader { best: Cell::new(Way::Peek) };
+        let reader = Reader::by(Way::Peek);
         let count = reader.read(child, own.as_ptr() as u64 + 3, &mut buf);
         let nowhere = reader.read(child, 16, &mut [0; 16]);
         kill(child, Signal::SIGKILL).unwrap();

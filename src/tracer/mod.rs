@@ -12,19 +12,19 @@ mod detach;
 mod files;
 mod inspect;
 mod launch;
-mod memory;
+pub(crate) mod memory;
 mod pids;
 mod placement;
 mod pulse;
 mod run;
 mod setuid;
 mod sockets;
-mod status;
+pub(crate) mod status;
 mod stop;
 mod tamper;
 mod tasks;
 mod turns;
-mod view;
+pub(crate) mod view;
 mod witness;
 
 use crate::event::{End, Refusal};
@@ -38,7 +38,7 @@ use nix::sys::ptrace::Options as Ptrace;
 use nix::unistd::Pid;
 use placement::Placement;
 use pulse::Pulse;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::os::fd::OwnedFd;
 use tasks::Tasks;
 use turns::Turns;
@@ -126,6 +126,9 @@ pub enum LaunchError {
     /// There can be no child.
     #[error("fork: {0}")]
     Fork(Errno),
+    /// The child can't be supervised without ptrace: no seccomp listener.
+    #[error("no program can be supervised here: {}", listener(*.0))]
+    Listener(Errno),
     /// No pipe to the child.
     #[error("pipe2: {0}")]
     Pipe(Errno),
@@ -135,6 +138,16 @@ pub enum LaunchError {
     /// The child ended before it could run anything.
     #[error("the child that was to run the program has ended: {0:?}")]
     Died(Option<End>),
+}
+
+/// Why there is no listener.
+fn listener(errno: Errno) -> String {
+    let why = match errno {
+        Errno::EBUSY => "rtrace is under a seccomp filter that has a supervisor, and there can be one alone",
+        Errno::EINVAL | Errno::EOPNOTSUPP => "that takes Linux 5.9, built with seccomp filters",
+        _ => "a seccomp filter refuses seccomp(2) or clone(2)",
+    };
+    format!("{why} ({})", errno.desc())
 }
 
 /// The tracer: options, tracees, and what was learnt about the kernel.
@@ -152,7 +165,10 @@ pub struct Tracer {
     delayed: Vec<tamper::Delayed>,
     /// Tasks that ended before anything was known of them: tracees whose clone event is still to come, or
     /// children that rtrace was born with.
-    ended_early: HashMap<Pid, End>,
+    ended_early: FxHashMap<Pid, End>,
+    /// New tasks that have stopped before their makers said so. They stay where they are until then, since what they
+    /// are like follows from their makers.
+    early: Vec<run::Early>,
     /// A tracee was killed: it may have been in a clone event that rtrace then never saw.
     someone_was_killed: bool,
     turns: Turns,
@@ -194,11 +210,12 @@ impl Tracer {
             program: None,
             first_exec_due: false,
             delayed: Vec::new(),
-            ended_early: HashMap::new(),
+            ended_early: FxHashMap::default(),
+            early: Vec::new(),
             someone_was_killed: false,
             turns: Turns::default(),
             told_of_setuid: false,
-            placement: Placement::new(options.unplaced),
+            placement: Placement::new(options.unplaced, options.follow),
             filter: None,
             pulse: Pulse::default(),
         }
@@ -224,7 +241,7 @@ impl Tracer {
 /// a reader that goes away must not end the traced program. The write's EPIPE tells the one who wrote.
 const FATAL: [i32; 4] = [libc::SIGHUP, libc::SIGINT, libc::SIGQUIT, libc::SIGTERM];
 
-fn set_dispositions(interruptible: Interruptible) {
+pub(crate) fn set_dispositions(interruptible: Interruptible) {
     let mut wanted = vec![
         // rtrace may write to the terminal while the program is in the background. SIGTTIN it doesn't ignore: the
         // kernel sends that to the whole process group of a program that reads from the background, and a shell

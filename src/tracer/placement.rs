@@ -8,13 +8,14 @@
 //!   dense tracee is kept on rtrace's CPU ("home"), if its own mask has that CPU.
 //! - A tracee that is kept, and has been running its own code for longer than [`COMPUTES`], gets its own mask back; so
 //!   parallel programs keep their parallelism. A timer looks for those while rtrace waits.
-//! - New tasks begin as their parent was: those that make calls at once are kept at once.
+//! - New tasks begin as their parent was: the child of one that is kept is kept. A child that isn't traced would stay at
+//!   home for ever: so before a call that makes one, the caller gets its own mask back.
 //!
-//! The program can't see it. Before a call that reads or writes masks, everybody gets theirs back; before a fork or a
-//! clone its caller does, so that the child inherits it; and what the program sets itself is its mask from then on. The
-//! mask also stands in `/proc/PID/status`: who opens that file is never kept again, and everybody gets their
-//! masks back whenever it makes a call. At a detach the mask is restored. (If rtrace itself is killed by SIGKILL, a tracee that is kept stays where it is: nothing
-//! of rtrace is left to let it go.)
+//! The program can't see it. Before a call that reads or writes masks, everybody gets theirs back, rtrace included; and
+//! what the program sets itself is its mask from then on. The mask also stands in `/proc/PID/status`: who opens that
+//! file is never kept again, and everybody gets their masks back whenever it makes a call. At a detach the mask is
+//! restored. (If rtrace itself is killed by SIGKILL, a tracee that is kept stays where it is: nothing of rtrace is left
+//! to let it go.)
 //!
 //! Where affinity calls are refused, or only one CPU is there, none of this happens.
 
@@ -27,7 +28,7 @@ use crate::sys::affinity::{self, Cpus};
 use nix::errno::Errno;
 use nix::sys::statfs::{PROC_SUPER_MAGIC, statfs};
 use nix::unistd::Pid;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -50,6 +51,8 @@ struct Task {
     running_since: Option<Duration>,
     /// The mask that it is to get back, while it is kept at home.
     own: Option<Cpus>,
+    /// The mask that it got back since it was last seen: what it made before has that of home.
+    before: Option<Cpus>,
     /// It is opening a file whose name is that of one that tells masks.
     opening: bool,
     /// It may have a file open that tells masks.
@@ -61,12 +64,14 @@ struct Task {
 pub struct Placement {
     /// rtrace's own mask, and the CPU that it keeps to, while a tracee is kept.
     home: Option<(Cpus, usize)>,
-    tasks: HashMap<Pid, Task>,
+    tasks: FxHashMap<Pid, Task>,
     /// Those that are kept at home.
     kept: Vec<Pid>,
     /// When rtrace last looked for tracees that compute.
     looked: Duration,
     off: bool,
+    /// What tracees make is traced.
+    follows: bool,
 }
 
 /// What a call means for masks.
@@ -74,19 +79,31 @@ pub struct Placement {
 enum Touches {
     /// Nothing.
     Nothing,
-    /// The caller's mask, which its child inherits.
-    Caller,
+    /// It makes a task, which inherits the caller's mask. Where this number has CLONE_UNTRACED, or what it points to,
+    /// the new task isn't traced.
+    Makes(Flags),
     /// Anybody's: it reads or writes masks, or needs them whole (SCHED_DEADLINE).
     Anybody,
     /// It opens the file that this argument names, which may be one that tells masks.
     Opens(usize),
 }
 
+/// Where a call that makes a task has its flags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Flags {
+    /// It has none.
+    None,
+    /// In its first argument.
+    First,
+    /// Where its first argument points to (struct clone_args).
+    Behind,
+}
+
 impl Placement {
-    /// Places tracees, unless `off` or there is but one CPU.
-    pub fn new(off: bool) -> Placement {
+    /// Places tracees, unless `off` or there is but one CPU. `follows`: what they make is traced.
+    pub fn new(off: bool, follows: bool) -> Placement {
         let alone = affinity::get(Pid::from_raw(0)).map_or(true, |cpus| cpus.count() < 2);
-        Placement { off: off || alone, ..Placement::default() }
+        Placement { off: off || alone, follows, ..Placement::default() }
     }
 
     /// A program is launched. It is taken for dense until it shows otherwise: few programs begin with arithmetic, and
@@ -97,9 +114,16 @@ impl Placement {
 
     /// A tracee has made a task.
     pub fn inherits(&mut self, parent: Pid, child: Pid) {
-        if let Some((streak, looks)) = self.tasks.get(&parent).map(|task| (task.streak, task.looks)) {
-            let task = self.tasks.entry(child).or_default();
-            (task.streak, task.looks) = (streak, looks);
+        let Some(Task { streak, own, before, looks, .. }) = self.tasks.get(&parent).cloned() else { return };
+        let task = self.tasks.entry(child).or_default();
+        (task.streak, task.looks) = (streak, looks);
+        if own.is_some() {
+            if std::mem::replace(&mut task.own, own).is_none() {
+                self.kept.push(child);
+            }
+        } else if let Some(before) = before {
+            // It may be gone.
+            let _ = affinity::set(child, &before);
         }
     }
 
@@ -109,6 +133,7 @@ impl Placement {
             return;
         }
         let task = self.tasks.entry(pid).or_default();
+        task.before = None;
         let ran = task.running_since.take().map_or(Duration::ZERO, |since| now.saturating_sub(since));
         task.streak = if ran < DENSE { (task.streak + 1).min(STREAK) } else { 0 };
         let touches = touches(entry);
@@ -119,7 +144,8 @@ impl Placement {
             _ if task.looks => self.release_all(),
             Touches::Nothing | Touches::Opens(_) if task.streak == STREAK => self.keep(pid),
             Touches::Nothing | Touches::Opens(_) => {}
-            Touches::Caller => self.release(pid),
+            Touches::Makes(flags) if !self.follows || untraced(flags, entry, memory) => self.release(pid),
+            Touches::Makes(_) => {}
             Touches::Anybody => self.release_all(),
         }
     }
@@ -161,10 +187,13 @@ impl Placement {
     /// Lets those go that compute. To be called at every event, and when a wait was interrupted: it looks no more often
     /// than every [`BEAT`].
     pub fn look(&mut self, now: Duration) {
-        if self.kept.is_empty() || now.saturating_sub(self.looked) < BEAT {
+        if self.home.is_none() || now.saturating_sub(self.looked) < BEAT {
             return;
         }
         self.looked = now;
+        if self.kept.is_empty() {
+            return self.leave_home();
+        }
         let computes = |pid: &Pid| {
             let since = self.tasks.get(pid).and_then(|task| task.running_since);
             since.is_some_and(|since| now.saturating_sub(since) > COMPUTES)
@@ -178,9 +207,9 @@ impl Placement {
         }
     }
 
-    /// Whether somebody is kept, who may have to be let go.
+    /// Whether somebody is kept, who may have to be let go, rtrace included.
     pub fn keeps(&self) -> bool {
-        !self.kept.is_empty()
+        self.home.is_some()
     }
 
     /// Keeps a tracee at home.
@@ -205,34 +234,36 @@ impl Placement {
                 if let Some(task) = self.tasks.get_mut(&pid) {
                     task.streak = 0;
                 }
-                self.leave_home();
             }
             Err(_) => {
                 self.off = true;
-                self.leave_home();
+                self.release_all();
             }
         }
     }
 
-    /// Gives a tracee its own mask back.
+    /// Gives a tracee its own mask back. rtrace stays at home for a while: others may come back soon.
     fn release(&mut self, pid: Pid) {
-        if let Some(own) = self.tasks.get_mut(&pid).and_then(|task| task.own.take()) {
+        if let Some(task) = self.tasks.get_mut(&pid)
+            && let Some(own) = task.own.take()
+        {
             // It may be gone.
             let _ = affinity::set(pid, &own);
+            task.before = Some(own);
             self.no_longer_kept(pid);
         }
     }
 
     fn no_longer_kept(&mut self, pid: Pid) {
         self.kept.retain(|kept| *kept != pid);
-        self.leave_home();
     }
 
-    /// Gives everybody their own mask back.
+    /// Gives everybody their own mask back, rtrace included.
     pub fn release_all(&mut self) {
         for pid in self.kept.clone() {
             self.release(pid);
         }
+        self.leave_home();
     }
 
     /// Keeps rtrace itself where it is, and says where that is.
@@ -262,10 +293,10 @@ impl Placement {
 
 /// The calls that touch masks, by name.
 const TOUCHES: [(&str, Touches); 11] = [
-    ("clone", Touches::Caller),
-    ("clone3", Touches::Caller),
-    ("fork", Touches::Caller),
-    ("vfork", Touches::Caller),
+    ("clone", Touches::Makes(Flags::First)),
+    ("clone3", Touches::Makes(Flags::Behind)),
+    ("fork", Touches::Makes(Flags::None)),
+    ("vfork", Touches::Makes(Flags::None)),
     ("open", Touches::Opens(0)),
     ("openat", Touches::Opens(1)),
     ("openat2", Touches::Opens(1)),
@@ -298,6 +329,20 @@ fn touches(entry: &Entry) -> Touches {
         .map_or(Touches::Nothing, |at| TOUCHING[at].1)
 }
 
+/// Whether a call makes a task that isn't traced.
+fn untraced(flags: Flags, entry: &Entry, memory: &dyn Memory) -> bool {
+    let flags = match flags {
+        Flags::None => 0,
+        Flags::First => entry.args[0],
+        Flags::Behind => {
+            let mut flags = [0; 8];
+            memory.read(entry.args[0], &mut flags);
+            u64::from_le_bytes(flags)
+        }
+    };
+    flags & libc::CLONE_UNTRACED as u64 != 0
+}
+
 /// Whether the last component of a path is `status`.
 fn names_status(memory: &dyn Memory, addr: u64) -> bool {
     let mut path = [0; 256];
@@ -317,23 +362,35 @@ mod tests {
     use super::*;
     use crate::memory::Recorded;
     use std::os::fd::AsRawFd;
+    use std::sync::mpsc;
 
     fn call(name: &str) -> Entry {
         let number = numbers::number(Abi::X86_64, name).unwrap().into();
         Entry { abi: Abi::X86_64, number, args: [0; 6], ip: 0, sp: 0 }
     }
 
-    /// Lets the test's own thread make calls, as if it were a tracee.
+    type Job = Box<dyn FnOnce() + Send>;
+
+    /// Lets a thread make calls, as if it were a tracee.
     struct Calls {
         placement: Placement,
         pid: Pid,
         now: Duration,
+        /// What the thread is to do.
+        jobs: mpsc::Sender<Job>,
     }
 
     impl Calls {
         fn new() -> Option<Calls> {
-            let placement = Placement::new(false);
-            (!placement.off).then_some(Calls { placement, pid: nix::unistd::gettid(), now: Duration::ZERO })
+            let (jobs, orders) = mpsc::channel::<Job>();
+            let (tell, told) = mpsc::channel();
+            std::thread::spawn(move || {
+                tell.send(nix::unistd::gettid()).unwrap();
+                orders.into_iter().for_each(|job| job());
+            });
+            let placement = Placement::new(false, false);
+            let pid = told.recv().unwrap();
+            (!placement.off).then_some(Calls { placement, pid, now: Duration::ZERO, jobs })
         }
 
         fn make(&mut self, name: &str, after: Duration) {
@@ -361,8 +418,9 @@ mod tests {
         calls.placement.look(calls.now + COMPUTES / 2);
         assert_eq!(calls.mask().count(), 1, "it has not computed for long");
         calls.placement.look(calls.now + 2 * BEAT);
+        calls.placement.look(calls.now + 4 * BEAT);
         assert_eq!(calls.mask(), own);
-        assert_eq!(affinity::get(Pid::from_raw(0)).unwrap(), own);
+        assert!(!calls.placement.keeps(), "rtrace itself may run anywhere again");
     }
 
     #[test]
@@ -375,6 +433,59 @@ mod tests {
             }
             assert_eq!(calls.mask().count(), 1);
             calls.make(name, SOON);
+            assert_eq!(calls.mask(), own, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_child_of_a_tracee_that_is_kept_is_kept_and_gets_its_parents_own_mask_back() {
+        for released_before_it_is_known in [false, true] {
+            let Some(mut calls) = Calls::new() else { return eprintln!("SKIPPED: this machine has one CPU") };
+            calls.placement.follows = true;
+            let own = calls.mask();
+            for _ in 0..2 * STREAK {
+                calls.make("getppid", SOON);
+            }
+            calls.placement.enters(calls.pid, &call("clone"), calls.now, &Recorded::new());
+            assert_eq!(calls.mask().count(), 1);
+            let (tell, told) = mpsc::channel();
+            let (end, ended) = mpsc::channel::<()>();
+            let make = move || {
+                std::thread::spawn(move || {
+                    tell.send(nix::unistd::gettid()).unwrap();
+                    // It ends when the other end is dropped.
+                    assert!(ended.recv().is_err());
+                });
+            };
+            calls.jobs.send(Box::new(make)).unwrap();
+            let child = told.recv().unwrap();
+            if released_before_it_is_known {
+                calls.placement.release_all();
+            }
+            calls.placement.inherits(calls.pid, child);
+            let inherited = affinity::get(child).unwrap();
+            calls.placement.release_all();
+            let after = affinity::get(child).unwrap();
+            drop(end);
+            assert_eq!(inherited.count() == 1, !released_before_it_is_known);
+            assert_eq!((after, calls.mask()), (own.clone(), own));
+        }
+    }
+
+    #[test]
+    fn a_child_that_is_not_traced_inherits_the_mask_that_its_parent_had() {
+        let Some(mut calls) = Calls::new() else { return eprintln!("SKIPPED: this machine has one CPU") };
+        calls.placement.follows = true;
+        let own = calls.mask();
+        let flags = (libc::CLONE_UNTRACED as u64).to_le_bytes();
+        let memory = Recorded::new().with(0x1000, flags);
+        for (name, first) in [("clone", libc::CLONE_UNTRACED as u64), ("clone3", 0x1000)] {
+            for _ in 0..2 * STREAK {
+                calls.make("getppid", SOON);
+            }
+            assert_eq!(calls.mask().count(), 1);
+            let entry = Entry { args: [first, 0, 0, 0, 0, 0], ..call(name) };
+            calls.placement.enters(calls.pid, &entry, calls.now, &memory);
             assert_eq!(calls.mask(), own, "{name}");
         }
     }

@@ -1,6 +1,7 @@
 //! The loop: wait, tell, resume.
 
 use super::inspect::{Seen, inspect};
+use super::pulse::BEAT;
 use super::setuid;
 use super::status::{EventKind, Status, Stop};
 use super::stop::{AnyStop, EventStop, GroupStop, SignalStop, SyscallStop};
@@ -14,6 +15,16 @@ use crate::sys::signals;
 use crate::sys::wait::{How, RawStatus, Whom, wait};
 use nix::errno::Errno;
 use nix::unistd::Pid;
+use std::time::Duration;
+
+/// A new task that has stopped before its maker said so.
+#[derive(Debug)]
+pub(super) struct Early {
+    pid: Pid,
+    status: RawStatus,
+    /// When it stopped, on the monotonic clock.
+    since: Duration,
+}
 
 /// What the loop does next.
 pub(super) enum Next {
@@ -73,10 +84,13 @@ impl Tracer {
                 handler.report();
                 self.pulse.again();
             }
-            if let Some((pid, status)) = self.turns.next(&mut self.tasks) {
+            if let Some((pid, status)) = self.turns.next(&mut self.tasks, self.pulse.runs()) {
                 return Ok(Next::Task(pid, status));
             }
             if self.tasks.is_empty() {
+                if self.adopt_early(|_| true) {
+                    continue;
+                }
                 match wait(Whom::Any, How::NoHang) {
                     Ok(Some((pid, status))) => return Ok(Next::Task(pid, status)),
                     Ok(None) if self.expects_more() => {}
@@ -100,7 +114,9 @@ impl Tracer {
         let now = now().monotonic;
         handler.idle();
         self.placement.look(now);
-        self.pulse.beat(now, self.placement.keeps());
+        // Whoever has made it doesn't live to say so.
+        self.adopt_early(|early| now.saturating_sub(early.since) > BEAT);
+        self.pulse.beat(now, self.placement.keeps() || !self.early.is_empty());
     }
 
     /// Where no tracee is left but wait says that there are children: whether one of them matters. (rtrace can be
@@ -112,19 +128,34 @@ impl Tracer {
 
     fn handle(&mut self, pid: Pid, raw: RawStatus, handler: &mut dyn Handler) -> Result<(), Error> {
         let at = Moment { system: raw.system, ..now() };
+        self.reader.forget();
         self.pulse.event(at.monotonic);
         self.placement.look(at.monotonic);
         match Status::from_raw(raw) {
             Status::Continued => Ok(()),
             Status::Ended(end) => {
+                self.early.retain(|early| early.pid != pid);
                 self.ended(pid, end, at, handler);
                 Ok(())
             }
             Status::Stopped(stop) => {
                 self.turns.take(pid, &self.tasks);
-                self.stopped(pid, stop, at, handler)
+                self.stopped(pid, stop, raw, at, handler)
             }
         }
+    }
+
+    /// Takes in those of whom nobody says that they made them; whether there are any.
+    pub(super) fn adopt_early(&mut self, which: impl Fn(&Early) -> bool) -> bool {
+        let mut found = false;
+        for Early { pid, status, .. } in self.early.extract_if(.., |early| which(early)) {
+            found = true;
+            if let Status::Stopped(stop) = Status::from_raw(status) {
+                self.tasks.insert(pid, new_task(stop));
+            }
+            self.turns.put_back(pid, status);
+        }
+        found
     }
 
     /// Tells the handler.
@@ -164,7 +195,14 @@ impl Tracer {
         }
     }
 
-    fn stopped(&mut self, pid: Pid, stop: Stop, at: Moment, handler: &mut dyn Handler) -> Result<(), Error> {
+    fn stopped(
+        &mut self,
+        pid: Pid,
+        stop: Stop,
+        raw: RawStatus,
+        at: Moment,
+        handler: &mut dyn Handler,
+    ) -> Result<(), Error> {
         let held = AnyStop::new(pid, stop);
         if let AnyStop::Event(event @ EventStop { kind: EventKind::Exec, .. }) = held {
             return self.exec(pid, event, at, handler);
@@ -175,7 +213,9 @@ impl Tracer {
                 handler.note(format_args!("Detached unknown pid {pid}"));
                 return must("PTRACE_DETACH", release_new(held));
             }
-            self.tasks.insert(pid, new_task(stop));
+            self.early.push(Early { pid, status: raw, since: at.monotonic });
+            self.pulse.start();
+            return Ok(());
         }
         self.announce(pid, at, handler);
         let how = self.how(pid);
@@ -225,6 +265,7 @@ impl Tracer {
                     tampering = handler.tamper(&View::new(pid, &self.reader), Some(&entry));
                     if let Some(tampering) = &tampering {
                         tamper::apply(&stop, tampering);
+                        self.reader.forget();
                     }
                     self.tell(pid, at, handler, Event::Entered(&entry));
                 }
@@ -241,6 +282,7 @@ impl Tracer {
                     tampering = handler.tamper(&View::new(pid, &self.reader), None);
                     if let Some(tampering) = &tampering {
                         outcome = tamper::apply(&stop, tampering).unwrap_or(outcome);
+                        self.reader.forget();
                     }
                     // The launched program's execve failed: what follows is rtrace's own code again.
                     task.hidden = task.origin == Origin::Launched && self.first_exec_due;
@@ -321,6 +363,7 @@ impl Tracer {
     ) {
         let Ok(child) = stop.message() else { return };
         if self.tasks.contains(child) {
+            self.placement.inherits(parent, child);
             return;
         }
         let parents = self.tasks.get(parent);
@@ -330,6 +373,9 @@ impl Tracer {
         if let Some(end) = self.ended_early.remove(&child) {
             // It was killed before it ran, and its parent says only now that it was there.
             self.ended(child, end, at, handler);
+        }
+        if let Some(at) = self.early.iter().position(|early| early.pid == child) {
+            self.turns.put_back(child, self.early.swap_remove(at).status);
         }
     }
 

@@ -35,7 +35,7 @@ pub(super) fn apply(stop: &SyscallStop, tampering: &Tampering) -> Option<Outcome
     let value = match outcome {
         Outcome::Returned(value) => value,
         Outcome::Failed(errno) => -i64::from(errno),
-        Outcome::Unavailable => return None,
+        Outcome::Unavailable | Outcome::Invisible => return None,
     };
     stop.set_result(value).is_ok().then_some(outcome)
 }

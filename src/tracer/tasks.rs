@@ -3,7 +3,7 @@
 use super::accelerate::About;
 use crate::event::{Origin, Outcome, Tampering, Witness};
 use nix::unistd::Pid;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// One tracee.
 #[derive(Clone, Copy, Debug)]
@@ -85,7 +85,7 @@ impl Task {
 /// All tracees.
 #[derive(Debug, Default)]
 pub struct Tasks {
-    by_pid: HashMap<Pid, Task>,
+    by_pid: FxHashMap<Pid, Task>,
     /// In no particular order, so that one can be found by its number: see [`Tasks::next_in_turn`].
     rotation: Vec<Pid>,
     turn: usize,

@@ -7,6 +7,9 @@
 //! - where there are more than a [`FEW`], the tracee resumed last is asked first: where it shares rtrace's CPU, and
 //!   rtrace makes room for it, it has run to its next stop by then. With few tracees a wait for anybody is cheaper:
 //!   rtrace sleeps until the tracee has stopped, and asks once;
+//! - where it has not, though one tracee has had all the turns of late, that one alone is waited for, until the next beat
+//!   at most: a wait for anybody scans the list before it sleeps and after it. If the beat comes first, the tracee
+//!   waits for something itself, maybe for another tracee: then nobody is waited for alone for a good while;
 //! - now and then, while the tracee at hand still stands, all others that have something to say are noted, and have
 //!   their turn before it comes round again. Where some are found, that is done again soon; where none are, later
 //!   and later, the more so the more tracees there are;
@@ -29,6 +32,16 @@ const NOTED: usize = 32;
 const ROTATION: u64 = 64;
 const ROTATED: u32 = 4;
 
+/// How often rtrace makes room for the tracee resumed last, before it sleeps.
+const ROOMS: usize = 3;
+
+/// So many turns in a row make a tracee one to be waited for alone.
+const STREAK: u64 = 16;
+
+/// After a wait for one alone that was in vain, so many events pass before the next; more and more, up to a most.
+const SOBER: u64 = 64;
+const SOBEREST: u64 = 4096;
+
 /// `si_code` of a PTRACE_EVENT_EXEC stop.
 const EXEC_CODE: i32 = libc::SIGTRAP | libc::PTRACE_EVENT_EXEC << 8;
 
@@ -37,14 +50,21 @@ const EXEC_CODE: i32 = libc::SIGTRAP | libc::PTRACE_EVENT_EXEC << 8;
 pub struct Turns {
     noted: VecDeque<(Pid, RawStatus)>,
     last: Option<Pid>,
+    /// Who has had the turn, and how often in a row.
+    busy: Option<Pid>,
+    streak: u64,
+    /// Since which event one tracee may be waited for alone again, and how long a wait in vain rules that out.
+    alone_again: u64,
+    sober: u64,
     events: u64,
     look_again: u64,
     patience: u64,
 }
 
 impl Turns {
-    /// What is to be handled next, as far as that is known without waiting.
-    pub fn next(&mut self, tasks: &mut Tasks) -> Option<(Pid, RawStatus)> {
+    /// What is to be handled next, as far as that is known without waiting for long. `beats`: waits are interrupted by
+    /// the beat.
+    pub fn next(&mut self, tasks: &mut Tasks, beats: bool) -> Option<(Pid, RawStatus)> {
         while let Some((pid, status)) = self.noted.pop_front() {
             if is_current(pid, status) {
                 return Some((pid, status));
@@ -60,13 +80,38 @@ impl Turns {
         if tasks.len() <= FEW {
             return None;
         }
-        std::thread::yield_now();
-        last.and_then(ask)
+        let last = last?;
+        for _ in 0..ROOMS {
+            std::thread::yield_now();
+            if let Some(found) = ask(last) {
+                return Some(found);
+            }
+        }
+        if !beats || self.streak < STREAK || self.events < self.alone_again {
+            return None;
+        }
+        match wait(Whom::One(last), How::Block) {
+            Ok(Some(found)) => {
+                self.sober = SOBER;
+                Some(found)
+            }
+            _ => {
+                self.alone_again = self.events + self.sober;
+                self.sober = (self.sober * 2).clamp(SOBER, SOBEREST);
+                None
+            }
+        }
+    }
+
+    /// What was waited for already is to be handled next.
+    pub fn put_back(&mut self, pid: Pid, status: RawStatus) {
+        self.noted.push_front((pid, status));
     }
 
     /// `pid` is about to be handled: it has stopped, and is not resumed yet.
     pub fn take(&mut self, pid: Pid, tasks: &Tasks) {
         self.last = Some(pid);
+        self.streak = if self.busy.replace(pid) == Some(pid) { self.streak + 1 } else { 0 };
         self.events += 1;
         if tasks.len() < 2 || !self.noted.is_empty() || self.events < self.look_again {
             return;

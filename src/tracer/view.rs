@@ -84,7 +84,14 @@ impl Tracee for View<'_> {
         self.witness
     }
 
+    fn shows_results(&self) -> bool {
+        self.reader.traced()
+    }
+
     fn instruction_pointer(&self) -> Option<u64> {
+        if !self.reader.traced() {
+            return None;
+        }
         crate::sys::ptrace::instruction_pointer(self.pid).ok()
     }
 
@@ -93,6 +100,9 @@ impl Tracee for View<'_> {
     }
 
     fn stack(&self) -> Option<Stack> {
+        if !self.reader.traced() {
+            return None;
+        }
         let mut set = [0; registers::MAX_SIZE];
         let size = sys::ptrace::general_registers(self.pid, &mut set).ok()?;
         Stack::from_set(set.get(..size)?)

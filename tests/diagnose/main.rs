@@ -12,6 +12,7 @@ mod filters;
 mod launches;
 mod scene;
 mod survives;
+mod without;
 
 /// Whether a program is not to be found; says so, see [`common::missing`].
 fn absent(program: &str) -> bool {

@@ -14,7 +14,7 @@ sets! {
     }
     bits DESCRIPTOR "FD_???" { FD_CLOEXEC = 1 }
     one LOCK "F_???" { F_RDLCK = 0, F_WRLCK = 1, F_UNLCK = 2, F_EXLCK = 4, F_SHLCK = 8 }
-    one OWNER "F_???" { F_OWNER_TID = 0, F_OWNER_PID = 1, F_OWNER_PGRP = 2 }
+    one OWNER "F_OWNER_???" { F_OWNER_TID = 0, F_OWNER_PID = 1, F_OWNER_PGRP = 2 }
     bits NOTIFY "DN_???" {
         DN_ACCESS = 1, DN_MODIFY = 2, DN_CREATE = 4, DN_DELETE = 8, DN_RENAME = 0x10, DN_ATTRIB = 0x20,
         DN_MULTISHOT = 0x80000000,

@@ -13,13 +13,7 @@ sets! {
         AF_CAIF = 37, AF_ALG = 38, AF_NFC = 39, AF_VSOCK = 40, AF_KCM = 41, AF_QIPCRTR = 42, AF_SMC = 43,
         AF_XDP = 44, AF_MCTP = 45,
     }
-    mixed SOCK "SOCK_???" {
-        one(0xf) {
-            SOCK_STREAM = 1, SOCK_DGRAM = 2, SOCK_RAW = 3, SOCK_RDM = 4, SOCK_SEQPACKET = 5, SOCK_DCCP = 6,
-            SOCK_PACKET = 10,
-        }
-        bits { SOCK_CLOEXEC = 0o2000000, SOCK_NONBLOCK = 0o4000 }
-    }
+    apart SOCK { if_named(0xf) SOCK_TYPE, unless_zero(!0xf) ACCEPT }
     one SOCK_TYPE "SOCK_???" {
         SOCK_STREAM = 1, SOCK_DGRAM = 2, SOCK_RAW = 3, SOCK_RDM = 4, SOCK_SEQPACKET = 5, SOCK_DCCP = 6,
         SOCK_PACKET = 10,

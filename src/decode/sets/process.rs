@@ -20,7 +20,7 @@ sets! {
         CLONE_NEWUTS = 0x4000000, CLONE_NEWIPC = 0x8000000, CLONE_NEWUSER = 0x10000000,
         CLONE_NEWPID = 0x20000000, CLONE_NEWNET = 0x40000000,
     }
-    bits NAMESPACE "CLONE_???" {
+    bits NAMESPACE "CLONE_NEW???" {
         CLONE_NEWTIME = 0x80, CLONE_NEWNS = 0x20000, CLONE_NEWCGROUP = 0x2000000, CLONE_NEWUTS = 0x4000000,
         CLONE_NEWIPC = 0x8000000, CLONE_NEWUSER = 0x10000000, CLONE_NEWPID = 0x20000000,
         CLONE_NEWNET = 0x40000000,
@@ -30,20 +30,19 @@ sets! {
         __WALL = 0x40000000, __WNOTHREAD = 0x20000000,
     }
     one ID_TYPE "P_???" { P_ALL = 0, P_PID = 1, P_PGID = 2, P_PIDFD = 3 }
-    mixed PERSONALITY "PER_???" {
-        one(0xff) {
-            PER_LINUX = 0, PER_SVR4 = 1, PER_SVR3 = 2, PER_SCOSVR3 = 3,
-            PER_WYSEV386 = 4, PER_ISCR4 = 5, PER_BSD = 6, PER_XENIX = 7,
-            PER_LINUX32 = 8, PER_IRIX32 = 9, PER_IRIXN32 = 10, PER_IRIX64 = 11,
-            PER_RISCOS = 12, PER_SOLARIS = 13, PER_UW7 = 14, PER_OSF4 = 15, PER_HPUX = 16,
-        }
-        bits {
+    apart PERSONALITY { always(0xff) PERSONALITY_TYPE, unless_zero(!0xff) PERSONALITY_FLAGS }
+    one PERSONALITY_TYPE "PER_???" {
+        PER_LINUX = 0, PER_BSD = 6, PER_LINUX32 = 8, PER_RISCOS = 12, PER_OSF4 = 15, PER_HPUX = 16,
+        PER_MASK = 0xff,
+    }
+    bits PERSONALITY_FLAGS "" {
+
             UNAME26 = 0x20000, ADDR_NO_RANDOMIZE = 0x40000, FDPIC_FUNCPTRS = 0x80000,
             MMAP_PAGE_ZERO = 0x100000, ADDR_COMPAT_LAYOUT = 0x200000, READ_IMPLIES_EXEC = 0x400000,
             ADDR_LIMIT_32BIT = 0x800000, SHORT_INODE = 0x1000000, WHOLE_SECONDS = 0x2000000,
             STICKY_TIMEOUTS = 0x4000000, ADDR_LIMIT_3GB = 0x8000000,
-        }
     }
+    apart CLONE { unless_zero(!0xff) CLONE_FLAGS, unless_zero(0xff) SIGNALS }
     one ARCH_PRCTL "ARCH_???" {
         ARCH_SET_GS = 0x1001, ARCH_SET_FS = 0x1002, ARCH_GET_FS = 0x1003, ARCH_GET_GS = 0x1004,
         ARCH_GET_CPUID = 0x1011, ARCH_SET_CPUID = 0x1012, ARCH_GET_XCOMP_SUPP = 0x1021,
@@ -72,20 +71,20 @@ sets! {
     }
 }
 
-/// The flags of clone; the lowest byte is the signal that says the child's end.
-pub static CLONE: Set = Set {
+/// The signal that says a child's end; a field of 64 bits, of which another number is shown as it is.
+pub static EXIT_SIGNAL: Set = Set { unknown: "", parts: SIGNALS.parts, rest: Radix::Decimal };
+
+/// The flags of clone, without the signal that says the child's end.
+pub static CLONE_FLAGS: Set = Set {
     unknown: "CLONE_???",
-    parts: &[
-        Part::Bits(sets!(@names
-            CLONE_VM = 0x100, CLONE_FS = 0x200, CLONE_FILES = 0x400, CLONE_SIGHAND = 0x800, CLONE_PIDFD = 0x1000,
-            CLONE_PTRACE = 0x2000, CLONE_VFORK = 0x4000, CLONE_PARENT = 0x8000, CLONE_THREAD = 0x10000,
-            CLONE_NEWNS = 0x20000, CLONE_SYSVSEM = 0x40000, CLONE_SETTLS = 0x80000,
-            CLONE_PARENT_SETTID = 0x100000, CLONE_CHILD_CLEARTID = 0x200000, CLONE_UNTRACED = 0x800000,
-            CLONE_CHILD_SETTID = 0x1000000, CLONE_NEWCGROUP = 0x2000000, CLONE_NEWUTS = 0x4000000,
-            CLONE_NEWIPC = 0x8000000, CLONE_NEWUSER = 0x10000000, CLONE_NEWPID = 0x20000000,
-            CLONE_NEWNET = 0x40000000, CLONE_IO = 0x80000000
-        )),
-        Part::One { mask: 0xff, names: SIGNALS.names() },
-    ],
+    parts: &[Part::Bits(sets!(@names
+        CLONE_VM = 0x100, CLONE_FS = 0x200, CLONE_FILES = 0x400, CLONE_SIGHAND = 0x800, CLONE_PIDFD = 0x1000,
+        CLONE_PTRACE = 0x2000, CLONE_VFORK = 0x4000, CLONE_PARENT = 0x8000, CLONE_THREAD = 0x10000,
+        CLONE_NEWNS = 0x20000, CLONE_SYSVSEM = 0x40000, CLONE_SETTLS = 0x80000,
+        CLONE_PARENT_SETTID = 0x100000, CLONE_CHILD_CLEARTID = 0x200000, CLONE_UNTRACED = 0x800000,
+        CLONE_CHILD_SETTID = 0x1000000, CLONE_NEWCGROUP = 0x2000000, CLONE_NEWUTS = 0x4000000,
+        CLONE_NEWIPC = 0x8000000, CLONE_NEWUSER = 0x10000000, CLONE_NEWPID = 0x20000000,
+        CLONE_NEWNET = 0x40000000, CLONE_IO = 0x80000000
+    ))],
     rest: Radix::Hex,
 };

@@ -19,9 +19,9 @@ const MOMENT: Kind = Moment(&TIME, 9);
 const PROGRESS: Kind = Struct(&SCRUB_PROGRESS);
 
 structs! {
-    VOLUME "btrfs_ioctl_vol_args" { fd: As(WORD64, &Fd), name: Chars(4088) }
+    VOLUME "btrfs_ioctl_vol_args" { fd: Union(&Fd), fd_whole: Hidden(&U64), name: Chars(4088) }
     VOLUME2 "btrfs_ioctl_vol_args_v2" order(fd, flags, size, qgroup_inherit, name) {
-        fd: As(WORD64, &Fd), transid: U64, flags: As(WORD64, &Of(&SUBVOLUME)), size: If(Any(flags, 4), &Union(&U64)),
+        fd: Union(&Fd), fd_whole: Hidden(&U64), transid: U64, flags: As(WORD64, &Of(&SUBVOLUME)), size: If(Any(flags, 4), &Union(&U64)),
         real_size: Hidden(&U64), qgroup_inherit: If(Any(flags, 4), &Union(&Own(WORD64, Entry, inherited))),
         unused: Hidden(&Items(&U64, 3)), name: Chars(4040),
     }
@@ -127,7 +127,7 @@ structs! {
     }
     SPACE_USED "btrfs_ioctl_space_info" { flags: As(WORD64, &Of(&SPACE)), total_bytes: U64, used_bytes: U64 }
     SENDING "btrfs_ioctl_send_args" {
-        send_fd: As(WORD64, &Fd), clone_sources_count: U64, clone_sources: Array(&As(WORD64, &Of(&TREE)), Len::Arg(clone_sources_count)),
+        send_fd: Union(&Fd), send_fd_whole: Hidden(&U64), clone_sources_count: U64, clone_sources: Array(&As(WORD64, &Of(&TREE)), Len::Arg(clone_sources_count)),
         parent_root: As(WORD64, &Of(&TREE)), flags: As(WORD64, &Of(&SEND)), version: Hidden(&Uint),
         reserved: Hidden(&Items(&U8, 28)),
     }

@@ -25,7 +25,7 @@ structs! {
     TMS "tms" { tms_utime: TICKS, tms_stime: TICKS, tms_cutime: TICKS, tms_cstime: TICKS }
     SIGEVENT "sigevent" {
         sigev_value: If(Some(&[sigev_value]), &Own(Repr::Ulong, Phase::Entry, clock::sigval)),
-        sigev_signo: Switch(sigev_notify, SIGNALLING, &Int),
+        sigev_signo: Switch(sigev_notify, SIGNALLING, &Uint),
         sigev_notify: Of(&NOTIFY),
         sigev_notify_thread_id: If(Is(sigev_notify, SIGEV_THREAD_ID), &Pid),
         pad: Hidden(&Int),
@@ -44,7 +44,7 @@ structs! {
         jitter: KLONG, shift: Int, stabil: KLONG, jitcnt: KLONG, calcnt: KLONG, errcnt: KLONG, stbcnt: KLONG,
         tai: Int, reserved: Hidden(&Items(&Int, 11)),
     }
-    TIMEX_TIME "__kernel_timex_timeval" { tv_sec: I64, tv_usec: I64 }
+    TIMEX_TIME "__kernel_timex_timeval" { tv_sec: I64, tv_usec: U64 }
     TIMEX64 "__kernel_timex" {
         modes: Of(&ADJUST), pad1: Hidden(&Int), offset: I64, freq: I64, maxerror: I64, esterror: I64,
         status: Of(&STATUS), pad2: Hidden(&Int), constant: I64, precision: I64, tolerance: I64,

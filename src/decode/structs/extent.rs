@@ -20,7 +20,7 @@ structs! {
         fsx_pad: Hidden(&Items(&U8, 8)),
     }
     TRIM "fstrim_range" { start: HEX64, len: U64, minlen: U64 }
-    CLONE_RANGE "file_clone_range" { src_fd: As(WORD64, &Fd), src_offset: U64, src_length: U64, dest_offset: U64 }
+    CLONE_RANGE "file_clone_range" { src_fd: Union(&Fd), src_fd_whole: Hidden(&U64), src_offset: U64, src_length: U64, dest_offset: U64 }
     SAME "file_dedupe_range" {
         src_offset: U64, src_length: U64, dest_count: U16, reserved1: Hidden(&U16), reserved2: Hidden(&Uint),
         info: Own(Block(0, 4), Entry, same),
@@ -30,7 +30,7 @@ structs! {
         reserved2: Hidden(&Uint), info: Own(Block(0, 4), Entry, shared),
     }
     SAME_AS "file_dedupe_range_info" {
-        dest_fd: As(WORD64, &Fd), dest_offset: U64, bytes_deduped: Hidden(&U64), status: Hidden(&Int),
+        dest_fd: Union(&Fd), dest_fd_whole: Hidden(&U64), dest_offset: U64, bytes_deduped: Hidden(&U64), status: Hidden(&Int),
         reserved: Hidden(&Uint),
     }
     SHARED_WITH "file_dedupe_range_info" {

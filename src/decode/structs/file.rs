@@ -2,7 +2,7 @@
 
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Repr::{KLong, U8 as BYTE, U16 as SHORT, U64 as WORD64};
-use crate::decode::kind::When::Any;
+use crate::decode::kind::When::{Any, Either, Some};
 use crate::decode::sets::fcntl::{LOCK, OWNER};
 use crate::decode::sets::file::{CREATES, FILE_TYPE, OPEN, OPEN_ARM, RESOLVE, WHENCE, XATTR, XFLAGS};
 use crate::decode::structs::structs;
@@ -12,7 +12,7 @@ const OPEN_FLAGS: Kind = ByArch(&OPEN, &OPEN_ARM);
 structs! {
     OPEN_HOW "open_how" {
         flags: As(WORD64, &OPEN_FLAGS),
-        mode: If(Any(flags, CREATES), &As(WORD64, &Permissions)),
+        mode: If(Either(&Any(flags, CREATES), &Some(&[mode])), &As(WORD64, &Permissions)),
         resolve: As(WORD64, &Of(&RESOLVE)),
     }
     FILE_ATTR "file_attr" {

@@ -1,10 +1,10 @@
 //! Asynchronous reading and writing: aio_abi.h, io_uring.h.
 
-use crate::decode::io::{buffer, descriptors, operations, priority, restricted_operation};
+use crate::decode::io::{buffer, descriptors, operations, priority, resfd, restricted_operation};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Phase::Entry;
 use crate::decode::kind::Repr::{self, Block, U8 as BYTE, U16 as SHORT, U32 as WORD, U64 as WORD64};
-use crate::decode::kind::When::{Any, In, Some};
+use crate::decode::kind::When::{Any, Either, In, Some};
 use crate::decode::kind::{Len, When};
 use crate::decode::sets::io::*;
 use crate::decode::sets::time::CLOCK;
@@ -25,12 +25,9 @@ const PREAD_TO_PWRITEV: &[u64] = &[0, 1, 7, 8];
 const WITH_LENGTH: &[u64] = &[0, 1];
 const WITH_BUFFER: &[u64] = &[0, 1, 5, 7, 8];
 
-/// What the flags of an iocb are with which it has a descriptor to tell.
-const RESFDS: &[(u64, Kind)] = &[(1, Fd), (3, Fd)];
-
-/// A priority is one of I/O where the flags say so.
-const PRIORITY: Kind = Own(Repr::U16, Entry, priority);
-const PRIORITIES: &[(u64, Kind)] = &[(2, PRIORITY), (3, PRIORITY)];
+/// The flags of an iocb with which it has a descriptor to tell, and a priority of I/O (IOCB_FLAG_RESFD, _IOPRIO).
+const RESFD: u64 = 1;
+const IOPRIO: u64 = 2;
 
 /// The flag of IORING_REGISTER_SYNC_CANCEL with which it says an operation.
 const CANCEL_OP: u64 = 32;
@@ -47,25 +44,31 @@ structs! {
         aio_key: If(Some(&[aio_key]), &Uint),
         aio_rw_flags: If(Some(&[aio_rw_flags]), &Of(&RWF)),
         aio_lio_opcode: As(SHORT, &Of(&AIO)),
-        aio_reqprio: Switch(aio_flags, PRIORITIES, &If(Some(&[aio_reqprio]), &I16)),
+        aio_reqprio: If(Either(&Any(aio_flags, IOPRIO), &Some(&[aio_reqprio])), &Own(Repr::U16, Entry, priority)),
         aio_fildes: Fd,
         aio_buf: If(In(aio_lio_opcode, WITH_BUFFER), &Own(WORD64, Entry, buffer)),
         aio_nbytes: If(In(aio_lio_opcode, WITH_LENGTH), &U64),
         aio_offset: If(In(aio_lio_opcode, PREAD_TO_PWRITEV), &I64),
         aio_reserved2: HEX64,
         aio_flags: If(In(aio_lio_opcode, WITH_BUFFER), &If(Some(&[aio_flags]), &Of(&AIO_FLAGS))),
-        aio_resfd: If(In(aio_lio_opcode, WITH_BUFFER), &Switch(aio_flags, RESFDS, &If(Some(&[aio_resfd]), &HEX))),
+        aio_resfd: If(In(aio_lio_opcode, WITH_BUFFER), &If(Either(&Any(aio_flags, RESFD), &Some(&[aio_resfd])), &Own(WORD, Entry, resfd))),
     }
     /// What says which request it is, where it is to be cancelled.
-    IOCB_HEAD "iocb" {
+    IOCB_HEAD "iocb" order(aio_data, aio_key, aio_rw_flags, aio_lio_opcode, aio_reqprio, aio_fildes) {
         aio_data: HEX64,
         aio_key: If(Some(&[aio_key]), &Uint),
         aio_rw_flags: If(Some(&[aio_rw_flags]), &Of(&RWF)),
         aio_lio_opcode: As(SHORT, &Of(&AIO)),
-        aio_reqprio: If(Some(&[aio_reqprio]), &I16),
+        aio_reqprio: If(Either(&Any(aio_flags, IOPRIO), &Some(&[aio_reqprio])), &Own(Repr::U16, Entry, priority)),
         aio_fildes: Fd,
+        aio_buf: U64,
+        aio_nbytes: U64,
+        aio_offset: I64,
+        aio_reserved2: HEX64,
+        aio_flags: Of(&AIO_FLAGS),
+        aio_resfd: HEX,
     }
-    IO_EVENT "io_event" { data: HEX64, obj: POINTER, res: I64, res2: I64 }
+    IO_EVENT "io_event" { data: HEX64, obj: HEX64, res: I64, res2: I64 }
 
     /// As io_uring_setup takes it.
     PARAMS_IN "io_uring_params" order(flags, sq_thread_cpu, sq_thread_idle, wq_fd, resv) {

@@ -4,10 +4,8 @@
 
 use crate::decode::ipc;
 use crate::decode::kind::Kind::{self, *};
-use crate::decode::kind::When::Is;
 use crate::decode::kind::{Phase, Repr};
-use crate::decode::sets::descriptor::{STATUS, STATUS_ARM};
-use crate::decode::sets::ipc::SEM_FLAGS;
+use crate::decode::sets::ipc::{MQ_FLAGS, SEM_FLAGS};
 use crate::decode::structs::structs;
 
 /// `__kernel_long_t`, `__kernel_ulong_t`
@@ -193,18 +191,18 @@ structs! {
         mtext: Own(Repr::Bytes(0), Phase::Entry, ipc::text),
     }
     MQ_ATTR "mq_attr" {
-        mq_flags: As(Repr::KUlong, &ByArch(&STATUS, &STATUS_ARM)),
+        mq_flags: As(Repr::KUlong, &Of(&MQ_FLAGS)),
         mq_maxmsg: KLONG,
         mq_msgsize: KLONG,
         mq_curmsgs: KLONG,
         __reserved: Hidden(&Items(&KLONG, 4)),
     }
-    SIGEVENT "sigevent" {
-        sigev_value: Own(Repr::Ulong, Phase::Entry, ipc::sigval),
-        sigev_signo: Own(Repr::I32, Phase::Entry, ipc::sigev_signal),
-        sigev_notify: Of(&crate::decode::sets::ipc::SIGEV),
-        sigev_notify_thread_id: If(Is(sigev_notify, 4), &Own(Repr::Block(0, 4), Phase::Entry, ipc::thread_id)),
-        sigev_notify_function: If(Is(sigev_notify, 2), &Addr),
-        sigev_notify_attributes: If(Is(sigev_notify, 2), &Addr),
+    /// Of a queue to be made, whose flags say nothing.
+    MQ_ATTR_NEW "mq_attr" {
+        mq_flags: As(Repr::KUlong, &Hex),
+        mq_maxmsg: KLONG,
+        mq_msgsize: KLONG,
+        mq_curmsgs: KLONG,
+        __reserved: Hidden(&Items(&KLONG, 4)),
     }
 }

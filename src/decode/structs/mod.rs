@@ -17,9 +17,11 @@ pub mod memory;
 pub mod mount;
 pub mod net;
 pub mod netlink;
+pub mod perf;
 pub mod poll;
 pub mod process;
 pub mod ptrace;
+pub mod quota;
 pub mod sched;
 pub mod security;
 pub mod siginfo;
@@ -57,11 +59,21 @@ pub struct Struct {
     pub packed: &'static [Abi],
     /// The fields that are printed, in the order in which strace prints them, where that is another one.
     pub order: &'static [Ref],
+    /// How much room it takes on each ABI, in the order of [`Abi::ALL`].
+    pub extents: [Extent; Abi::ALL.len()],
+}
+
+/// How much room a structure takes, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Extent {
+    /// Where its last field ends.
+    end: usize,
+    align: usize,
 }
 
 /// A field of a structure.
 pub struct Field {
-    /// Its name in the kernel's headers, as strace writes it.
+    /// Its name in the kernel's headers, as strace writes it; none where its kind says the fields that it holds.
     pub name: &'static str,
     /// How it reads.
     pub kind: Kind,
@@ -106,27 +118,59 @@ impl Struct {
     }
 
     /// Size in bytes, with the padding at the end.
-    pub fn size(&self, abi: Abi) -> usize {
-        self.end(abi).next_multiple_of(self.align(abi))
+    pub const fn size(&self, abi: Abi) -> usize {
+        let Extent { end, align } = self.extents[abi as usize];
+        end.next_multiple_of(align)
     }
 
     /// Where its last field ends, in bytes.
-    pub fn end(&self, abi: Abi) -> usize {
-        self.layout(abi).last().map_or(0, |(start, field)| start + field.kind.repr().size_align(abi).0)
+    pub const fn end(&self, abi: Abi) -> usize {
+        self.extents[abi as usize].end
     }
 
     /// Alignment in bytes.
-    pub fn align(&self, abi: Abi) -> usize {
-        if self.packed.contains(&abi) {
-            return 1;
-        }
-        self.fields.iter().map(|f| f.kind.repr().size_align(abi).1).max().unwrap_or(1).max(1)
+    pub const fn align(&self, abi: Abi) -> usize {
+        self.extents[abi as usize].align
     }
 
     /// The offset of the field with this name.
     pub fn offset(&self, name: &str, abi: Abi) -> Option<usize> {
         self.layout(abi).find(|(_, field)| field.name == name).map(|(offset, _)| offset)
     }
+}
+
+/// How much room these fields take on each ABI, found out when rtrace is compiled: it is asked for at every value.
+pub const fn extents(fields: &[Field], packed: &[Abi]) -> [Extent; Abi::ALL.len()] {
+    let mut extents = [Extent { end: 0, align: 1 }; Abi::ALL.len()];
+    let mut abi = 0;
+    while abi < extents.len() {
+        extents[abi] = extent(fields, packed, Abi::ALL[abi]);
+        abi += 1;
+    }
+    extents
+}
+
+const fn extent(fields: &[Field], packed: &[Abi], abi: Abi) -> Extent {
+    let mut tight = false;
+    let mut i = 0;
+    while i < packed.len() {
+        tight |= packed[i] as usize == abi as usize;
+        i += 1;
+    }
+    let mut extent = Extent { end: 0, align: 1 };
+    let mut i = 0;
+    while i < fields.len() {
+        let (size, align) = fields[i].kind.repr().size_align(abi);
+        if !tight && align > 1 {
+            extent.end = extent.end.next_multiple_of(align);
+            if align > extent.align {
+                extent.align = align;
+            }
+        }
+        extent.end += size;
+        i += 1;
+    }
+    extent
 }
 
 /// Declares structures: `structs! { TIMESPEC "timespec" { tv_sec: Long, tv_nsec: Long } }`. Fields may name each other;
@@ -146,14 +190,17 @@ macro_rules! structs {
                 #[allow(non_upper_case_globals, dead_code)]
                 const $field: $crate::decode::kind::Ref = $crate::decode::kind::Ref(Index::$field as u8);
             )*
+            static FIELDS: &[$crate::decode::structs::Field] = &[$($crate::decode::structs::Field {
+                name: structs!(@name $field $($shown)?),
+                kind: $kind,
+            }),*];
+            const PACKED: &[$crate::arch::Abi] = &[$($($crate::arch::Abi::$abi),*)?];
             $crate::decode::structs::Struct {
                 name: $name,
-                packed: &[$($($crate::arch::Abi::$abi),*)?],
+                packed: PACKED,
                 order: &[$($($next),*)?],
-                fields: &[$($crate::decode::structs::Field {
-                    name: structs!(@name $field $($shown)?),
-                    kind: $kind,
-                }),*],
+                fields: FIELDS,
+                extents: $crate::decode::structs::extents(FIELDS, PACKED),
             }
         };
     )*};

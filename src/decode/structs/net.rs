@@ -68,7 +68,11 @@ const IOV_LEN: Ref = Ref(1);
 /// What a vector points to: as many of its bytes as the vectors hold together.
 fn vector(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
-    let length = decoder.value(IOV_LEN, place.scope).min(decoder.left);
-    decoder.left -= length;
+    let mut length = decoder.value(IOV_LEN, place.scope);
+    // Without a limit all are as long as they say, also where that is more together than can be.
+    if decoder.left != u64::MAX {
+        length = length.min(decoder.left);
+        decoder.left -= length;
+    }
     decoder.payload(addr, length);
 }

@@ -1,11 +1,11 @@
 //! Processes: clone3, user_desc, rusage, epoll slots of kcmp.
 
 use crate::decode::kind::Kind::{self, *};
-use crate::decode::kind::When::{Any, Some};
+use crate::decode::kind::When::{Any, Either, Some};
 use crate::decode::kind::{Phase, Repr};
 use crate::decode::process;
 use crate::decode::set::Radix;
-use crate::decode::sets::process::CLONE3;
+use crate::decode::sets::process::{CLONE3, EXIT_SIGNAL};
 use crate::decode::structs::structs;
 use crate::decode::structs::time::TIMEVAL;
 
@@ -27,13 +27,13 @@ structs! {
         pidfd: If(Any(flags, CLONE_PIDFD), &ADDR64),
         child_tid: If(Any(flags, CLONE_CHILD_SETTID_OR_CLEARTID), &ADDR64),
         parent_tid: If(Any(flags, CLONE_PARENT_SETTID), &ADDR64),
-        exit_signal: As(Repr::U64, &Signal),
+        exit_signal: As(Repr::U64, &Of(&EXIT_SIGNAL)),
         stack: ADDR64,
         stack_size: HEX64,
-        tls: If(Any(flags, CLONE_SETTLS), &HEX64),
+        tls: If(Any(flags, CLONE_SETTLS), &ADDR64),
         set_tid: If(Some(&[set_tid, set_tid_size]), &Own(Repr::U64, Phase::Entry, process::set_tid)),
         set_tid_size: If(Some(&[set_tid, set_tid_size]), &U64),
-        cgroup: If(Any(flags, CLONE_INTO_CGROUP), &U64),
+        cgroup: If(Either(&Any(flags, CLONE_INTO_CGROUP), &Some(&[cgroup])), &U64),
     }
     /// What clone3 has written for the parent.
     CLONE_RESULTS "clone_args" {
@@ -70,12 +70,22 @@ structs! {
         ru_nivcsw: Full(&KLONG_UNSIGNED),
     }
     USER_DESC "user_desc" {
-        entry_number: Int,
+        entry_number: Own(Repr::U32, Phase::Entry, process::entry_number),
         base_addr: WORD,
         limit: WORD,
         bits: Bitfields(Repr::U32, &[
             ("seg_32bit", 1), ("contents", 2), ("read_exec_only", 1), ("limit_in_pages", 1),
             ("seg_not_present", 1), ("useable", 1),
+        ]),
+    }
+    /// As 64-bit programs have it.
+    USER_DESC_64 "user_desc" {
+        entry_number: Own(Repr::U32, Phase::Entry, process::entry_number),
+        base_addr: WORD,
+        limit: WORD,
+        bits: Bitfields(Repr::U32, &[
+            ("seg_32bit", 1), ("contents", 2), ("read_exec_only", 1), ("limit_in_pages", 1),
+            ("seg_not_present", 1), ("useable", 1), ("lm", 1),
         ]),
     }
 }

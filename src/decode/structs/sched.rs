@@ -1,23 +1,22 @@
 //! Scheduling and limits.
 
 use crate::decode::kind::Kind::{self, *};
-use crate::decode::kind::When::{Any, Some, Unlike};
+use crate::decode::kind::When::{Any, Either, Masked, Some};
 use crate::decode::kind::{Phase, Repr};
 use crate::decode::sched;
 use crate::decode::sets::futex::FUTEX2;
 use crate::decode::sets::sched::{ATTR, POLICY};
 use crate::decode::structs::structs;
 
-const LIMIT: Kind = Own(Repr::Ulong, Phase::Entry, sched::limit);
+const LIMIT: Kind = Own(Repr::KUlong, Phase::Entry, sched::limit);
 const LIMIT64: Kind = Own(Repr::U64, Phase::Entry, sched::limit64);
 const FLAGS64: Kind = As(Repr::U64, &Of(&ATTR));
 const HEX64: Kind = As(Repr::U64, &Hex);
 
-/// The flags of sched_attr that say a field isn't used (SCHED_FLAG_KEEP_POLICY, SCHED_FLAG_KEEP_PARAMS) or is
-/// (SCHED_FLAG_UTIL_CLAMP_MIN, _MAX).
-const KEEP_POLICY: u64 = 8;
+/// The flags of sched_attr that say a field isn't used: both SCHED_FLAG_KEEP_POLICY and SCHED_FLAG_KEEP_PARAMS, and the
+/// latter. A policy that is none counts nevertheless.
+const KEEP: u64 = 8 | 16;
 const KEEP_PARAMS: u64 = 16;
-const CLAMP: u64 = 32 | 64;
 
 structs! {
     RLIMIT "rlimit" { rlim_cur: LIMIT, rlim_max: LIMIT }
@@ -26,15 +25,15 @@ structs! {
     /// As sched_setattr takes it.
     SCHED_ATTR "sched_attr" {
         size: Uint,
-        sched_policy: If(Unlike(sched_flags, KEEP_POLICY, KEEP_POLICY), &Of(&POLICY)),
+        sched_policy: If(Either(&Any(sched_policy, 1 << 31), &Masked(sched_flags, KEEP, 0)), &Of(&POLICY)),
         sched_flags: FLAGS64,
-        sched_nice: If(Unlike(sched_flags, KEEP_PARAMS, KEEP_PARAMS), &Int),
-        sched_priority: If(Unlike(sched_flags, KEEP_PARAMS, KEEP_PARAMS), &Uint),
-        sched_runtime: If(Unlike(sched_flags, KEEP_PARAMS, KEEP_PARAMS), &U64),
-        sched_deadline: If(Unlike(sched_flags, KEEP_PARAMS, KEEP_PARAMS), &U64),
-        sched_period: If(Unlike(sched_flags, KEEP_PARAMS, KEEP_PARAMS), &U64),
-        sched_util_min: If(Any(sched_flags, CLAMP), &Uint),
-        sched_util_max: If(Any(sched_flags, CLAMP), &Uint),
+        sched_nice: If(Masked(sched_flags, KEEP_PARAMS, 0), &Int),
+        sched_priority: If(Masked(sched_flags, KEEP_PARAMS, 0), &Uint),
+        sched_runtime: If(Masked(sched_flags, KEEP_PARAMS, 0), &U64),
+        sched_deadline: If(Masked(sched_flags, KEEP_PARAMS, 0), &U64),
+        sched_period: If(Masked(sched_flags, KEEP_PARAMS, 0), &U64),
+        sched_util_min: Uint,
+        sched_util_max: Uint,
     }
     /// As sched_getattr gives it.
     SCHED_ATTR_OUT "sched_attr" {

@@ -12,6 +12,9 @@ pub const KINDS: u64 = 0o130000;
 /// What those bits are in the mode of a device.
 pub const DEVICES: u64 = 0o020000;
 
+/// The flag of `statfs` that says the flags are there.
+const ST_VALID: u64 = 0x20;
+
 /// A word of `struct statfs`, and of `struct stat` of x86_64: eight bytes on x32 too.
 const WIDE: Kind = As(KUlong, &Ulong);
 const SHORT_MODE: Kind = As(SHORT, &Mode);
@@ -32,7 +35,7 @@ structs! {
         st_gid: Full(&Gid),
         pad0: Hidden(&Uint),
         st_rdev: If(Masked(st_mode, KINDS, DEVICES), &Device),
-        st_size: If(Unlike(st_mode, KINDS, DEVICES), &I64),
+        st_size: If(Unlike(st_mode, KINDS, DEVICES), &U64),
         st_blksize: Full(&I64),
         st_blocks: Full(&I64),
         st_atime: Full(&As(KLong, &TimeWith(st_atime_nsec))),
@@ -56,7 +59,7 @@ structs! {
         st_gid: Full(&Gid),
         st_rdev: If(Masked(st_mode, KINDS, DEVICES), &Device),
         pad1: Hidden(&U64),
-        st_size: If(Unlike(st_mode, KINDS, DEVICES), &I64),
+        st_size: If(Unlike(st_mode, KINDS, DEVICES), &U64),
         st_blksize: Full(&Int),
         pad2: Hidden(&Int),
         st_blocks: Full(&I64),
@@ -106,7 +109,7 @@ structs! {
         st_gid: Full(&Gid),
         st_rdev: If(Masked(st_mode, KINDS, DEVICES), &Device),
         pad3: Hidden(&Uint),
-        st_size: If(Unlike(st_mode, KINDS, DEVICES), &I64),
+        st_size: If(Unlike(st_mode, KINDS, DEVICES), &U64),
         st_blksize: Full(&Ulong),
         st_blocks: Full(&U64),
         st_atime: Full(&TimeWith(st_atime_nsec)),
@@ -145,7 +148,7 @@ structs! {
         f_fsid: Struct(&FSID),
         f_namelen: WIDE,
         f_frsize: WIDE,
-        f_flags: As(KUlong, &Of(&ST)),
+        f_flags: If(Any(f_flags, ST_VALID), &As(KUlong, &Of(&ST))),
         f_spare: Hidden(&Items(&WIDE, 4)),
     }
     STATFS64 "statfs64" packed(I386, Arm) {
@@ -159,7 +162,7 @@ structs! {
         f_fsid: Struct(&FSID),
         f_namelen: Ulong,
         f_frsize: Ulong,
-        f_flags: As(WORD, &Of(&ST)),
+        f_flags: If(Any(f_flags, ST_VALID), &As(WORD, &Of(&ST))),
         f_spare: Hidden(&Items(&Ulong, 4)),
     }
     USTAT "ustat" order(f_tfree, f_tinode) {
@@ -173,19 +176,19 @@ structs! {
         stx_mask: Of(&STATX),
         stx_blksize: Full(&Uint),
         stx_attributes: As(WORD64, &Of(&STATX_ATTR)),
-        stx_nlink: Full(&Uint),
-        stx_uid: Full(&Uid),
-        stx_gid: Full(&Gid),
-        stx_mode: SHORT_MODE,
+        stx_nlink: Full(&If(Any(stx_mask, 4), &Uint)),
+        stx_uid: Full(&If(Any(stx_mask, 8), &Uid)),
+        stx_gid: Full(&If(Any(stx_mask, 0x10), &Gid)),
+        stx_mode: If(Any(stx_mask, 3), &SHORT_MODE),
         spare0: Hidden(&U16),
-        stx_ino: Full(&U64),
-        stx_size: U64,
-        stx_blocks: Full(&U64),
+        stx_ino: Full(&If(Any(stx_mask, 0x100), &U64)),
+        stx_size: If(Any(stx_mask, 0x200), &U64),
+        stx_blocks: Full(&If(Any(stx_mask, 0x400), &U64)),
         stx_attributes_mask: Full(&As(WORD64, &Of(&STATX_ATTR))),
-        stx_atime: Full(&Moment(&STATX_TIMESTAMP, 9)),
+        stx_atime: Full(&If(Any(stx_mask, 0x20), &Moment(&STATX_TIMESTAMP, 9))),
         stx_btime: Full(&If(Any(stx_mask, 0x800), &Moment(&STATX_TIMESTAMP, 9))),
-        stx_ctime: Full(&Moment(&STATX_TIMESTAMP, 9)),
-        stx_mtime: Full(&Moment(&STATX_TIMESTAMP, 9)),
+        stx_ctime: Full(&If(Any(stx_mask, 0x80), &Moment(&STATX_TIMESTAMP, 9))),
+        stx_mtime: Full(&If(Any(stx_mask, 0x40), &Moment(&STATX_TIMESTAMP, 9))),
         stx_rdev_major: Full(&Uint),
         stx_rdev_minor: Full(&Uint),
         stx_dev_major: Full(&Uint),

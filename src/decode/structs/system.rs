@@ -1,10 +1,9 @@
 //! What is told of the system, and segments for kexec.
 
 use crate::decode::kind::Kind::{self, *};
-use crate::decode::kind::Repr;
+use crate::decode::kind::{Len, Repr};
 use crate::decode::structs::structs;
 
-const KLONG: Kind = As(Repr::KLong, &Long);
 const KULONG: Kind = As(Repr::KUlong, &Ulong);
 
 structs! {
@@ -17,7 +16,7 @@ structs! {
         domainname: Full(&Chars(65)),
     }
     SYSINFO "sysinfo" {
-        uptime: KLONG,
+        uptime: KULONG,
         loads: Items(&KULONG, 3),
         totalram: KULONG,
         freeram: KULONG,
@@ -30,6 +29,14 @@ structs! {
         totalhigh: KULONG,
         freehigh: KULONG,
         mem_unit: Uint,
+    }
+    SYSCTL_ARGS "__sysctl_args" {
+        name: Array(&Int, Len::Arg(nlen)),
+        nlen: Int,
+        oldval: Addr,
+        oldlenp: Addr,
+        newval: Addr,
+        newlen: Ulong,
     }
     KEXEC_SEGMENT "kexec_segment" {
         buf: Addr,

@@ -1,6 +1,7 @@
 //! Calls on files by descriptor, directories, and watches on files.
 
 use super::syscalls;
+use crate::decode::decoder::{Decoder, Place};
 use crate::decode::directory;
 use crate::decode::fcntl;
 use crate::decode::ioctl;
@@ -11,12 +12,40 @@ use crate::decode::kind::{Kind, Len};
 use crate::decode::sets::fcntl::COMMANDS;
 use crate::decode::sets::file::{FADVISE, FALLOCATE, FLOCK, OPEN, OPEN_ARM, SPLICE, SYNC_FILE_RANGE, WHENCE};
 use crate::decode::sets::notify::{FAN_INIT, FAN_MARK, FAN_MASK, INOTIFY, INOTIFY_INIT};
-use crate::decode::structs::file::{CACHESTAT, CACHESTAT_RANGE, OLD_DIRENT};
+use crate::decode::structs::file::{CACHESTAT, CACHESTAT_RANGE};
 
 /// `uid16_t`
 const UID16: Kind = As(U16, &Uid);
 /// `gid16_t`
 const GID16: Kind = As(U16, &Gid);
+
+/// The offset of sendfile, of both widths.
+const OFFSET: Kind = At(&As(KUlong, &Ulong));
+const OFFSET64: Kind = At(&U64);
+
+fn offset_is_there(decoder: &Decoder<'_>, addr: u64) -> bool {
+    decoder.detail.follow && decoder.number_at(addr, KUlong).is_some()
+}
+
+fn offset64_is_there(decoder: &Decoder<'_>, addr: u64) -> bool {
+    decoder.detail.follow && decoder.number_at(addr, WORD64).is_some()
+}
+
+/// Where the file has been sent up to, if any of it was.
+fn sent(decoder: &mut Decoder<'_>, place: Place<'_>, offset: &'static Kind) {
+    if decoder.returned() != 0 {
+        decoder.sink.becomes();
+        decoder.show(offset, place);
+    }
+}
+
+fn moved(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    sent(decoder, Place { repr: WORD, ..place }, &OFFSET);
+}
+
+fn moved64(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    sent(decoder, Place { repr: WORD, ..place }, &OFFSET64);
+}
 
 syscalls! {
     _llseek(fd: Fd, offset: Own(WORD, Entry, fcntl::halves), offset_low: Hidden(&Ulong),
@@ -57,10 +86,10 @@ syscalls! {
     ioctl(fd: Fd, request: Own(U32, Entry, ioctl::request), argp: ioctl::argument(request)) -> Int [desc];
     lseek(fd: Fd, offset: As(KLong, &Long), whence: Of(&WHENCE)) -> Unsigned [desc];
     readahead(fd: Fd, offset: I64, count: Ulong) -> Int [desc];
-    readdir(fd: Fd, dirp: Out(&At(&Struct(&OLD_DIRENT))), count: Uint) -> Int [desc];
-    sendfile(out_fd: Fd, in_fd: Fd, offset: Change(&At(&As(KLong, &Long))), count: Ulong)
+    readdir(fd: Fd, dirp: Own(WORD, Exit, directory::entry_alone), count: Uint) -> Int [desc];
+    sendfile(out_fd: Fd, in_fd: Fd, offset: After(&OFFSET, offset_is_there, moved), count: Ulong)
         -> Int [desc network];
-    sendfile64(out_fd: Fd, in_fd: Fd, offset: Change(&At(&I64)), count: Ulong) -> Int [desc network];
+    sendfile64(out_fd: Fd, in_fd: Fd, offset: After(&OFFSET64, offset64_is_there, moved64), count: Ulong) -> Int [desc network];
     splice(fd_in: Fd, off_in: At(&I64), fd_out: Fd, off_out: At(&I64), len: Ulong, flags: Of(&SPLICE))
         -> Int [desc];
     sync() -> Int;

@@ -1,9 +1,11 @@
 //! Calls on files by name.
 
 use super::syscalls;
+use crate::decode::handle;
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Len;
-use crate::decode::kind::Repr::{U16, U32};
+use crate::decode::kind::Phase::{Entry, Exit};
+use crate::decode::kind::Repr::{U16, U32, Ulong as WORD};
 use crate::decode::kind::When::{Any, Masked};
 use crate::decode::sets::file::{
     ACCESS, AT_ACCESS, AT_FILE_ATTR, AT_FLAGS, AT_HANDLE, CREATES, OPEN, OPEN_ARM, RENAME,
@@ -37,9 +39,9 @@ syscalls! {
     fchmodat(dirfd: DirFd, pathname: Path, mode: MODE) -> Int [file desc];
     fchmodat2(dirfd: DirFd, pathname: Path, mode: MODE, flags: Of(&AT_FLAGS)) -> Int [file desc];
     fchownat(dirfd: DirFd, pathname: Path, owner: Uid, group: Gid, flags: Of(&AT_FLAGS)) -> Int [file desc];
-    file_getattr(dfd: DirFd, filename: Path, ufattr: Out(&At(&Struct(&FILE_ATTR))), usize: Ulong,
+    file_getattr(dfd: DirFd, filename: Path, ufattr: Out(&Tailed(&FILE_ATTR, 24, Len::Arg(usize))), usize: Ulong,
         at_flags: Of(&AT_FILE_ATTR)) -> Int [file desc];
-    file_setattr(dfd: DirFd, filename: Path, ufattr: At(&Struct(&FILE_ATTR)), usize: Ulong,
+    file_setattr(dfd: DirFd, filename: Path, ufattr: Tailed(&FILE_ATTR, 24, Len::Arg(usize)), usize: Ulong,
         at_flags: Of(&AT_FILE_ATTR)) -> Int [file desc];
     futimesat(dirfd: DirFd, pathname: Path, times: At(&Items(&Moment(&TIMEVAL, 6), 2))) -> Int [file desc];
     getcwd(buf: Out(&Path), size: Ulong) -> Int [file];
@@ -55,13 +57,14 @@ syscalls! {
     mknod(pathname: Path, mode: MAKE, dev: If(Masked(mode, KINDS, DEVICES), &As(U32, &Device))) -> Int [file];
     mknodat(dirfd: DirFd, pathname: Path, mode: MAKE, dev: If(Masked(mode, KINDS, DEVICES), &As(U32,
         &Device))) -> Int [file desc];
-    name_to_handle_at(dirfd: DirFd, pathname: Path, handle: Addr, mount_id: Out(&At(&Int)),
+    name_to_handle_at(dirfd: DirFd, pathname: Path, handle: Before(handle::keep, &Own(WORD, Exit, handle::given)),
+        mount_id: Own(WORD, Exit, handle::mount_id),
         flags: Of(&AT_HANDLE)) -> Int [file desc];
     open(pathname: Path, flags: OPEN_FLAGS, mode: If(Any(flags, CREATES), &MODE)) -> Fd [file desc];
-    open_by_handle_at(mount_fd: DirFd, handle: Addr, flags: OPEN_FLAGS) -> Fd [desc];
+    open_by_handle_at(mount_fd: Fd, handle: Own(WORD, Entry, handle::taken), flags: OPEN_FLAGS) -> Fd [desc];
     openat(dirfd: DirFd, pathname: Path, flags: OPEN_FLAGS, mode: If(Any(flags, CREATES), &MODE))
         -> Fd [file desc];
-    openat2(dirfd: DirFd, pathname: Path, how: At(&Struct(&OPEN_HOW)), size: Ulong) -> Fd [file desc];
+    openat2(dirfd: DirFd, pathname: Path, how: Tailed(&OPEN_HOW, 24, Len::Arg(size)), size: Ulong) -> Fd [file desc];
     readlink(pathname: Path, buf: Buffer(Len::Ret), bufsiz: Ulong) -> Int [file];
     readlinkat(dirfd: DirFd, pathname: Path, buf: Buffer(Len::Ret), bufsiz: Ulong) -> Int [file desc];
     rename(oldpath: Path, newpath: Path) -> Int [file];

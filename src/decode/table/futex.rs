@@ -35,38 +35,41 @@ const NONE: Kind = Hidden(&Hex);
 const TIME: Kind = At(&Struct(&TIMESPEC));
 const TIME64: Kind = At(&Struct(&TIMESPEC64));
 /// In the place of the timeout.
-const COUNT: Kind = Ulong;
+const COUNT: Kind = Uint;
 
-/// Each command without flags, and with FUTEX_PRIVATE_FLAG, FUTEX_CLOCK_REALTIME, or both.
-const FLAGS: [u64; 4] = [0, 128, 256, 384];
+/// The bits of an operation that are the command; the others are flags.
+const COMMAND: u64 = 0x7f;
 
 /// What an argument is, by operation.
-const fn column(at: usize, wide: bool) -> [(u64, Kind); 4 * COMMANDS.len()] {
-    let mut column = [(0, NONE); 4 * COMMANDS.len()];
-    let mut i = 0;
-    while i < column.len() {
-        let command = i / FLAGS.len();
-        let kind = match COMMANDS[command][at] {
+const fn column(at: usize, wide: bool) -> [Kind; COMMANDS.len()] {
+    let mut column = [NONE; COMMANDS.len()];
+    let mut command = 0;
+    while command < column.len() {
+        column[command] = match COMMANDS[command][at] {
             At(_) if wide => TIME64,
             kind => kind,
         };
-        column[i] = (command as u64 | FLAGS[i % FLAGS.len()], kind);
-        i += 1;
+        command += 1;
     }
     column
 }
 
-const VALS: &[(u64, Kind)] = &column(0, false);
-const TIMEOUTS: &[(u64, Kind)] = &column(1, false);
-const TIMEOUTS64: &[(u64, Kind)] = &column(1, true);
-const UADDRS: &[(u64, Kind)] = &column(2, false);
-const VALS3: &[(u64, Kind)] = &column(3, false);
+/// An argument by operation, of which those that are none take all.
+macro_rules! by_operation {
+    ($at:literal, $wide:literal, $otherwise:expr) => {
+        Choose(OP, |_, operation| {
+            static COLUMN: [Kind; COMMANDS.len()] = column($at, $wide);
+            static OTHERWISE: Kind = $otherwise;
+            COLUMN.get((operation & COMMAND) as usize).unwrap_or(&OTHERWISE)
+        })
+    };
+}
 
-const VAL: Kind = Switch(OP, VALS, &Uint);
-const TIMEOUT: Kind = Switch(OP, TIMEOUTS, &Addr);
-const TIMEOUT64: Kind = Switch(OP, TIMEOUTS64, &Addr);
-const UADDR2: Kind = Switch(OP, UADDRS, &Addr);
-const VAL3: Kind = Switch(OP, VALS3, &As(Repr::U32, &Hex));
+const VAL: Kind = by_operation!(0, false, Uint);
+const TIMEOUT: Kind = by_operation!(1, false, Addr);
+const TIMEOUT64: Kind = by_operation!(1, true, Addr);
+const UADDR2: Kind = by_operation!(2, false, Addr);
+const VAL3: Kind = by_operation!(3, false, As(Repr::U32, &Hex));
 const WAITER: Kind = Struct(&FUTEX_WAITER);
 
 /// The flag of membarrier with which it takes a processor.

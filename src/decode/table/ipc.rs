@@ -1,20 +1,25 @@
 //! System V messages, semaphores and shared memory, and POSIX message queues.
 
 use super::{Row, Shifted, Via, syscalls};
+use crate::decode::clock;
 use crate::decode::ipc;
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Phase::{Entry, Exit};
 use crate::decode::kind::When::Any;
 use crate::decode::kind::{Len, Repr};
-use crate::decode::sets::file::{CREATES, OPEN, OPEN_ARM};
+use crate::decode::sets::file::{OPEN, OPEN_ARM};
 use crate::decode::sets::ipc::*;
-use crate::decode::structs::ipc::{MQ_ATTR, SEMBUF, SIGEVENT};
+use crate::decode::structs::ipc::{MQ_ATTR, MQ_ATTR_NEW, SEMBUF};
 use crate::decode::structs::time::{TIMESPEC, TIMESPEC64};
 
 const OPEN_FLAGS: Kind = ByArch(&OPEN, &OPEN_ARM);
 
+/// The flag of mq_open with which it takes a mode and attributes.
+const O_CREAT: u64 = 0o100;
+
 /// Arguments of several calls.
 const ATTR: Kind = At(&Struct(&MQ_ATTR));
+const NEW_ATTR: Kind = At(&Struct(&MQ_ATTR_NEW));
 const TIME: Kind = At(&Struct(&TIMESPEC));
 const TIME64: Kind = At(&Struct(&TIMESPEC64));
 const MSGCTL_ARG: Kind = Own(Repr::Ulong, Exit, ipc::msgctl);
@@ -57,8 +62,8 @@ syscalls! {
     ipc(call: Own(Repr::U32, Entry, ipc::number), first: Hex, second: Hex, third: Hex, ptr: Hex, fifth: Hex)
         via(Via::Shifted(CALLS, SHIFTED)) -> Int [ipc];
     mq_getsetattr(mqdes: Fd, newattr: ATTR, oldattr: Out(&ATTR)) -> Int [desc];
-    mq_notify(mqdes: Fd, sevp: At(&Struct(&SIGEVENT))) -> Int [desc];
-    mq_open(name: Path, oflag: OPEN_FLAGS, mode: If(Any(oflag, CREATES), &As(Repr::U16, &Permissions)), attr: If(Any(oflag, CREATES), &ATTR))
+    mq_notify(mqdes: Fd, sevp: Own(Repr::Ulong, Entry, clock::sigevent)) -> Int [desc];
+    mq_open(name: Path, oflag: OPEN_FLAGS, mode: If(Any(oflag, O_CREAT), &As(Repr::U16, &Permissions)), attr: If(Any(oflag, O_CREAT), &NEW_ATTR))
         -> Fd [desc];
     mq_timedreceive(mqdes: Fd, msg_ptr: Buffer(Len::Ret), msg_len: Ulong, msg_prio: Out(&At(&Uint)), abs_timeout: TIME)
         -> Int [desc];
@@ -71,7 +76,7 @@ syscalls! {
     mq_unlink(name: Path) -> Int;
     msgctl(msqid: Int, op: Of(&MSGCTL), buf: MSGCTL_ARG) -> Int [ipc];
     msgget(key: Of(&KEY), msgflg: Of(&MSGGET)) -> Int [ipc];
-    msgrcv(msqid: Int, msgp: Own(Repr::Ulong, Exit, ipc::message), msgsz: Ulong, msgtyp: Long, msgflg: Of(&MSG_FLAGS))
+    msgrcv(msqid: Int, msgp: Own(Repr::Ulong, Exit, ipc::message), msgsz: Ulong, msgtyp: As(Repr::KLong, &Long), msgflg: Of(&MSG_FLAGS))
         -> Int [ipc];
     msgsnd(msqid: Int, msgp: Own(Repr::Ulong, Entry, ipc::message), msgsz: Ulong, msgflg: Of(&MSG_FLAGS)) -> Int [ipc];
     semctl(semid: Int, semnum: Int, op: Of(&SEMCTL), arg: SEMCTL_ARG) -> Int [ipc];

@@ -1,27 +1,27 @@
 //! Calls on memory.
 
-use super::{Via, syscalls};
+use super::{BLOCK_OF_MMAP, Via, syscalls};
 use crate::decode::kind::Kind::{self, *};
-use crate::decode::kind::When::Any;
+use crate::decode::kind::When::Masked;
 use crate::decode::kind::{Len, Phase, Repr};
 use crate::decode::memory::{self, PAGE_STATUS};
 use crate::decode::sets::memory::*;
 use crate::decode::structs::memory::REMOTE_IOVEC;
 
 const PROTECTION: Kind = As(Repr::Ulong, &ByArch(&PROT, &PROT_ARM));
-const MAPPING: Kind = As(Repr::Ulong, &ByArch(&MAP, &MAP_ARM));
+const MAPPING: Kind = ByArch(&MAP, &MAP_ARM);
 const VECTOR: Kind = Struct(&REMOTE_IOVEC);
 const NODES_BY_SECOND: Kind = Own(Repr::Ulong, Phase::Entry, memory::nodes_by_second);
 const NODES_BY_THIRD: Kind = Own(Repr::Ulong, Phase::Entry, memory::nodes_by_third);
 const NODES_BY_FIFTH: Kind = Own(Repr::Ulong, Phase::Entry, memory::nodes_by_fifth);
 const NODES_OUT: Kind = Own(Repr::Ulong, Phase::Exit, memory::nodes_by_third);
 
-/// The flag of mremap with which it takes a new address.
-const MREMAP_FIXED: u64 = 2;
+/// The flags of mremap with which it takes a new address: MREMAP_MAYMOVE, MREMAP_FIXED.
+const MREMAP_TO: u64 = 3;
 
 syscalls! {
     brk(addr: Addr) -> Hex [memory];
-    get_mempolicy(mode: Out(&At(&As(Repr::I32, &Of(&POLICY_MODE)))), nodemask: NODES_OUT, maxnode: Ulong,
+    get_mempolicy(mode: Out(&At(&Of(&POLICY_MODE))), nodemask: NODES_OUT, maxnode: Ulong,
         addr: Addr, flags: As(Repr::Ulong, &Of(&POLICY_FLAGS))) -> Int [memory];
     madvise(addr: Addr, length: Ulong, advice: Of(&MADVICE)) -> Int [memory];
     map_shadow_stack(addr: Addr, size: Ulong, flags: Of(&SHADOW_STACK)) -> Hex [memory];
@@ -35,7 +35,7 @@ syscalls! {
     mlock2(addr: Addr, length: Ulong, flags: Of(&MLOCK)) -> Int [memory];
     mlockall(flags: Of(&MLOCKALL)) -> Int [memory];
     mmap@I386(addr: Addr, length: Ulong, prot: PROTECTION, flags: MAPPING, fd: Fd, offset: Hex)
-        via(Via::Block) -> Hex [desc memory];
+        via(Via::Block(&BLOCK_OF_MMAP)) -> Hex [desc memory];
     mmap@X86_64|X32|Aarch64(addr: Addr, length: Ulong, prot: PROTECTION, flags: MAPPING, fd: Fd, offset: Hex)
         -> Hex [desc memory];
     mmap2(addr: Addr, length: Ulong, prot: PROTECTION, flags: MAPPING, fd: Fd,
@@ -45,7 +45,7 @@ syscalls! {
         flags: Of(&MOVE_PAGES)) -> Int [memory];
     mprotect(addr: Addr, length: Ulong, prot: PROTECTION) -> Int [memory];
     mremap(old_address: Addr, old_size: Ulong, new_size: Ulong, flags: As(Repr::Ulong, &Of(&MREMAP)),
-        new_address: If(Any(flags, MREMAP_FIXED), &Addr)) -> Hex [memory];
+        new_address: If(Masked(flags, MREMAP_TO, MREMAP_TO), &Addr)) -> Hex [memory];
     mseal(addr: Addr, length: Ulong, flags: Hex) -> Int [memory];
     msync(addr: Addr, length: Ulong, flags: Of(&MSYNC)) -> Int [memory];
     munlock(addr: Addr, length: Ulong) -> Int [memory];

@@ -55,8 +55,9 @@ pub enum Via {
     Registers,
     /// The only argument is an address on the stack: the stack pointer and this, by ABI (rt_sigreturn).
     Stack(fn(Abi) -> u64),
-    /// From 32-bit words in memory, which the first register points to (the old mmap and select of i386).
-    Block,
+    /// From 32-bit words in memory, which the first register points to (the old mmap and select of i386). Where they
+    /// can't be read, the call is said as this row has it: with that pointer alone.
+    Block(&'static Row),
     /// The first register selects one of these calls, and the second points to its arguments (socketcall). The
     /// empty name stands for numbers that are none.
     Numbered(&'static [&'static str]),
@@ -238,6 +239,22 @@ pub static UNKNOWN: Row = Row {
         Arg { name: "arg4", kind: Kind::Hex },
         Arg { name: "arg5", kind: Kind::Hex },
     ],
+    order: &[],
+    ret: Ret::Int,
+    classes: Classes::none(),
+    abis: &[],
+    via: Via::Registers,
+};
+
+/// The argument of a call whose arguments are in memory that can't be read.
+const BLOCK: &[Arg] = &[Arg { name: "args", kind: Kind::Addr }];
+
+/// mmap and select with that argument.
+static BLOCK_OF_MMAP: Row = Row { name: "mmap", ret: Ret::Hex, args: BLOCK, ..UNKNOWN_BLOCK };
+static BLOCK_OF_SELECT: Row = Row { name: "select", args: BLOCK, ..UNKNOWN_BLOCK };
+const UNKNOWN_BLOCK: Row = Row {
+    name: "",
+    args: BLOCK,
     order: &[],
     ret: Ret::Int,
     classes: Classes::none(),

@@ -60,7 +60,7 @@ macro_rules! protocol {
                 (41, Of(&KCMPROTO)),
                 (43, Of(&SMCPROTO)),
             ],
-            &Uint,
+            &Ulong,
         )
     };
 }
@@ -148,6 +148,5 @@ syscalls! {
     shutdown(sockfd: Fd, how: Of(&SHUT)) -> Int [network];
     socket(domain: Of(&FAMILY), kind = "type": Of(&SOCK), protocol: protocol!(domain)) -> Fd [network];
     socketcall(call: As(Repr::I32, &Of(&SOCKETCALL)), args: Addr) via(Via::Numbered(SOCKET_CALLS)) -> Int [network];
-    socketpair(domain: Of(&FAMILY), kind = "type": Of(&SOCK), protocol: protocol!(domain),
-        sv: Out(&At(&Items(&Fd, 2)))) -> Int [network];
+    socketpair(domain: Of(&FAMILY), kind = "type": Of(&SOCK), protocol: Ulong, sv: Out(&Array(&Fd, Len::Is(2)))) -> Int [network];
 }

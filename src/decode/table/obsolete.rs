@@ -2,9 +2,10 @@
 
 use super::syscalls;
 use crate::decode::kind::Kind::*;
+use crate::decode::structs::system::SYSCTL_ARGS;
 
 syscalls! {
-    _sysctl(args: Addr) -> Int;
+    _sysctl(args: At(&Struct(&SYSCTL_ARGS))) -> Int;
     afs_syscall(arg0: Hex, arg1: Hex, arg2: Hex, arg3: Hex, arg4: Hex) -> Int;
     bdflush(func: Hex, data: Hex) -> Int;
     break() -> Int [memory];

@@ -1,6 +1,6 @@
 //! Waiting for descriptors.
 
-use super::{Ret, Via, syscalls};
+use super::{BLOCK_OF_SELECT, Ret, Via, syscalls};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Phase::{Entry, Exit};
 use crate::decode::kind::{Len, Repr};
@@ -44,6 +44,6 @@ syscalls! {
         waiting::pselected64)) [desc];
     select@X86_64|X32(nfds: Int, readfds: SET, writefds: SET, exceptfds: SET, timeout: SPAN_MICRO)
         -> With(&Ret::Int, &Own(Repr::U32, Exit, waiting::selected)) [desc];
-    select@I386(nfds: Int, readfds: SET, writefds: SET, exceptfds: SET, timeout: SPAN_MICRO) via(Via::Block)
+    select@I386(nfds: Int, readfds: SET, writefds: SET, exceptfds: SET, timeout: SPAN_MICRO) via(Via::Block(&BLOCK_OF_SELECT))
         -> With(&Ret::Int, &Own(Repr::U32, Exit, waiting::selected)) [desc];
 }

@@ -11,7 +11,7 @@ use crate::decode::sets::file::AT_FLAGS;
 use crate::decode::sets::process::*;
 use crate::decode::sets::ptrace::{REQUEST, REQUEST_ARM};
 use crate::decode::siginfo::SIGINFO;
-use crate::decode::structs::process::{EPOLL_SLOT, RUSAGE, USER_DESC};
+use crate::decode::structs::process::{EPOLL_SLOT, RUSAGE, USER_DESC, USER_DESC_64};
 
 const CLONE_FLAGS: Kind = Label("flags", &As(Repr::Ulong, &Of(&CLONE)));
 const CHILD_STACK: Kind = Label("child_stack", &Addr);
@@ -69,8 +69,8 @@ const KCMP_SECOND: [(u64, Kind); 8] = [
     (7, At(&Struct(&EPOLL_SLOT))),
 ];
 
-/// What modify_ldt writes: one entry.
-const LDT_ENTRIES: [(u64, Kind); 2] = [(1, At(&Struct(&USER_DESC))), (0x11, At(&Struct(&USER_DESC)))];
+/// What modify_ldt writes: one entry, of this many bytes.
+const LDT_ENTRY: Kind = At(&Own(Repr::Block(16, 4), Phase::Entry, process::descriptor_entry));
 
 /// The personality that asks for the present one.
 const PERSONALITY_QUERY: u64 = 0xffff_ffff;
@@ -96,7 +96,8 @@ syscalls! {
     exit(status: Int) -> Never [process];
     exit_group(status: Int) -> Never [process];
     fork() -> Pid [process];
-    get_thread_area(u_info: Out(&At(&Struct(&USER_DESC)))) -> Int;
+    get_thread_area@I386(u_info: Out(&At(&Struct(&USER_DESC)))) -> Int;
+    get_thread_area@X86_64(u_info: Out(&At(&Struct(&USER_DESC_64)))) -> Int;
     get_tls() -> Hex;
     getpgid(pid: Pid) -> Group;
     getpgrp() -> Group [pure];
@@ -106,19 +107,20 @@ syscalls! {
     gettid() -> Pid [pure];
     kcmp(pid1: Pid, pid2: Pid, kind = "type": Of(&KCMP), idx1: Switch(kind, &KCMP_FIRST, &Hex),
         idx2: Switch(kind, &KCMP_SECOND, &Hex)) -> Int;
-    modify_ldt(func: Int, ptr: Switch(func, &LDT_ENTRIES, &Addr), bytecount: Ulong) -> Int;
+    modify_ldt(func: Int, ptr: Switch(bytecount, &[(16, LDT_ENTRY)], &Addr), bytecount: Ulong) -> Int;
     personality(persona: Switch(persona, &[(PERSONALITY_QUERY, As(Repr::U32, &Hex))], &Of(&PERSONALITY)))
         -> Named(&PERSONALITY);
-    pidfd_send_signal(pidfd: Fd, sig: Signal, info: At(&SIGINFO), flags: As(Repr::U32, &Hex))
+    pidfd_send_signal(pidfd: Fd, sig: Signal, info: At(&SIGINFO), flags: Of(&PIDFD_SIGNAL))
         -> Int [desc process signal];
     prctl(op: Of(&OPTION), arg2: ARG2, arg3: ARG3, arg4: ARG4, arg5: ARG5) -> Switch(op, &RESULTS,
         &Ret::Int) [creds];
     process_mrelease(pidfd: Fd, flags: As(Repr::U32, &Hex)) -> Int [desc];
     ptrace(op: As(Repr::Ulong, &ByArch(&REQUEST, &REQUEST_ARM)), pid: PTRACE_PID, addr: PTRACE_ADDR,
         data: PTRACE_DATA) -> Int;
-    rseq(rseq: Hex, rseq_len: Hex, flags: Hex, sig: Hex) -> Int;
+    rseq(rseq: Addr, rseq_len: Uint, flags: Of(&RSEQ), sig: As(Repr::U32, &Hex)) -> Int;
     rseq_slice_yield() -> Int;
-    set_thread_area(u_info: At(&Struct(&USER_DESC))) -> With(&Ret::Int, &THREAD_AREA);
+    set_thread_area@I386(u_info: At(&Struct(&USER_DESC))) -> With(&Ret::Int, &THREAD_AREA);
+    set_thread_area@X86_64(u_info: At(&Struct(&USER_DESC_64))) -> With(&Ret::Int, &THREAD_AREA);
     set_tid_address(tidptr: Hex) -> Pid;
     set_tls(tls: Addr) -> Int;
     setns(fd: Fd, nstype: Of(&NAMESPACE)) -> Int [desc];

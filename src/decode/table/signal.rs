@@ -14,6 +14,18 @@ use crate::decode::structs::time::{TIMESPEC, TIMESPEC64};
 /// The size of the masks of the calls before the real-time ones, which only 32-bit ABIs have.
 const OLD: Len = Len::Is(4);
 
+/// The signals that are pending: of the set, as many bytes as are asked for.
+const PENDING: Kind = Own(Repr::Ulong, Phase::Exit, |decoder, place| {
+    let (addr, size) = (place.value(decoder.abi), decoder.args[1]);
+    let mut raw = [0; 8];
+    let wanted = addr != 0 && !decoder.failed() && decoder.detail.follow && (1..=8).contains(&size);
+    if wanted && decoder.memory.read_exact(addr, &mut raw[..size as usize]) {
+        decoder.signals(u64::from_le_bytes(raw), 8 * size as u32);
+    } else {
+        decoder.sink.address(addr);
+    }
+});
+
 const MASK: Kind = Own(Repr::Ulong, Phase::Exit, |decoder, place| mask("mask", decoder, place));
 const OLD_MASK: Kind = Own(Repr::Ulong, Phase::Exit, |decoder, place| mask("old mask", decoder, place));
 const FORMER_HANDLER: Kind = Own(Repr::Ulong, Phase::Exit, former_handler);
@@ -62,7 +74,7 @@ syscalls! {
     restart_syscall() -> Int;
     rt_sigaction(signum: Signal, act: At(&Struct(&ACTION_RT)), oldact: Out(&At(&Struct(&ACTION_RT))),
         sigsetsize: Ulong) -> Int [signal];
-    rt_sigpending(set: Out(&Sigset(Len::Arg(sigsetsize))), sigsetsize: Ulong) -> Int [signal];
+    rt_sigpending(set: PENDING, sigsetsize: Ulong) -> Int [signal];
     rt_sigprocmask(how: Of(&HOW), set: Sigset(Len::Arg(sigsetsize)),
         oldset: Out(&Sigset(Len::Arg(sigsetsize))), sigsetsize: Ulong) -> Int [signal];
     rt_sigqueueinfo(pid: Pid, sig: Signal, info: At(&SIGINFO)) -> Int [process signal];
@@ -77,7 +89,7 @@ syscalls! {
     sigaction(signum: Signal, act: At(&Struct(&ACTION_OLD)), oldact: Out(&At(&Struct(&ACTION_OLD))))
         -> Int [signal];
     sigaltstack(ss: At(&Struct(&STACK_T)), old_ss: Out(&At(&Struct(&STACK_T)))) -> Int [signal];
-    signal(signum: Signal, handler: As(Repr::Long, &Of(&HANDLER))) -> With(&Ret::Hex,
+    signal(signum: Signal, handler: As(Repr::Ulong, &Of(&HANDLER))) -> With(&Ret::Hex,
         &FORMER_HANDLER) [signal];
     signalfd(fd: Fd, mask: Sigset(Len::Arg(sizemask)), sizemask: Ulong) -> Fd [desc signal];
     signalfd4(fd: Fd, mask: Sigset(Len::Arg(sizemask)), sizemask: Ulong, flags: Of(&SIGNALFD))
