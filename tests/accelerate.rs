@@ -24,9 +24,11 @@ fn traces(when: &str, options: &str, program: &[&str]) -> Vec<String> {
     traces
 }
 
-/// Addresses, ids and what is read (of /proc/PID/maps) differ from run to run.
+/// Addresses, ids, times and what is read (of /proc/PID/maps) differ from run to run.
 fn normal(text: &str) -> String {
-    let differing = Regex::new(r#"0x[0-9a-f]{5,}|\b[0-9]{3,}\b|\bread\([0-9]+, "[^\n]*"#).unwrap();
+    let differing = r#"0x[0-9a-f]{5,}|\b[0-9]{3,}\b|_[us]time=[^,}]+|\bread\([0-9]+, "[^
+]*"#;
+    let differing = Regex::new(differing).unwrap();
     differing.replace_all(text, "N").into_owned()
 }
 
