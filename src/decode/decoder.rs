@@ -181,6 +181,7 @@ impl Decoder<'_> {
             When::Some(all) => all.iter().any(|of| self.value(*of, scope) != 0),
             When::Masked(of, mask, value) => self.value(of, scope) & mask == value,
             When::Unlike(of, mask, value) => self.value(of, scope) & mask != value,
+            When::Failed => self.failed(),
             When::Either(one, other) => self.holds(one, scope) || self.holds(other, scope),
         }
     }
@@ -389,7 +390,9 @@ impl Decoder<'_> {
                 Some(inner) => self.show(inner, place.with(inner.repr())),
                 None => self.sink.number(value, Radix::Hex),
             },
-            Kind::Unnamed(inner)
+            Kind::More => self.sink.more(),
+            Kind::Elided(inner)
+            | Kind::Unnamed(inner)
             | Kind::Label(_, inner)
             | Kind::Full(inner)
             | Kind::Hidden(inner)

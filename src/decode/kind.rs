@@ -108,6 +108,8 @@ pub enum When {
     Masked(Ref, u64, u64),
     /// The other value, under this mask, is not this one.
     Unlike(Ref, u64, u64),
+    /// The call failed.
+    Failed,
     /// One of both conditions holds.
     Either(&'static When, &'static When),
 }
@@ -286,6 +288,11 @@ pub enum Kind {
     Union(&'static Kind),
     /// In a structure: text shows it without its name.
     Unnamed(&'static Kind),
+    /// In a structure: shown in full output only; in its place, and that of those beside it, abbreviated output says that
+    /// there is more.
+    Elided(&'static Kind),
+    /// In a structure: that there is more, which isn't shown.
+    More,
     /// In a structure: shown in full output only; abbreviated output says that there is more.
     Full(&'static Kind),
     /// Nothing: padding, and fields that say nothing.
@@ -339,6 +346,7 @@ impl Kind {
             | Kind::Spare(item, count) => Repr::Times(item, *count),
             Kind::Uuid => Repr::Bytes(16),
             Kind::Union(inner) => Repr::Nothing(inner),
+            Kind::More => Repr::Bytes(0),
             Kind::Chars(size)
             | Kind::Short(size)
             | Kind::Held(size, _)
@@ -356,6 +364,7 @@ impl Kind {
             | Kind::Ends(inner, _)
             | Kind::Label(_, inner)
             | Kind::Full(inner)
+            | Kind::Elided(inner)
             | Kind::Unnamed(inner)
             | Kind::Hidden(inner) => inner.repr(),
             _ => Repr::Ulong,

@@ -117,6 +117,8 @@ pub trait Sink {
     fn moment(&mut self, seconds: i64, fraction: u64, digits: u8);
     /// There are further items or fields, which aren't shown.
     fn more(&mut self);
+    /// The same in the midst of fields.
+    fn gap(&mut self);
     /// Something about the value just said, which is no value itself: `/* 23 vars */`.
     fn comment(&mut self, text: std::fmt::Arguments<'_>);
 

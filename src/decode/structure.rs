@@ -50,28 +50,29 @@ impl Decoder<'_> {
     /// Those that are said at that moment.
     fn piece(&mut self, st: &'static Struct, bytes: &[u8], addr: u64, piece: Piece) {
         let scope = Scope::Fields(st, bytes, addr);
-        let mut more = false;
+        let (mut more, mut elided) = (false, false);
         for (offset, field) in st.printed(self.abi) {
-            if matches!(field.kind, Kind::Full(_)) && !self.detail.full && piece != Piece::Before {
-                more = true;
+            if let (Kind::Full(inner), false) = (&field.kind, self.detail.full) {
+                more |= self.due(inner, piece).0;
                 continue;
             }
-            let Some(kind) = self.resolve(&field.kind, scope) else { continue };
-            let (now, again) = match kind {
-                Kind::Out(_) if piece == Piece::After => (!self.failed(), false),
-                Kind::Again(_) if piece == Piece::After => (!self.failed(), true),
-                Kind::Late(Kind::Again(_)) if piece == Piece::After => (true, true),
-                Kind::Out(_) | Kind::Late(_) | Kind::Own(_, Phase::Exit, _) => {
-                    (piece != Piece::Before, false)
+            if let (Kind::Elided(_), false) = (&field.kind, self.detail.full) {
+                if !std::mem::replace(&mut elided, true) {
+                    self.sink.gap();
                 }
-                _ => (piece != Piece::After, false),
-            };
+                continue;
+            }
+            elided = false;
+            let Some(kind) = self.resolve(&field.kind, scope) else { continue };
+            let (now, again) = self.due(kind, piece);
             if !now {
                 continue;
             }
             let Some(bytes) = bytes.get(offset..) else { break };
             let size = kind.repr().size_align(self.abi).0;
-            if matches!(kind, Kind::Spare(..)) && bytes.iter().take(size).all(|byte| *byte == 0) {
+            if matches!(kind, Kind::Spare(..) | Kind::Out(Kind::Spare(..)))
+                && bytes.iter().take(size).all(|byte| *byte == 0)
+            {
                 continue;
             }
             // Of a structure that was cut, what isn't there isn't shown; fields of no size take nothing.
@@ -81,6 +82,10 @@ impl Decoder<'_> {
             let at = At::Memory(bytes, addr.wrapping_add(offset as u64));
             let place = Place { at, repr: kind.repr(), scope };
             match kind {
+                Kind::More | Kind::Out(Kind::More) => {
+                    more = true;
+                    continue;
+                }
                 Kind::Inet6 => {
                     self.inet6(field.name, place);
                     continue;
@@ -95,6 +100,17 @@ impl Decoder<'_> {
         }
         if more {
             self.sink.more();
+        }
+    }
+
+    /// Whether a field of this kind is said in this piece, and whether it is said again there.
+    fn due(&self, kind: &Kind, piece: Piece) -> (bool, bool) {
+        match kind {
+            Kind::Out(_) if piece == Piece::After => (!self.failed(), false),
+            Kind::Again(_) if piece == Piece::After => (!self.failed(), true),
+            Kind::Late(Kind::Again(_)) if piece == Piece::After => (true, true),
+            Kind::Out(_) | Kind::Late(_) | Kind::Own(_, Phase::Exit, _) => (piece != Piece::Before, false),
+            _ => (piece != Piece::After, false),
         }
     }
 

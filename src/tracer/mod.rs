@@ -8,6 +8,9 @@ pub mod accelerate;
 pub mod attach;
 mod child;
 pub mod command;
+mod contexts;
+mod debug;
+mod depth;
 mod detach;
 mod files;
 mod inspect;
@@ -39,6 +42,7 @@ use nix::unistd::Pid;
 use placement::Placement;
 use pulse::Pulse;
 use rustc_hash::FxHashMap;
+use std::collections::HashSet;
 use std::os::fd::OwnedFd;
 use tasks::Tasks;
 use turns::Turns;
@@ -69,7 +73,7 @@ pub enum Daemon {
 }
 
 /// How to trace.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// Trace what tracees make with fork, vfork and clone (`-f`).
     pub follow: bool,
@@ -92,6 +96,10 @@ pub struct Options {
     pub witness: bool,
     /// Leave it to the scheduler where tracees run (`--placement=off`).
     pub unplaced: bool,
+    /// Follow so many generations of processes (`--max-depth`); None: all.
+    pub max_depth: Option<u32>,
+    /// Who is told what the tracer does, step by step (`-d`).
+    pub debug: Option<fn(std::fmt::Arguments<'_>)>,
 }
 
 /// How a trace ended.
@@ -172,6 +180,8 @@ pub struct Tracer {
     /// A tracee was killed: it may have been in a clone event that rtrace then never saw.
     someone_was_killed: bool,
     turns: Turns,
+    /// Tasks that were let go at their first stop, and whose parents' events are still to come.
+    beyond: HashSet<Pid>,
     /// The user knows that set-user-ID bits have no effect.
     told_of_setuid: bool,
     /// Which CPU tracees run on.
@@ -202,7 +212,7 @@ impl Tracer {
         if options.measure {
             crate::sys::wait::measure();
         }
-        Tracer {
+        let tracer = Tracer {
             options,
             tasks: Tasks::default(),
             reader: Reader::new(),
@@ -214,11 +224,14 @@ impl Tracer {
             early: Vec::new(),
             someone_was_killed: false,
             turns: Turns::default(),
+            beyond: HashSet::new(),
             told_of_setuid: false,
             placement: Placement::new(options.unplaced, options.follow),
             filter: None,
             pulse: Pulse::default(),
-        }
+        };
+        tracer.debug_options();
+        tracer
     }
 
     /// What the kernel is asked to tell about every tracee.

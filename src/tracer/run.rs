@@ -128,6 +128,7 @@ impl Tracer {
 
     fn handle(&mut self, pid: Pid, raw: RawStatus, handler: &mut dyn Handler) -> Result<(), Error> {
         let at = Moment { system: raw.system, ..now() };
+        self.debug_status(pid, raw);
         self.reader.forget();
         self.pulse.event(at.monotonic);
         self.placement.look(at.monotonic);
@@ -147,15 +148,15 @@ impl Tracer {
 
     /// Takes in those of whom nobody says that they made them; whether there are any.
     pub(super) fn adopt_early(&mut self, which: impl Fn(&Early) -> bool) -> bool {
-        let mut found = false;
-        for Early { pid, status, .. } in self.early.extract_if(.., |early| which(early)) {
-            found = true;
-            if let Status::Stopped(stop) = Status::from_raw(status) {
-                self.tasks.insert(pid, new_task(stop));
+        let adopted: Vec<Early> = self.early.extract_if(.., |early| which(early)).collect();
+        for Early { pid, status, .. } in &adopted {
+            if let Status::Stopped(stop) = Status::from_raw(*status) {
+                self.tasks.insert(*pid, new_task(stop));
+                self.place_in_tree(*pid);
             }
-            self.turns.put_back(pid, status);
+            self.turns.put_back(*pid, *status);
         }
-        found
+        !adopted.is_empty()
     }
 
     /// Tells the handler.
@@ -168,6 +169,7 @@ impl Tracer {
         if let Some(task) = self.tasks.get(pid)
             && !task.announced
             && !task.hidden
+            && !task.beyond
         {
             task.announced = true;
             let origin = task.origin;
@@ -216,6 +218,10 @@ impl Tracer {
             self.early.push(Early { pid, status: raw, since: at.monotonic });
             self.pulse.start();
             return Ok(());
+        }
+        if self.tasks.get(pid).is_some_and(|task| task.beyond) {
+            self.let_go_beyond(pid);
+            return must("PTRACE_DETACH", release_new(held));
         }
         self.announce(pid, at, handler);
         let how = self.how(pid);
@@ -362,13 +368,18 @@ impl Tracer {
         handler: &mut dyn Handler,
     ) {
         let Ok(child) = stop.message() else { return };
+        if self.gone_beyond(child) {
+            return;
+        }
         if self.tasks.contains(child) {
             self.placement.inherits(parent, child);
             return;
         }
         let parents = self.tasks.get(parent);
-        let new = parents.map_or(Task::new(Origin::Followed, true), |parent| parent.makes());
+        let mut new = parents.map_or(Task::new(Origin::Followed, true), |parent| parent.makes());
+        new.expected = true;
         self.tasks.insert(child, new);
+        self.place_in_tree(child);
         self.placement.inherits(parent, child);
         if let Some(end) = self.ended_early.remove(&child) {
             // It was killed before it ran, and its parent says only now that it was there.

@@ -28,6 +28,12 @@ pub struct Task {
     pub filtered: bool,
     /// What the call that it is inside of means for that.
     pub about: About,
+    /// How many generations it is away from the processes that the trace began with.
+    pub depth: u16,
+    /// It is let go at its first stop, and nobody hears of it: it is of a generation that isn't followed.
+    pub beyond: bool,
+    /// The event of its parent's call has told of it.
+    pub expected: bool,
     /// Where it stands in the rotation.
     place: usize,
 }
@@ -77,6 +83,9 @@ impl Task {
             passed: false,
             filtered: false,
             about: About::Nothing,
+            depth: 0,
+            beyond: false,
+            expected: false,
             place: 0,
         }
     }

@@ -10,9 +10,12 @@ pub mod file_system;
 mod forms;
 pub mod input;
 pub mod interface;
+pub mod kvm;
+mod mapper;
 pub mod storage;
 mod terminal;
 pub mod text;
+pub mod video;
 
 use super::decoder::{Decoder, Place};
 use super::kind::Kind::{self, *};
@@ -51,7 +54,7 @@ static FAMILIES: &[Family] = &[
     family(b"Oo", &[storage::UBI]),
     family(b"R", &[device::RANDOM]),
     family(b"T", &[terminal::ROWS, interface::TUNNEL]),
-    family(b"V", &[console::VIRTUAL]),
+    family(b"V", &[console::VIRTUAL, video::ROWS]),
     family(b"Xf\x94", &[file_system::ROWS, btrfs::ROWS]),
     family(b"W", &[device::WATCHDOGS]),
     family(b"i", &[device::INFRARED]),
@@ -61,6 +64,8 @@ static FAMILIES: &[Family] = &[
     family(b"\xab", &[storage::NBD]),
     family(b"\xa4", &[device::TRUSTED]),
     family(b"\xaa", &[device::FAULTS]),
+    family(b"\xae", &[kvm::ROWS]),
+    family(b"\xfd", &[mapper::ROWS]),
     family(b"\xb4", &[device::LINES]),
     family(b"\xb7", &[device::NAMESPACE]),
 ];

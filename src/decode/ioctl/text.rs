@@ -1,6 +1,7 @@
 //! Values that read as letters.
 
 use crate::decode::decoder::{Decoder, Place};
+use crate::decode::sets::video::PIXEL_FORMAT;
 use std::fmt::{Display, Formatter, Result};
 
 /// A byte as C writes it: `'a'`, `'\n'`, `'\x80'`.
@@ -27,16 +28,27 @@ pub fn letter(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.sink.expression(value, format_args!("{}", Letter(value as u8)));
 }
 
-/// The code of a format: `v4l2_fourcc('Y', 'U', 'Y', 'V')`.
+/// The code of a format, and its name where it has one: `v4l2_fourcc('Y', 'U', 'Y', 'V') /* V4L2_PIX_FMT_YUYV */`.
 pub fn four_letters(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = place.value(decoder.abi);
-    let [a, b, c, d] = (value as u32 & !BIG_ENDIAN).to_le_bytes().map(Letter);
-    let name = if value as u32 & BIG_ENDIAN != 0 { "v4l2_fourcc_be" } else { "v4l2_fourcc" };
-    decoder.sink.expression(value, format_args!("{name}({a}, {b}, {c}, {d})"));
+    let [a, b, c, d] = (value as u32).to_le_bytes().map(Byte);
+    decoder.sink.expression(value, format_args!("v4l2_fourcc({a}, {b}, {c}, {d})"));
+    if let Some(name) = PIXEL_FORMAT.name(value) {
+        decoder.sink.comment(format_args!("{name}"));
+    }
 }
 
-/// The bit of a format's code that tells its byte order.
-const BIG_ENDIAN: u32 = 1 << 31;
+/// A byte, in hex where it isn't a letter.
+struct Byte(u8);
+
+impl Display for Byte {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self.0 {
+            byte @ b'\t'..=b'\r' => write!(f, r"'\x{byte:02x}'"),
+            byte => Letter(byte).fmt(f),
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {

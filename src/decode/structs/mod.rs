@@ -13,6 +13,7 @@ pub mod input;
 pub mod interface;
 pub mod io;
 pub mod ipc;
+pub mod kvm;
 pub mod memory;
 pub mod mount;
 pub mod net;
@@ -33,6 +34,7 @@ pub mod storage;
 pub mod system;
 pub mod terminal;
 pub mod time;
+pub mod video;
 
 use super::kind::{Kind, Ref, Repr};
 use crate::arch::Abi;

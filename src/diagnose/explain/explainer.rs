@@ -2,7 +2,7 @@
 
 use super::gather::Gatherer;
 use super::judge;
-use crate::event::{Entry, Event, Explanation, Handler, Moment, Outcome, Refusals, Tracee};
+use crate::event::{Aside, Entry, Event, Explanation, Handler, Moment, Outcome, Refusals, Snapshot, Tracee};
 use nix::unistd::Pid;
 use std::collections::HashMap;
 
@@ -43,7 +43,7 @@ impl Explainer {
     }
 
     fn count(&mut self, call: String, why: &Explanation) {
-        let same = |known: &&mut Refusals| known.because == why.because;
+        let same = |known: &&mut Refusals| known.cause == why.cause && known.alike == why.alike;
         let group = match self.refusals.iter_mut().find(same) {
             Some(group) => group,
             None => {
@@ -51,6 +51,8 @@ impl Explainer {
                     cause: why.cause,
                     certainty: why.certainty,
                     because: why.because.clone(),
+                    alike: why.alike.clone(),
+                    others: false,
                     calls: Default::default(),
                     advice: why.advice.first().cloned(),
                 });
@@ -58,6 +60,7 @@ impl Explainer {
                 group
             }
         };
+        group.others |= group.because != why.because;
         if why.certainty == "likely" {
             group.certainty = why.certainty;
         }
@@ -101,6 +104,10 @@ impl Handler for Explainer {
         self.inner.tamper(tracee, entry)
     }
 
+    fn aside(&mut self, pid: Pid, aside: Aside<'_>) {
+        self.inner.aside(pid, aside);
+    }
+
     fn remark(&mut self, pid: Pid, text: &'static str) {
         if let Some(call) = self.calls.get_mut(&pid) {
             call.tampered = true;
@@ -111,6 +118,10 @@ impl Handler for Explainer {
     fn discard(&mut self, pid: Pid) {
         self.calls.remove(&pid);
         self.inner.discard(pid);
+    }
+
+    fn snapshot(&mut self, snapshot: &Snapshot) {
+        self.inner.snapshot(snapshot);
     }
 
     fn report(&mut self) {

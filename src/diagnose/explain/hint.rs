@@ -1,7 +1,9 @@
 //! The hint: counts the calls that were refused, for one line at the end that tells of `--explain`.
 
 use crate::decode::table;
-use crate::event::{Entry, Event, Explanation, Handler, Moment, Outcome, Refusals, Tampering, Tracee};
+use crate::event::{
+    Aside, Entry, Event, Explanation, Handler, Moment, Outcome, Refusals, Snapshot, Tampering, Tracee,
+};
 use nix::unistd::Pid;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
@@ -38,8 +40,12 @@ const TRIED: &[&str] = &[
     "statx",
 ];
 
+/// Calls whose failures tell nothing of the kind: what a signal had interrupted, and files that nobody can wait for.
+const NEVER: &[&str] = &["epoll_ctl", "rt_sigreturn", "sigreturn"];
+
 fn counts(call: &str, errno: i32) -> bool {
     match errno {
+        _ if NEVER.contains(&call) => false,
         libc::EPERM | libc::EACCES => true,
         libc::ENOSYS => !TRIED.contains(&call),
         _ => false,
@@ -106,6 +112,10 @@ impl Handler for Counter {
         self.inner.event(tracee, at, event);
     }
 
+    fn aside(&mut self, pid: Pid, aside: Aside<'_>) {
+        self.inner.aside(pid, aside);
+    }
+
     fn remark(&mut self, pid: Pid, text: &'static str) {
         // rtrace itself has refused it.
         self.calls.remove(&pid);
@@ -135,6 +145,10 @@ impl Handler for Counter {
     fn discard(&mut self, pid: Pid) {
         self.calls.remove(&pid);
         self.inner.discard(pid);
+    }
+
+    fn snapshot(&mut self, snapshot: &Snapshot) {
+        self.inner.snapshot(snapshot);
     }
 
     fn report(&mut self) {
