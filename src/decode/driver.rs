@@ -233,14 +233,14 @@ fn returned(decoder: &mut Decoder<'_>, ret: &'static Ret, value: u64) {
         Ret::Flags(set) => {
             decoder.sink.number(value, Radix::Hex);
             if value != 0 {
-                decoder.sink.open_note("flags");
+                decoder.sink.open_flags("flags");
                 decoder.sink.symbol(value, set);
                 decoder.sink.close_note();
             }
         }
         Ret::Named(set) => {
             decoder.sink.number(value, Radix::Hex);
-            decoder.sink.open_note("");
+            decoder.sink.open_flags("");
             decoder.sink.symbol(value, set);
             decoder.sink.close_note();
         }
@@ -249,7 +249,12 @@ fn returned(decoder: &mut Decoder<'_>, ret: &'static Ret, value: u64) {
             let mut named = false;
             set.pieces(value, |piece| named |= matches!(piece, Piece::Name(_)));
             if named {
-                decoder.sink.open_note("");
+                // Flags are said only where constants are.
+                if set.is_enumeration() {
+                    decoder.sink.open_note("")
+                } else {
+                    decoder.sink.open_gloss(true)
+                }
                 decoder.sink.symbol(value, set);
                 decoder.sink.close_note();
             }

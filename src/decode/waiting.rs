@@ -178,7 +178,7 @@ fn members(decoder: &mut Decoder<'_>, bits: &[u8], most: u64, say: fn(&mut dyn S
 pub fn mask(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
     let word = decoder.abi.word().size() as u64;
-    let set = decoder.number_at(addr, Repr::Ulong);
+    let set = decoder.number_at(addr, Repr::Ulong).filter(|_| decoder.detail.follow);
     let size = decoder.number_at(addr.wrapping_add(word), Repr::Ulong);
     let (Some(set), Some(size)) = (set, size) else { return decoder.sink.address(addr) };
     decoder.sink.open(Group::Struct);

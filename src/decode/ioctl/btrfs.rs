@@ -140,10 +140,11 @@ pub fn statistics(decoder: &mut Decoder<'_>, place: Place<'_>) {
 /// The head of what the kernel has put at a pointer, and values that follow it.
 fn container(decoder: &mut Decoder<'_>, place: Place<'_>, values: fn(&mut Decoder<'_>, u64, u64)) {
     const COUNT: usize = 8;
-    let addr = Repr::Ulong.narrow(place.value(decoder.abi), decoder.abi);
+    let whole = place.value(decoder.abi);
+    let addr = Repr::Ulong.narrow(whole, decoder.abi);
     let size = CONTAINER.size(decoder.abi);
     decoder.read(addr, size, |decoder, bytes| {
-        let Some(bytes) = bytes.filter(|_| addr != 0) else { return decoder.sink.address(addr) };
+        let Some(bytes) = bytes.filter(|_| addr != 0) else { return decoder.sink.address(whole) };
         decoder.sink.open(Group::Struct);
         decoder.members(&CONTAINER, bytes, addr);
         if decoder.detail.full {

@@ -7,6 +7,7 @@ use crate::decode::decoder::{At as Where, Decoder, Place};
 use crate::decode::errno;
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::{Phase, Ref, Repr};
+use crate::decode::perf;
 use crate::decode::set::Radix;
 use crate::decode::sets::device::*;
 use crate::decode::sink::{Group, Style};
@@ -91,6 +92,7 @@ pub static PERF: &[Row] = &[
     ("PERF_EVENT_IOC_DISABLE", PERF_FLAGS),
     ("PERF_EVENT_IOC_ENABLE", PERF_FLAGS),
     ("PERF_EVENT_IOC_ID", GET_U64),
+    ("PERF_EVENT_IOC_MODIFY_ATTRIBUTES", Own(Repr::Ulong, Phase::Entry, perf::attributes)),
     ("PERF_EVENT_IOC_PAUSE_OUTPUT", Ulong),
     ("PERF_EVENT_IOC_PERIOD", SET_U64),
     ("PERF_EVENT_IOC_QUERY_BPF", Both(perf_query)),

@@ -98,6 +98,9 @@ const LOAD: u8 = 9;
 
 /// How large the head is, in bytes.
 const HEAD: usize = 312;
+
+/// How much of it has to be there: all but what pads it.
+const ENOUGH: usize = 305;
 /// The version of the interface that is known.
 const VERSION: u64 = 4;
 /// The request, among ioctl's arguments.
@@ -158,7 +161,7 @@ fn message(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let request = parts(decoder.args[usize::from(REQUEST.0)]).number;
     let Some(shown) = REQUESTS.get(usize::from(request)) else { return decoder.sink.address(addr) };
     decoder.read(addr, HEAD, |decoder, bytes| {
-        let Some(bytes) = bytes.filter(|bytes| word(bytes, at::SIZE) != 0 && decoder.detail.follow) else {
+        let Some(bytes) = bytes.filter(|bytes| word(bytes, at::SIZE) >= 12 && decoder.detail.follow) else {
             decoder.missed = true;
             return decoder.sink.number(addr, Radix::Hex);
         };
@@ -172,7 +175,7 @@ fn message(decoder: &mut Decoder<'_>, place: Place<'_>) {
             return decoder.sink.close(Group::Array);
         }
         number(decoder, "data_size", word(bytes, at::SIZE));
-        if (word(bytes, at::SIZE) as usize) < HEAD {
+        if (word(bytes, at::SIZE) as usize) < ENOUGH {
             decoder.sink.comment(format_args!("data_size too small"));
             decoder.sink.close(Group::Struct);
             return decoder.sink.close(Group::Array);

@@ -3,7 +3,7 @@
 use crate::decode::set::sets;
 
 sets! {
-    bits INPUT "I???" {
+    bits INPUT "" {
         IGNBRK = 0x1, BRKINT = 0x2, IGNPAR = 0x4, PARMRK = 0x8, INPCK = 0x10, ISTRIP = 0x20, INLCR = 0x40,
         IGNCR = 0x80, ICRNL = 0x100, IUCLC = 0x200, IXON = 0x400, IXANY = 0x800, IXOFF = 0x1000, IMAXBEL =
         0x2000, IUTF8 = 0x4000,
@@ -34,7 +34,7 @@ sets! {
             = 0x20000000, CMSPAR = 0x40000000, CRTSCTS = 0x80000000,
         }
     }
-    bits LOCAL "L???" {
+    bits LOCAL "" {
         ISIG = 1, ICANON = 2, XCASE = 4, ECHO = 8, ECHOE = 0x10, ECHOK = 0x20, ECHONL = 0x40, NOFLSH = 0x80,
         IEXTEN = 0x8000, ECHOCTL = 0x200, ECHOPRT = 0x400, ECHOKE = 0x800, FLUSHO = 0x1000,
         PENDIN = 0x4000, TOSTOP = 0x100, EXTPROC = 0x10000,

@@ -28,7 +28,7 @@ structs! {
     VOLUME2_MADE "btrfs_ioctl_vol_args_v2" order(transid) { fd: I64, transid: U64, rest: Items(&U64, 510) }
     INHERITED "btrfs_qgroup_inherit" {
         flags: As(WORD64, &Of(&QGROUP_INHERITED)), num_qgroups: U64, num_ref_copies: U64, num_excl_copies: U64,
-        lim: Struct(&LIMITS), qgroups: Own(Block(0, 4), Entry, groups),
+        lim: Struct(&LIMITS), qgroups: Full(&Own(Block(0, 4), Entry, groups)),
     }
     LIMITS "btrfs_qgroup_limit" {
         flags: As(WORD64, &Of(&QGROUP_LIMITS)), max_rfer: U64, max_excl: U64, rsv_rfer: U64, rsv_excl: U64,
@@ -122,7 +122,7 @@ structs! {
     }
     SPACES "btrfs_ioctl_space_args" order(space_slots) { space_slots: U64, total_spaces: U64 }
     SPACES_GOT "btrfs_ioctl_space_args" order(total_spaces, none, spaces) {
-        space_slots: U64, total_spaces: U64, none = "spaces": If(Is(total_spaces, 0), &Union(&Own(Block(0, 4), Entry, spaces_used))),
+        space_slots: U64, total_spaces: U64, none = "spaces": Full(&If(Is(total_spaces, 0), &Union(&Own(Block(0, 4), Entry, spaces_used)))),
         spaces: Full(&If(Some(&[space_slots]), &If(Some(&[total_spaces]), &Own(Block(0, 4), Entry, spaces_used)))),
     }
     SPACE_USED "btrfs_ioctl_space_info" { flags: As(WORD64, &Of(&SPACE)), total_bytes: U64, used_bytes: U64 }

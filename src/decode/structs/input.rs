@@ -11,11 +11,11 @@ use crate::decode::structs::{HEX8, HEX16, structs};
 structs! {
     INPUT_ID "input_id" { bustype: U16, vendor: U16, product: U16, version: U16 }
     AXIS "input_absinfo" {
-        value: Int, minimum: Int, maximum: Full(&Int), fuzz: Full(&Int), flat: Full(&Int), resolution: Full(&Int),
+        value: Uint, minimum: Uint, maximum: Full(&Uint), fuzz: Full(&Uint), flat: Full(&Uint), resolution: Full(&Uint),
     }
     /// As kernels had it before 2.6.31.
     AXIS_OLD "input_absinfo" {
-        value: Int, minimum: Int, maximum: Full(&Int), fuzz: Full(&Int), flat: Full(&Int),
+        value: Uint, minimum: Uint, maximum: Full(&Uint), fuzz: Full(&Uint), flat: Full(&Uint),
     }
     KEYMAP_ENTRY "input_keymap_entry" {
         flags: U8, len: U8, index: Full(&U16), keycode: Full(&Of(&KEY)), scancode: Full(&Items(&HEX8, 32)),

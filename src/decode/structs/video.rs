@@ -186,7 +186,7 @@ structs! {
         controls: If(When::Some(&[count]), &Own(ULONG, Entry, controls_of)),
     }
     CONTROLS_GOT "v4l2_ext_controls" order(ctrl_class, count, controls, error_idx) {
-        ctrl_class: Of(&CLASS), count: Uint, error_idx: If(When::Failed, &Late(&Uint)), request_fd: Uint,
+        ctrl_class: Of(&CLASS), count: Uint, error_idx: If(When::Some(&[count]), &If(When::Failed, &Late(&Uint))), request_fd: Uint,
         reserved: Uint, controls: If(When::Some(&[count]), &Late(&Own(ULONG, Entry, controls_of))),
     }
     CONTROLS_SET "v4l2_ext_controls" order(controls, error_idx) {
