@@ -23,9 +23,9 @@ pub fn resident(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.array(&BYTE, addr, pages, Scope::Call);
 }
 
-/// The offset of mmap2, which counts pages; its upper bits are the sign's.
+/// The offset of mmap2, which counts pages.
 pub fn page_offset(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let pages = Repr::I32.narrow(place.value(decoder.abi), decoder.abi);
+    let pages = Repr::U32.narrow(place.value(decoder.abi), decoder.abi);
     decoder.sink.number(pages.wrapping_mul(PAGE), Radix::Hex);
 }
 

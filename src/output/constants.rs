@@ -21,9 +21,12 @@ impl Words<'_> {
                 self.number(value, set.rest);
                 // A mode without a type is said again, one with a type that is none isn't.
                 let plain_mode = std::ptr::eq(set, &FILE_MODE) && value & FILE_TYPE == 0;
+                // So is what has no name beside a number that is shifted.
+                let shifts =
+                    value != 0 && set.parts.iter().any(|part| matches!(part, set::Part::Shift { .. }));
                 let mut named = false;
                 set.pieces(value, |piece| named |= matches!(piece, Piece::Name(_) | Piece::Unknown(..)));
-                if named || plain_mode {
+                if named || plain_mode || shifts {
                     self.out().extend(b" /* ");
                     self.names(value, set);
                     self.out().extend(b" */");
