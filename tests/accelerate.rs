@@ -26,8 +26,7 @@ fn traces(when: &str, options: &str, program: &[&str]) -> Vec<String> {
 
 /// Addresses, ids, times and what is read (of /proc/PID/maps) differ from run to run.
 fn normal(text: &str) -> String {
-    let differing = r#"0x[0-9a-f]{5,}|\b[0-9]{3,}\b|_[us]time=[^,}]+|\bread\([0-9]+, "[^
-]*"#;
+    let differing = r#"0x[0-9a-f]{5,}|\b[0-9]{3,}\b|_[us]time=[^,}]+|\bread\([0-9]+, "[^\n]*"#;
     let differing = Regex::new(differing).unwrap();
     differing.replace_all(text, "N").into_owned()
 }

@@ -62,13 +62,13 @@ impl Decoder<'_> {
         scope: Scope<'_>,
     ) {
         let (size, _) = item.repr().size_align(self.abi);
-        self.sink.open(Group::Array);
+        self.sink.open(Group::Indexed);
         for (i, bytes) in bytes.chunks_exact(size.max(1)).take(count).enumerate() {
-            self.sink.indexed(i as u64, set);
+            self.sink.index(i as u64, set);
             let at = At::Memory(bytes, addr.wrapping_add((i * size) as u64));
             self.show(item, Place { at, repr: item.repr(), scope });
         }
-        self.sink.close(Group::Array);
+        self.sink.close(Group::Indexed);
     }
 
     /// A pointer to `count` values.

@@ -313,6 +313,7 @@ impl std::fmt::Display for Said {
 ///         bits { O_CREAT = 0o100, O_EXCL = 0o200 }
 ///     }
 ///     mixed MEMFD "MFD_???" { bits { MFD_HUGETLB = 4 } shift(0xfc000000) { MFD_HUGE_SHIFT = 26 } }
+///     shifted SHOW "1<<SHOW_???" { SHOW_NAME = 0, SHOW_PEER = 1 }
 ///     mixed SHMGET "SHM_???" { bits { SHM_NORESERVE = 0o10000 } octal(0o777) {} }
 ///     apart PERSONALITY { always(0xff) TYPE, unless_zero(!0xff) FLAGS }
 /// }
@@ -320,7 +321,7 @@ impl std::fmt::Display for Said {
 ///
 /// `choice(mask, "MAP_???")` in the place of `one(mask)` has its own name for what is none of its values.
 ///
-/// `bits_at` names flags by the number of their bit, `1<<_UFFDIO_API`. `bits ... else decimal` writes a remainder without
+/// `shifted` names flags by the number of their bit, `1<<_UFFDIO_API`. `bits ... else decimal` writes a remainder without
 /// a name in that radix: decimal, signed, octal.
 macro_rules! sets {
     () => {};
@@ -333,8 +334,8 @@ macro_rules! sets {
         };
         sets! { $($more)* }
     };
-    (bits_at $set:ident $unknown:literal { $($name:ident = $value:expr),* $(,)? } $($more:tt)*) => {
-        #[doc = concat!("Flags by the number of their bit: ", $unknown)]
+    (shifted $set:ident $unknown:literal { $($name:ident = $value:expr),* $(,)? } $($more:tt)*) => {
+        #[doc = concat!("Numbers of bits: ", $unknown)]
         pub static $set: $crate::decode::set::Set = $crate::decode::set::Set {
             unknown: $unknown,
             parts: &[$crate::decode::set::Part::Bits(&[$($crate::decode::set::Named {

@@ -10,6 +10,9 @@ pub enum Group {
     Struct,
     /// Items in order: `[1, 2]`.
     Array,
+    /// Values named by their place: `[[SK_MEMINFO_RMEM_ALLOC]=0, [SK_MEMINFO_RCVBUF]=212992]`. An [`Sink::index`] precedes
+    /// each.
+    Indexed,
     /// Members of a set: `[INT QUIT]`.
     Members,
     /// All but these: `~[INT QUIT]`.
@@ -64,8 +67,8 @@ pub trait Sink {
     fn unnamed(&mut self, name: &'static str);
     /// The next item of the array or set that was opened last.
     fn item(&mut self);
-    /// The next item of the array that was opened last, with its index, which may have a name.
-    fn indexed(&mut self, index: u64, set: &'static Set);
+    /// The place of the next value of the [`Group::Indexed`] that was opened last, by name where the set has one.
+    fn index(&mut self, index: u64, set: &'static Set);
     /// The group that was left open when the call began goes on, behind what was said in it.
     fn reopen(&mut self, group: Group);
     /// The same, of a group in which nothing was said.

@@ -217,7 +217,7 @@ impl Sink for Finder<'_> {
 
     fn item(&mut self) {}
 
-    fn indexed(&mut self, _: u64, _: &'static Set) {}
+    fn index(&mut self, _: u64, _: &'static Set) {}
 
     fn reopen(&mut self, group: Group) {
         self.restart(group);

@@ -13,6 +13,7 @@ mod debug;
 mod depth;
 mod detach;
 mod files;
+mod generic;
 mod inspect;
 mod launch;
 pub(crate) mod memory;

@@ -124,17 +124,16 @@ pub fn spaces_used(decoder: &mut Decoder<'_>, place: Place<'_>) {
 pub fn statistics(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let Where::Memory(bytes, _) = place.at else { return };
     let count = decoder.value(Ref(1), place.scope);
-    decoder.sink.open(Group::Array);
+    decoder.sink.open(Group::Indexed);
     for (i, name) in STAT.names().iter().enumerate().take(count.min(16) as usize) {
-        decoder.sink.indexed(name.value, &STAT);
+        decoder.sink.index(name.value, &STAT);
         let value = Repr::U64.load(bytes.get(8 * i..).unwrap_or_default(), decoder.abi);
         decoder.sink.number(value, Radix::Decimal);
     }
     if count > STAT.names().len() as u64 {
-        decoder.sink.item();
         decoder.sink.more();
     }
-    decoder.sink.close(Group::Array);
+    decoder.sink.close(Group::Indexed);
 }
 
 /// The head of what the kernel has put at a pointer, and values that follow it.

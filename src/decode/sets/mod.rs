@@ -1,17 +1,21 @@
 //! Named constants, one file for each area of the kernel's interface. Within a set the order is the one in which names
 //! are printed.
 
+pub mod audit;
 pub mod bpf;
 pub mod btrfs;
 pub mod classic_bpf;
 pub mod common;
 pub mod console;
+pub mod crypto;
 pub mod descriptor;
 pub mod device;
+pub mod diag;
 pub mod extent;
 pub mod fcntl;
 pub mod file;
 pub mod futex;
+pub mod genetlink;
 pub mod input;
 pub mod interface;
 pub mod io;
@@ -21,6 +25,7 @@ pub mod kvm;
 pub mod memory;
 pub mod mount;
 pub mod net;
+pub mod netfilter;
 pub mod netlink;
 pub mod notify;
 pub mod perf;
@@ -40,3 +45,4 @@ pub mod system;
 pub mod terminal;
 pub mod time;
 pub mod video;
+pub mod xfrm;

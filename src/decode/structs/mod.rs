@@ -1,12 +1,15 @@
 //! Structures in a tracee's memory, as tables of fields. Offsets follow from the kinds and the ABI, as a C compiler
 //! would lay them out; a test compares them with the kernel's own headers.
 
+pub mod audit;
 pub mod bpf;
 pub mod btrfs;
 pub mod clock;
 pub mod console;
 pub mod creds;
+pub mod crypto;
 pub mod device;
+pub mod diag;
 pub mod extent;
 pub mod file;
 pub mod input;
@@ -35,6 +38,7 @@ pub mod system;
 pub mod terminal;
 pub mod time;
 pub mod video;
+pub mod xfrm;
 
 use super::kind::{Kind, Ref, Repr};
 use crate::arch::Abi;
