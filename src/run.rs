@@ -8,10 +8,12 @@ use crate::cli::{self, Args, Errand, Format, Output, Plan};
 use crate::diagnose;
 use crate::event::{End, Handler, Refusal};
 use crate::filter::CallSet;
+use crate::sys::process::exit_now;
 use crate::sys::{shell, signals};
-use crate::tracer::accelerate;
+use crate::tracer::accelerate::{self, Selection};
 use crate::tracer::attach;
 use crate::tracer::command::{self, Command, User, Variable};
+use crate::tracer::front::{Ending, Front};
 use crate::tracer::{self, Daemon, Finish, Interruptible, LaunchError, Tracer};
 use anyhow::bail;
 use clap::error::ErrorKind;
@@ -100,17 +102,25 @@ fn ended(name: &str, result: anyhow::Result<ExitCode>) -> ExitCode {
 
 fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
     let command = if plan.command.is_empty() { None } else { Some(command(plan)?) };
+    let mut options = options(plan);
+    let mut selection = command.as_ref().and_then(|command| selected(plan, command));
+    // What rtrace does of its own accord must not end with it. (A program that is to end with rtrace needs no keeper.)
+    let stays = selection.is_some() && plan.filter == cli::Filter::Auto && !plan.kill_on_exit;
+    let front = if stays { Front::stand(&options).ok() } else { None };
+    if stays && front.is_none() {
+        selection = None;
+    }
+    options.keep = front.is_some();
     let Opened { destination, second, reader } = open(name, plan)?;
     let hint = hinted(plan).then(diagnose::Counts::default);
     let mut handler = handler(name, plan, destination, second, hint.as_ref());
-    let options = options(plan);
     let waiting = match options.daemon {
         Some(daemon) if command.is_none() => Some(attach::go_to_background(daemon)?),
         _ => None,
     };
     let mut tracer = Tracer::new(options);
-    if plan.filter == cli::Filter::Always || plan.filter == cli::Filter::Auto && accelerate::is_unnoticed() {
-        tracer.accelerate(&seen(plan));
+    if let Some(selection) = selection {
+        tracer.accelerate(selection);
     }
     let mut refused = 0;
     for pid in &plan.attach {
@@ -140,16 +150,50 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
     if let Some(waiting) = waiting {
         waiting.end();
     }
+    if let Some(front) = &front {
+        front.leave_job();
+    }
     let finish = tracer.run(&mut *handler);
     close(handler, reader);
-    let finish = finish?;
-    if let (Finish::Ended(Some(End::Exited(1..) | End::Killed { .. })), Some(hint)) = (&finish, hint)
+    if let (Ok(Finish::Ended(Some(End::Exited(1..) | End::Killed { .. }))), Some(hint)) = (&finish, hint)
         && !hint.is_empty()
     {
         complain(name, hint);
     }
-    tip(plan);
-    Ok(status(name, finish, refused > 0))
+    if finish.is_ok() {
+        tip(plan);
+    }
+    let ending = match finish {
+        Ok(finish) => ending(name, finish, refused > 0),
+        Err(error) => {
+            complain(name, error);
+            Ending::Exit(FAILURE)
+        }
+    };
+    if let Some(front) = front
+        && tracer.stays()
+    {
+        front.end(ending);
+        tracer.keep();
+        // What would be dropped has lost its descriptors.
+        exit_now(0);
+    }
+    Ok(conclude(ending))
+}
+
+/// The calls that a filter is to stop the program at, where there is to be one.
+fn selected(plan: &Plan, command: &Command) -> Option<Selection> {
+    let auto = plan.filter == cli::Filter::Auto;
+    if plan.filter == cli::Filter::Never {
+        return None;
+    }
+    let selection = accelerate::select(&seen(plan), plan.follow)?;
+    let traces =
+        || selection.wants_any_of(["ptrace"].into_iter()) || accelerate::names_ptrace(&command.program);
+    if auto && (!accelerate::is_unnoticed() || !plan.follow && traces()) {
+        return None;
+    }
+    Some(selection)
 }
 
 /// The trace is over: what was held back leaves, and who reads it has its time.
@@ -185,17 +229,31 @@ fn launch(name: &str, plan: &Plan, tracer: &mut Tracer, command: &Command) -> bo
 
 /// The status that rtrace ends with. Dies of the signal that the program died of, or that asked rtrace to end.
 fn status(name: &str, finish: Finish, refused: bool) -> ExitCode {
-    match finish {
-        Finish::Ended(Some(End::Exited(status))) => ExitCode::from(status as u8),
-        Finish::Ended(Some(End::Killed { signal, .. })) | Finish::Interrupted(signal) => {
+    conclude(ending(name, finish, refused))
+}
+
+fn conclude(ending: Ending) -> ExitCode {
+    match ending {
+        Ending::Exit(status) => ExitCode::from(status),
+        Ending::Signal(signal) => {
             signals::die_of(signal);
             ExitCode::from(FAILURE)
         }
-        Finish::Ended(None) if refused => ExitCode::from(FAILURE),
-        Finish::Ended(None) | Finish::Released => ExitCode::SUCCESS,
+    }
+}
+
+/// How rtrace ends.
+fn ending(name: &str, finish: Finish, refused: bool) -> Ending {
+    match finish {
+        Finish::Ended(Some(End::Exited(status))) => Ending::Exit(status as u8),
+        Finish::Ended(Some(End::Killed { signal, .. })) | Finish::Interrupted(signal) => {
+            Ending::Signal(signal)
+        }
+        Finish::Ended(None) if refused => Ending::Exit(FAILURE),
+        Finish::Ended(None) | Finish::Released | Finish::Abandoned => Ending::Exit(0),
         Finish::NotRun(error) => {
             complain(name, error);
-            ExitCode::from(FAILURE)
+            Ending::Exit(FAILURE)
         }
     }
 }
@@ -240,6 +298,7 @@ fn options(plan: &Plan) -> tracer::Options {
         report: plan.statistics.is_some(),
         witness: witness(plan),
         unplaced: plan.unplaced,
+        keep: false,
         interruptible: match plan.interruptible {
             Some(1) => Interruptible::Anywhere,
             Some(2) => Interruptible::Waiting,

@@ -235,7 +235,7 @@ pub fn plan(args: Args) -> Result<Plan, Failure> {
         kill_on_exit: args.kill_on_exit,
         daemonize: daemonize(&args.daemonize)?,
         filter: match args.seccomp_bpf.as_str() {
-            "auto" if accelerates(&args) && args.kill_on_exit => Filter::Auto,
+            "auto" if may_accelerate(&args) => Filter::Auto,
             "always" if accelerates(&args) => Filter::Always,
             "auto" | "always" | "never" => Filter::Never,
             other => return bad("--seccomp-bpf", other),
@@ -379,6 +379,18 @@ fn remarks(args: &Args, output: &Output) -> Vec<&'static str> {
 fn accelerates(args: &Args) -> bool {
     let let_go = args.detach_on.is_some() || args.syscall_limit.is_some() || args.explain;
     follows(args) && args.attach.is_empty() && !let_go
+}
+
+/// Whether it could where rtrace stays for as long as anybody runs under the filter. (With `-I 1`, signals kill rtrace
+/// itself. What isn't followed is not to be killed.)
+fn may_accelerate(args: &Args) -> bool {
+    let elsewhere = !args.daemonize.is_empty()
+        || args.interruptible.as_deref().is_some_and(|when| interruptible(when) == Ok(1));
+    let let_go = args.detach_on.is_some() || args.explain;
+    args.attach.is_empty()
+        && !elsewhere
+        && !let_go
+        && (follows(args) && args.syscall_limit.is_none() || !args.kill_on_exit)
 }
 
 impl Failure {
