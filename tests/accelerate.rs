@@ -45,10 +45,11 @@ fn traces(how: &[&str], options: &str, program: &[&str]) -> Vec<String> {
     traces
 }
 
-/// Addresses, ids and what is read (of /proc/PID/maps) differ from run to run, and so does whether a child's end is seen
-/// before it is waited for.
+/// Addresses, ids, times and what is read (of /proc/PID/maps) differ from run to run, and so does whether a child's end is
+/// seen before it is waited for.
 fn normal(text: &str) -> String {
-    let differing = Regex::new(r#"0x[0-9a-f]{5,}|\b[0-9]{3,}\b|\bread\([0-9]+, "[^\n]*"#).unwrap();
+    let differing = r#"0x[0-9a-f]{5,}|\b[0-9]{3,}\b|_[us]time=[^,}]+|\bread\([0-9]+, "[^\n]*"#;
+    let differing = Regex::new(differing).unwrap();
     let normal = differing.replace_all(text, "N").into_owned();
     let (told, rest): (Vec<_>, Vec<_>) = normal.lines().partition(|line| line.contains("SIGCHLD {"));
     [rest, told].concat().join("\n")

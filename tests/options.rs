@@ -410,8 +410,8 @@ fn work_in_the_kernel_is_system_time() {
 
 #[test]
 fn an_interrupted_summary_is_written() {
-    let output = Command::new("timeout")
-        .args(["-s", "INT", "0.5", RTRACE, "-cw", "-e", "trace=close", "sleep", "5"])
+    let output = Command::new(RTRACE)
+        .args(["-cw", "-e", "trace=close", "sh", "-c", "kill -INT $PPID; exec sleep 100"])
         .stdin(Stdio::null())
         .output()
         .unwrap();

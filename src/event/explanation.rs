@@ -13,6 +13,8 @@ pub struct Explanation {
     pub certainty: &'static str,
     /// What happened, in a sentence without a capital and a full stop.
     pub because: String,
+    /// That sentence without the file or the process that it is about: refusals that share it are alike.
+    pub alike: String,
     /// What shows it, the strongest first.
     pub evidence: Vec<String>,
     /// What helps, the best first.
@@ -28,6 +30,10 @@ pub struct Refusals {
     pub certainty: &'static str,
     /// What happened to the first of them.
     pub because: String,
+    /// What is common to them all: see [`Explanation::alike`].
+    pub alike: String,
+    /// Whether others happened to other files or processes.
+    pub others: bool,
     /// How often, by call and errno.
     pub calls: BTreeMap<(String, i32), u64>,
     /// What helps.

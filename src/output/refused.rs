@@ -69,6 +69,9 @@ pub fn summary(refusals: &[Refusals], palette: Palette) -> Vec<u8> {
         }
         line.text.extend(b"\n    ");
         line.paint(&palette, Part::Because, &escaped(&group.because));
+        if group.others {
+            line.text.extend(b", and others like it");
+        }
         if let Some(advice) = &group.advice {
             line.text.extend(b"\n    try: ");
             line.paint(&palette, Part::Path, &escaped(advice));
@@ -92,7 +95,7 @@ pub fn json_summary(refusals: &[Refusals]) -> Vec<u8> {
         string(group.certainty, &mut out);
         key("because", &mut out);
         string(&group.because, &mut out);
-        _ = write!(out, ",\"count\":{},\"calls\":[", group.count());
+        _ = write!(out, ",\"others\":{},\"count\":{},\"calls\":[", group.others, group.count());
         for (j, ((call, code), count)) in group.calls.iter().enumerate() {
             out.extend(if j == 0 { &b"{"[..] } else { b",{" });
             key("call", &mut out);

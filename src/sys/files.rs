@@ -1,6 +1,7 @@
 //! What std and nix can't ask about a file that is open as a place only (O_PATH).
 
 use nix::errno::Errno;
+use std::ffi::{CStr, CString};
 use std::os::fd::{AsRawFd, BorrowedFd};
 
 /// What statx(2) tells beside stat(2).
@@ -40,16 +41,21 @@ pub fn attributes(fd: BorrowedFd<'_>) -> nix::Result<Attributes> {
 ///
 /// Errors: ENODATA, EOPNOTSUPP where there is no ACL.
 pub fn acl(fd: BorrowedFd<'_>, into: &mut [u8]) -> nix::Result<usize> {
-    let path =
-        std::ffi::CString::new(format!("/proc/self/fd/{}", fd.as_raw_fd())).map_err(|_| Errno::EINVAL)?;
+    attribute(&format!("/proc/self/fd/{}", fd.as_raw_fd()), c"system.posix_acl_access", into)
+}
+
+/// The value of `security.capability` of the file at `path`, in `into`; how long it is. See getxattr(2).
+///
+/// Errors: ENODATA, EOPNOTSUPP where it has no capabilities.
+pub fn capabilities(path: &str, into: &mut [u8]) -> nix::Result<usize> {
+    attribute(path, c"security.capability", into)
+}
+
+fn attribute(path: &str, name: &CStr, into: &mut [u8]) -> nix::Result<usize> {
+    let path = CString::new(path).map_err(|_| Errno::EINVAL)?;
     // SAFETY: both names are C strings, and the buffer is as long as is said.
     let read = Errno::result(unsafe {
-        libc::getxattr(
-            path.as_ptr(),
-            c"system.posix_acl_access".as_ptr(),
-            into.as_mut_ptr().cast(),
-            into.len(),
-        )
+        libc::getxattr(path.as_ptr(), name.as_ptr(), into.as_mut_ptr().cast(), into.len())
     })?;
     Ok(read.cast_unsigned())
 }

@@ -19,6 +19,9 @@ use std::os::fd::{AsRawFd, OwnedFd};
 enum Family {
     /// Addresses, in the table of `/proc/PID/net` of this name.
     Internet(&'static str),
+    /// The same, with the protocol in a port's place, where sock_diag(7) tells it: without the kernel's raw_diag strace
+    /// isn't told.
+    Raw(AddressFamily, &'static str),
     Unix,
     Netlink,
     /// Nothing.
@@ -37,8 +40,8 @@ const PROTOCOLS: [(&str, &str, Family, bool); 21] = [
     ("NETLINK", "NETLINK", Family::Netlink, true),
     ("PING", "PING", Family::Mute, true),
     ("PINGv6", "PINGv6", Family::Mute, true),
-    ("RAW", "RAW", Family::Mute, true),
-    ("RAWv6", "RAWv6", Family::Mute, true),
+    ("RAW", "RAW", Family::Raw(AddressFamily::Inet, "raw"), true),
+    ("RAWv6", "RAWv6", Family::Raw(AddressFamily::Inet6, "raw6"), true),
     ("SCTP", "SCTP", Family::Mute, true),
     ("SCTPv6", "SCTPv6", Family::Mute, true),
     ("TCP", "TCP", Family::Internet("tcp"), true),
@@ -60,9 +63,10 @@ pub fn find(pid: Pid, fd: i32, link: &[u8]) -> Option<Socket> {
     let (_, protocol, family, always) = PROTOCOLS.iter().find(|(known, ..)| *known == name)?;
     let ends = match family {
         Family::Internet(table) => internet(pid, fd, inode, table),
+        Family::Raw(family, table) if lists_raw(*family).unwrap_or(false) => listed(pid, inode, table),
         Family::Unix => unix(pid, fd, inode),
         Family::Netlink => netlink(pid, inode),
-        Family::Mute => Ends::Unknown,
+        Family::Raw(..) | Family::Mute => Ends::Unknown,
     };
     (*always || ends != Ends::Unknown).then_some(Socket { protocol, inode, ends })
 }
@@ -167,12 +171,36 @@ mod diag {
     pub const ASKED: usize = 16 + 24;
     /// The headers of the answer: `struct nlmsghdr` and `struct unix_diag_msg`.
     pub const ANSWERED: usize = 16 + 16;
+    /// `struct nlmsghdr` and `struct inet_diag_req_v2`.
+    pub const ASKED_OF_INET: usize = 16 + 56;
+    pub const DUMP: u16 = 0x300;
+    pub const ERROR: u16 = 2;
+}
+
+/// Whether sock_diag(7) lists the raw sockets of a family: the first part of a list isn't an error.
+fn lists_raw(family: AddressFamily) -> nix::Result<bool> {
+    let mut request = [0; diag::ASKED_OF_INET];
+    let mut put = |at: usize, bytes: &[u8]| request[at..at + bytes.len()].copy_from_slice(bytes);
+    put(0, &(diag::ASKED_OF_INET as u32).to_ne_bytes());
+    put(4, &diag::BY_FAMILY.to_ne_bytes());
+    put(6, &(diag::REQUEST | diag::DUMP).to_ne_bytes());
+    put(16, &[family as u8, libc::IPPROTO_RAW as u8]);
+    put(20, &u32::MAX.to_ne_bytes());
+    let mut answer = [0; 512];
+    let length = sock_diag(&request, &mut answer)?;
+    Ok(length >= 16 && u16::from_ne_bytes([answer[4], answer[5]]) != diag::ERROR)
+}
+
+/// Sends a request and receives the first part of the answer; returns its length, which may be more than there is room.
+fn sock_diag(request: &[u8], answer: &mut [u8]) -> nix::Result<usize> {
+    let flags = SockFlag::SOCK_CLOEXEC;
+    let asked = socket(AddressFamily::Netlink, SockType::Raw, flags, SockProtocol::NetlinkSockDiag)?;
+    send(asked.as_raw_fd(), request, MsgFlags::empty())?;
+    recv(asked.as_raw_fd(), answer, MsgFlags::MSG_DONTWAIT)
 }
 
 /// What sock_diag(7) says of a Unix socket; None where rtrace's network namespace has none with this inode.
 fn ask(inode: u32) -> nix::Result<Option<Ends>> {
-    let flags = SockFlag::SOCK_CLOEXEC;
-    let asked = socket(AddressFamily::Netlink, SockType::Raw, flags, SockProtocol::NetlinkSockDiag)?;
     let mut request = [0; diag::ASKED];
     let mut put = |at: usize, bytes: &[u8]| request[at..at + bytes.len()].copy_from_slice(bytes);
     put(0, &(diag::ASKED as u32).to_ne_bytes());
@@ -184,9 +212,8 @@ fn ask(inode: u32) -> nix::Result<Option<Ends>> {
     put(28, &diag::SHOW_NAME_AND_PEER.to_ne_bytes());
     // Any cookie.
     put(32, &u64::MAX.to_ne_bytes());
-    send(asked.as_raw_fd(), &request, MsgFlags::empty())?;
     let mut answer = [0; 512];
-    let length = recv(asked.as_raw_fd(), &mut answer, MsgFlags::MSG_DONTWAIT)?;
+    let length = sock_diag(&request, &mut answer)?;
     Ok(answered(&answer[..length.min(answer.len())]))
 }
 

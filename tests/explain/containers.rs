@@ -32,6 +32,9 @@ fn in_docker_each_refusal_is_named() {
     let capable = run("capable", "--cap-add=SYS_ADMIN");
     let unconfined = run("unconfined", "--security-opt seccomp=unconfined");
     let read_only = run("read-only", "--read-only");
+    let devices = run("devices", "--device-cgroup-rule 'c 1:11 rw'");
+    // A device of its own making that its cgroup doesn't allow (the kernel's log: 1, 11).
+    let device = "mknod /log 0o20666 267 + openat -100 /log 1";
     let mut table = Table::new(&scene);
     let port = "socket 2 1 0 + bind % @02000050000000000000000000000000 16";
     for (inside, calls, expected, word, advised) in [
@@ -60,6 +63,7 @@ fn in_docker_each_refusal_is_named() {
         (&user, "chown /tmp 1000 -1", "file-owner, proved", "CAP_CHOWN", Some(&default)),
         (&user, "mkdir /new 0o755", "file-permission, proved", "change the directory /", Some(&default)),
         (&default, "settimeofday @00000000000000000000000000000000 0", FILTER, "--cap-add=SYS_TIME", None),
+        (&default, device, "device-cgroup, likely", "docker run --device", Some(&devices)),
         (&read_only, "mkdir /new 0o755", "mount, proved", "docker run -v VOLUME", Some(&default)),
     ] {
         let said = table.refused(inside, calls, expected, advised.map(String::as_str));

@@ -26,6 +26,7 @@ printf '#!/mnt/open/program\n' > inner; chmod 755 inner
 cp /bin/true alien; printf '\267\000' | dd of=alien bs=1 seek=18 conv=notrunc status=none
 cp /bin/true orphan; sed -i s,/lib64/ld-linux-x86-64,/lib64/no-linux-x86-64, orphan
 ln -s loop loop
+cp /bin/true capable; $(dirname $0)/refused setxattr capable security.capability @0100000200200000000000000000000000000000 20 0
 echo text > fixed; echo text > log; mkdir kept; touch kept/file
 chattr +i fixed kept; chattr +a log
 echo 1 > /proc/sys/fs/protected_symlinks; echo 1 > /proc/sys/fs/protected_hardlinks
@@ -144,6 +145,13 @@ fn the_component_that_refuses_is_named() {
     ] {
         let said = table.refused(&root, calls, "immutable, proved", None);
         table.check(calls, said.contains(word), || format!("{word} is missing: {said}"));
+    }
+    let without = format!("{root} {{denied}} drop CAP_NET_RAW --");
+    let said = table.refused(&without, "execve /mnt/capable 0 0", "capability, proved", None);
+    table.check("execve", said.contains("the bounding set lacks"), || said.clone());
+    if std::path::Path::new("/dev/mem").exists() {
+        let without = "{denied} drop CAP_SYS_RAWIO --";
+        table.refused(without, "openat -100 /dev/mem 0", "capability, proved", None);
     }
     if std::env::consts::ARCH == "x86_64" {
         for (calls, word) in [("execve /mnt/alien 0 0", "aarch64"), ("execve /mnt/orphan 0 0", "C library")] {

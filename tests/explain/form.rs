@@ -58,6 +58,23 @@ fn a_summary_of_calls_has_the_refusals_behind_it() {
 }
 
 #[test]
+fn refusals_that_differ_in_the_file_alone_are_summed_up_together() {
+    let Some(scene) = scene() else { return };
+    let own = scene.copy(&crate::scene::example("refused"), "own", 0o600).display().to_string();
+    let calls = format!("truncate {own} 0 + truncate /etc/passwd 0 + sethostname x 1 + truncate {own} 0");
+    let inside = "{denied} user 65501 65501 --";
+    let command = format!("{inside} {{rtrace}} --explain -e trace=truncate,sethostname {{refused}} {calls}");
+    let output = scene.run(&command);
+    let said = text(&output.stderr);
+    let (_, summary) = said.split_once("4 calls were refused:\n").unwrap_or_else(|| panic!("{said}"));
+    let lines: Vec<&str> = summary.lines().collect();
+    assert_eq!(lines[0], "  file-permission (proved): truncate 3 EACCES", "{said}");
+    assert_eq!(lines[1], format!("    uid 65501 may not write {own}, and others like it"), "{said}");
+    assert_eq!(lines[3], "  capability (proved): sethostname 1 EPERM", "{said}");
+    assert!(lines[4].ends_with("to name the machine"), "{said}");
+}
+
+#[test]
 fn what_rtrace_itself_injects_is_not_explained() {
     let Some(scene) = scene() else { return };
     let said = text(&scene.run("{rtrace} --explain -e inject=getpid:error=EPERM {refused} getpid").stderr);

@@ -13,9 +13,11 @@ mod files;
 mod filters;
 mod form;
 mod limits;
+mod ordinary;
 #[path = "../diagnose/scene.rs"]
 #[allow(dead_code, reason = "the diagnosis' tests use the rest")]
 mod scene;
+mod states;
 mod table;
 
 /// Whether a program is not to be found; says so, and fails in CI.

@@ -2,6 +2,7 @@
 
 use crate::common::report;
 use crate::scene::{Scene, example, text};
+use rtrace::arch::{Abi, numbers};
 use serde_json::Value;
 
 /// The refusals of one test.
@@ -18,6 +19,38 @@ pub fn scene() -> Option<Scene> {
     Some(scene)
 }
 
+/// The calls as this machine has them: newer ABIs have no call for what a newer call can do.
+fn own_calls(calls: &str) -> String {
+    let own = |call: &str| {
+        let mut words = call.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        if numbers::number(Abi::own(), &words[0]).is_some() {
+            return call.to_owned();
+        }
+        // Where each path stands, it stands behind a directory; flags come last.
+        let (name, paths, flags): (_, &[usize], _) = match words[0].as_str() {
+            "access" => ("faccessat", &[1], None),
+            "chmod" => ("fchmodat", &[1], None),
+            "chown" => ("fchownat", &[1], Some("0")),
+            "link" => ("linkat", &[1, 2], Some("0")),
+            "mkdir" => ("mkdirat", &[1], None),
+            "mknod" => ("mknodat", &[1], None),
+            "readlink" => ("readlinkat", &[1], None),
+            "rename" => ("renameat2", &[1, 2], Some("0")),
+            "stat" => ("newfstatat", &[1], Some("0")),
+            "symlink" => ("symlinkat", &[2], None),
+            "unlink" => ("unlinkat", &[1], Some("0")),
+            other => panic!("what does {other} here?"),
+        };
+        for &at in paths.iter().rev() {
+            words.insert(at, "-100".to_owned());
+        }
+        words[0] = name.to_owned();
+        words.extend(flags.map(str::to_owned));
+        words.join(" ")
+    };
+    calls.split(" + ").map(own).collect::<Vec<_>>().join(" + ")
+}
+
 impl<'a> Table<'a> {
     pub fn new(scene: &'a Scene) -> Table<'a> {
         Table { scene, rows: Vec::new(), wrong: Vec::new() }
@@ -27,6 +60,7 @@ impl<'a> Table<'a> {
     /// (`cause, certainty`). Where `advised` says how the advice is taken, in the place of `inside`, it succeeds then.
     /// Returns what was said: because, evidence and advice, each on a line.
     pub fn refused(&mut self, inside: &str, calls: &str, expected: &str, advised: Option<&str>) -> String {
+        let calls = &own_calls(calls);
         let name = calls.rsplit(" + ").next().unwrap().split(' ').next().unwrap().to_owned();
         let said = self.explained(inside, &format!("{{refused}} {calls}"), &name, expected);
         if let Some(advised) = advised {

@@ -2,7 +2,7 @@
 
 use crate::lab_with;
 use crate::user::User::{Root, Tester};
-use crate::verdict::{Case, Confined, TRACED, Way, check};
+use crate::verdict::{Case, Confined, TRACED, Way, check, check_advice};
 use std::fs;
 
 /// Words before a command that run it in the domain.
@@ -29,8 +29,7 @@ fn a_domain_without_process_ptrace_is_refused_and_the_boolean_helps() {
             "SELinux, deny_ptrace off, from outside",
         ),
     ] {
-        fs::write("/sys/fs/selinux/booleans/deny_ptrace", deny).unwrap();
-        fs::write("/sys/fs/selinux/commit_pending_bools", "1").unwrap();
+        deny_ptrace(deny);
         let mut cases = Vec::new();
         for user in [Root, Tester] {
             for way in [Way::Launch, Way::Sibling] {
@@ -40,4 +39,27 @@ fn a_domain_without_process_ptrace_is_refused_and_the_boolean_helps() {
         }
         check(&cases);
     }
+    let refused = [(Root, Way::Launch), (Tester, Way::Sibling)].map(|(user, way)| Case {
+        what: "SELinux, deny_ptrace on, inside the domain",
+        user,
+        way,
+        confined: inside,
+        expected: "selinux",
+    });
+    check_advice(
+        &refused,
+        || deny_ptrace("1"),
+        |way| {
+            let wanted = way.starts_with("setsebool deny_ptrace off ");
+            if wanted {
+                deny_ptrace("0");
+            }
+            wanted
+        },
+    );
+}
+
+fn deny_ptrace(set: &str) {
+    fs::write("/sys/fs/selinux/booleans/deny_ptrace", set).unwrap();
+    fs::write("/sys/fs/selinux/commit_pending_bools", "1").unwrap();
 }

@@ -60,7 +60,7 @@ pub fn check(cases: &[Case]) {
     for (cases, got) in cases.chunks(2).zip(got.chunks_mut(2)) {
         thread::scope(|scope| {
             for (case, got) in cases.iter().zip(got) {
-                scope.spawn(|| *got = verdict(case.user, case.way, case.confined));
+                scope.spawn(|| *got = verdict(case).code);
             }
         });
     }
@@ -74,8 +74,37 @@ pub fn check(cases: &[Case]) {
     assert!(!table.contains("WRONG"), "\n{table}");
 }
 
-/// Has `user` trace a process of its own in that way.
-fn verdict(user: User, way: Way, confined: Confined) -> String {
+/// What came of an attempt.
+struct Verdict {
+    /// [`TRACED`], or the code of the cause.
+    code: String,
+    /// What rtrace advises, each as it prints it.
+    ways_out: Vec<String>,
+}
+
+/// Tries cases that are refused, one after the other, and does as rtrace advises: then each is traced.
+///
+/// `refuse` has the kernel refuse; `apply` takes one piece of advice and does it, if it is the one that is to be tried.
+/// A case with no such advice fails.
+pub fn check_advice(cases: &[Case], refuse: impl Fn(), apply: impl Fn(&str) -> bool) {
+    let mut table = String::new();
+    for case in cases {
+        refuse();
+        let refused = verdict(case);
+        assert_eq!(refused.code, case.expected, "{}", case.what);
+        let applied = refused.ways_out.iter().find(|way| apply(way));
+        let applied = applied.unwrap_or_else(|| panic!("{}: advised is {:#?}", case.what, refused.ways_out));
+        let then = verdict(case).code;
+        let mark = if then == TRACED { "" } else { "  WRONG" };
+        let (user, way) = (case.user.name(), case.way.name());
+        table += &format!("ADVICE  {:50} {user:23} {way:36} {applied}: {then}{mark}\n", case.what);
+    }
+    crate::common::report(&table);
+    assert!(!table.contains("WRONG"), "\n{table}");
+}
+
+/// Has a user trace a process of its own.
+fn verdict(&Case { user, way, confined, .. }: &Case) -> Verdict {
     let mut tracer = user.command();
     tracer.args(confined.tracer);
     match way {
@@ -133,7 +162,7 @@ fn shell(mut tracer: Command, script: &str) -> Command {
 }
 
 /// Runs rtrace until it has attached or is refused, lets the tracee end, and reads what rtrace said.
-fn outcome(mut tracer: Command, tracee: Option<&mut Child>) -> String {
+fn outcome(mut tracer: Command, tracee: Option<&mut Child>) -> Verdict {
     let mut tracer =
         tracer.stdin(Stdio::piped()).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
     let mut said = String::new();
@@ -148,9 +177,12 @@ fn outcome(mut tracer: Command, tracee: Option<&mut Child>) -> String {
     stderr.read_to_string(&mut said).unwrap();
     let status = tracer.wait().unwrap();
     if status.success() {
-        return TRACED.to_owned();
+        return Verdict { code: TRACED.to_owned(), ways_out: Vec::new() };
     }
     let cause = said.lines().find_map(|line| line.strip_prefix("  cause: "));
     let code = cause.and_then(|cause| cause.rsplit_once('[')?.1.split_once(','));
-    code.unwrap_or_else(|| panic!("rtrace ended with {status}, and named no cause:\n{said}")).0.to_owned()
+    let code = code.unwrap_or_else(|| panic!("rtrace ended with {status}, and named no cause:\n{said}")).0;
+    let ways_out = said.lines().skip_while(|line| !line.starts_with("  way out"));
+    let ways_out = ways_out.filter_map(|line| line.strip_prefix("    - ")).map(str::to_owned).collect();
+    Verdict { code: code.to_owned(), ways_out }
 }

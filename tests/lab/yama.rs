@@ -2,7 +2,7 @@
 
 use crate::lab_with;
 use crate::user::User::{self, Root, RootWithout, Tester, TesterWith};
-use crate::verdict::{Case, Confined, TRACED, Way, check};
+use crate::verdict::{Case, Confined, TRACED, Way, check, check_advice};
 use std::fs;
 
 const SCOPE: &str = "/proc/sys/kernel/yama/ptrace_scope";
@@ -25,29 +25,58 @@ const CASES: &[(User, Way, [&str; 4])] = &[
     (RootWithout, Way::Sibling, [TRACED, ONE, TWO, THREE]),
 ];
 
-/// Sets the scope and tries all cases.
-fn check_at(scope: usize) {
-    fs::write(SCOPE, scope.to_string()).unwrap();
-    let what = format!("Yama {scope}");
+fn set(scope: &str) {
+    fs::write(SCOPE, scope).unwrap();
+}
+
+/// All cases, as they are at a scope.
+fn cases_at(scope: usize) -> Vec<Case<'static>> {
     let case = |&(user, way, expected): &(User, Way, [&'static str; 4])| Case {
-        what: &what,
+        what: ["Yama 0", "Yama 1", "Yama 2", "Yama 3"][scope],
         user,
         way,
         confined: Confined::default(),
         expected: expected[scope],
     };
-    check(&CASES.iter().map(case).collect::<Vec<_>>());
+    CASES.iter().map(case).collect()
 }
 
-/// Up to 2 the scope can be lowered again: what rtrace advises.
+/// Sets the scope and tries all cases.
+fn check_at(scope: usize) {
+    set(&scope.to_string());
+    check(&cases_at(scope));
+}
+
 #[test]
-fn scopes_0_to_2_get_their_verdicts_and_lowering_the_scope_helps() {
+fn scopes_0_to_2_get_their_verdicts() {
     if lab_with("yama").is_none() {
         return;
     }
     for scope in [2, 1, 0] {
         check_at(scope);
     }
+}
+
+#[test]
+fn at_scopes_1_and_2_the_setting_that_rtrace_advises_helps() {
+    if lab_with("yama").is_none() {
+        return;
+    }
+    for scope in [1, 2] {
+        let refused: Vec<_> = cases_at(scope).into_iter().filter(|case| case.expected != TRACED).collect();
+        check_advice(
+            &refused,
+            || set(&scope.to_string()),
+            |way| match way.strip_prefix("sysctl kernel.yama.ptrace_scope=") {
+                Some(setting) => {
+                    set(&setting[..1]);
+                    true
+                }
+                None => false,
+            },
+        );
+    }
+    set("0");
 }
 
 /// Nothing can be traced any more in this guest, so it is the last test.

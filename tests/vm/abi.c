@@ -31,7 +31,7 @@ int main(void)
     fstat(file, &status);
     stat("/nowhere", &status);
 #if !(defined __x86_64__ && defined __ILP32__)
-    /* strace 6.1, which shows what is right, reads x32's as if its fields had 32 bits. */
+    /* strace 6.1, which shows what is right, reads x32's as if its fields had 32 bits: see statfs.c. */
     struct statfs filesystem;
     fstatfs(file, &filesystem);
 #endif

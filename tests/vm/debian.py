@@ -4,10 +4,12 @@ apt runs with a configuration of ours: lists, cache and status file in the cache
 So the machine's package state is neither read for locks nor changed.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
 
 ARCHITECTURES = ["amd64", "arm64"]
@@ -21,11 +23,30 @@ class Unavailable(Exception):
 
 
 class Debian:
-    """Packages in `cache`, a folder that may be deleted at any time."""
+    """Packages in `cache`, a folder that may be deleted whenever no guest runs.
+
+    Several labs may share it: while one changes it, the others wait.
+    """
 
     def __init__(self, cache):
+        cache.mkdir(parents=True, exist_ok=True)
         self.cache = cache
         self.updated = False
+        self.lock = open(cache / "lock", "w", encoding="ascii")  # noqa: SIM115, held as long as the lab runs
+        fcntl.flock(self.lock, fcntl.LOCK_SH)
+
+    @contextmanager
+    def _alone(self):
+        """Whoever reads the folder is done before, and waits until the change is made."""
+        try:
+            fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("lab: waiting for another lab to finish", flush=True)
+            fcntl.flock(self.lock, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(self.lock, fcntl.LOCK_SH)
 
     def tools(self, name, packages, alone=()):
         """Unpacks programs for this machine with what they need and this machine lacks, and `alone` without."""
@@ -41,10 +62,25 @@ class Debian:
 
     def _unpacked(self, name, packages, alone, status, finish=lambda prefix: None):
         wanted = hashlib.sha256(repr((packages, alone, status)).encode()).hexdigest()
-        done = self.cache / f"{name}.done"
-        prefix = self.cache / name
-        if done.exists() and done.read_text() == wanted:
-            return prefix
+        done, prefix = self.cache / f"{name}.done", self.cache / name
+
+        def is_there():
+            return done.exists() and done.read_text() == wanted
+
+        if not is_there():
+            with self._alone():
+                # Another lab may have been faster.
+                if not is_there():
+                    done.unlink(missing_ok=True)
+                    self._fetch(name, prefix, packages, alone, status, finish)
+                    done.write_text(wanted)
+        return prefix
+
+    def forget(self, name):
+        """Has what was unpacked under that name fetched anew."""
+        (self.cache / f"{name}.done").unlink(missing_ok=True)
+
+    def _fetch(self, name, prefix, packages, alone, status, finish):
         print(f"lab: fetching {name}", flush=True)
         self._update()
         archives = self.cache / f"{name}.debs"
@@ -65,19 +101,20 @@ class Debian:
             (prefix / folder).symlink_to(f"usr/{folder}")
         for archive in sorted(archives.glob("*.deb")):
             # Not dpkg -x: it would put folders in the place of the links.
-            tar = subprocess.Popen(["dpkg-deb", "--fsys-tarfile", archive], stdout=subprocess.PIPE)
-            subprocess.run(["tar", "-x", "--keep-directory-symlink", "-p", "-C", prefix], stdin=tar.stdout, check=True)
-            if tar.wait():
-                raise SystemExit(f"lab: {archive} can't be read")
+            with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", archive], stdout=subprocess.PIPE) as packed:
+                unpack = ["tar", "-x", "--keep-directory-symlink", "-p", "-C", prefix]
+                unpacked = subprocess.run(unpack, stdin=packed.stdout, stderr=subprocess.PIPE, text=True, check=False)
+            if packed.returncode or unpacked.returncode:
+                # So that it's downloaded anew if it is broken.
+                archive.unlink()
+                raise Unavailable(f"{archive.name} can't be unpacked: {last(unpacked.stderr)}")
         # As umask and the packages left it, other users might not get in.
         prefix.chmod(0o755)
         finish(prefix)
         shutil.rmtree(archives)
-        done.write_text(wanted)
-        return prefix
 
     def _first_need(self, package):
-        shown = self._apt("apt-cache", "show", "--no-all-versions", package, out=True)
+        shown = self._apt("apt-cache", "show", "--no-all-versions", package, out=True).stdout
         line = next(line for line in shown.splitlines() if line.startswith("Depends: "))
         return line.split()[1].rstrip(",") + ":" + package.split(":")[1].split("/")[0]
 
@@ -115,18 +152,26 @@ class Debian:
             Debug::NoLocking "1";
             #clear APT::Architectures;
         """)
-        self._apt("apt-get", "-qq", "update")
+        # Some source of the machine may be out of reach and needn't be Debian's: what is missing is seen in the download.
+        updated = self._apt("apt-get", "-qq", "update", may_fail=True)
         targets = self._apt("apt-get", "indextargets", "--format", "$(REPO_URI) $(RELEASE)", "Created-By: Packages",
-                            out=True).split()
-        mirror = next(uri for uri, suite in zip(targets[::2], targets[1::2]) if "-" not in suite)
-        (apt / "sources" / "old.list").write_text(f"deb [signed-by={KEYRING}] {mirror} {OLD_RELEASE} main\n")
+                            out=True).stdout.split()
+        mirrors = [uri for uri, suite in zip(targets[::2], targets[1::2]) if "debian" in uri and "-" not in suite]
+        if not mirrors:
+            raise Unavailable(f"apt has no source of Debian's packages here: {last(updated.stderr)}")
+        (apt / "sources" / "old.list").write_text(f"deb [signed-by={KEYRING}] {mirrors[0]} {OLD_RELEASE} main\n")
         self._apt("apt-get", "-qq", "update")
         self.updated = True
 
-    def _apt(self, *command, cwd=None, out=False):
+    def _apt(self, *command, cwd=None, out=False, may_fail=False):
         environment = os.environ | {"APT_CONFIG": str(self.cache / "apt" / "config"), "LC_ALL": "C"}
         done = subprocess.run(command, cwd=cwd, env=environment, text=True, stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE if out else None, check=False)
-        if done.returncode:
-            raise Unavailable(f"{' '.join(map(str, command))} failed")
-        return done.stdout
+                              stdout=subprocess.PIPE if out else None, stderr=subprocess.PIPE, check=False)
+        if done.returncode and not may_fail:
+            raise Unavailable(f"Debian's packages can't be downloaded: {command[0]} says: {last(done.stderr)}")
+        return done
+
+
+def last(said):
+    """The last lines of what a program said, where the reason of its failure is."""
+    return "\n".join(said.strip().splitlines()[-6:])

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import image
-from debian import Debian, OLD_RELEASE
+from debian import Debian, OLD_RELEASE, Unavailable, last
 from machine import Machine
 
 TOOLS = [
@@ -19,15 +19,23 @@ KERNELS = {
 }
 # The arm64 guest's root: the programs that tests trace, the tracer ours is compared with, and what builds fixtures.
 ROOT = [
-    "base-files", "base-passwd", "bash", "dash", "coreutils", "libc-bin", "mawk", "mount", "procps", "util-linux", "strace",
+    "base-files", "base-passwd", "bash", "dash", "coreutils", "diffutils", "grep", "gzip", "hostname", "libc-bin", "mawk",
+    "mount", "ncurses-base", "passwd", "perl-base", "procps", "sed", "util-linux", "acl", "attr", "iproute2", "strace",
     "python3", "gcc", "libc6-dev", "linux-libc-dev", "git", "make", "tar", "findutils", "curl", "openssh-server",
-    "openssh-client", "tmux", "bubblewrap", "runc", "crun", "libcap2-bin",
+    "openssh-client", "e2fsprogs", "bsdutils", "tmux", "bubblewrap", "runc", "crun", "libcap2-bin",
 ]
 HERE = Path(__file__).resolve().parent
-# The programs of other ABIs that each processor runs too, and their compilers.
+# The programs of other ABIs that each processor runs too: their source and compiler.
 PROGRAMS = {
-    "arm64": {"arm": ["arm-linux-gnueabihf-gcc", "--sysroot={tools}"]},
-    "amd64": {"i386": ["gcc", "-m32"], "x32": ["gcc", "-mx32"]},
+    "arm64": {"arm": ("abi.c", ["arm-linux-gnueabihf-gcc", "--sysroot={tools}"])},
+    "amd64": {"i386": ("abi.c", ["gcc", "-m32"]), "x32": ("abi.c", ["gcc", "-mx32"]),
+              "statfs.x32": ("statfs.c", ["gcc", "-mx32"])},
+}
+# The AppArmor profiles as their files have them, with the rules that rtrace advises, and as aa-complain would load them.
+PROFILES = {
+    "apparmor": lambda profile: profile,
+    "apparmor-advised": lambda profile: profile.replace("\n}", "\n  ptrace (trace, read),\n  ptrace (tracedby, readby),\n}"),
+    "apparmor-complaining": lambda profile: profile.replace("flags=(", "flags=(complain,"),
 }
 # Guests by name: processor, release of the kernel, and what to tell it.
 GUESTS = {
@@ -42,11 +50,26 @@ class Lab:
     """The cache folder and what was unpacked there."""
 
     def __init__(self, cache):
-        cache.mkdir(parents=True, exist_ok=True)
-        debian = Debian(cache)
+        self.debian = Debian(cache)
         self.cache = cache
-        self.tools = debian.tools("tools", TOOLS, ["libstd-rust-web-dev:arm64"])
-        self.debian = debian
+        for attempt in ["in the cache", "fetched anew"]:
+            self.tools = self.debian.tools("tools", TOOLS, ["libstd-rust-web-dev:arm64"])
+            lacks = self._lacks()
+            if not lacks:
+                return
+            # A cache may be older than the machine: it has what another lacked.
+            print(f"lab: the tools {attempt} don't run: {lacks}", flush=True)
+            self.debian.forget("tools")
+        raise Unavailable(f"the tools don't run: {lacks}")
+
+    def _lacks(self):
+        """What keeps the tools from running here, such as a missing library; empty if they run."""
+        for tool in ["qemu-system-aarch64", "qemu-system-x86_64", "aarch64-linux-gnu-gcc", "rustc"]:
+            asked = subprocess.run([self.tools / "usr/bin" / tool, "--version"], env=self.environment(), text=True,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+            if asked.returncode:
+                return f"{tool}: {last(asked.stderr)}"
+        return ""
 
     def environment(self):
         """For programs among the tools, which find their libraries there."""
@@ -83,8 +106,9 @@ class Lab:
 
     def _programs(self, processor):
         """What a 64-bit kernel runs of other ABIs, by its name in the guest's /lab."""
-        return {f"programs/{abi}": self._made([*compiler, "-O1", "-static", "-D_FILE_OFFSET_BITS=64", "-o", "{made}", HERE / "abi.c"])
-                for abi, compiler in PROGRAMS[processor].items()}
+        options = ["-O1", "-static", "-D_FILE_OFFSET_BITS=64", "-o", "{made}"]
+        return {f"programs/{name}": self._made([*compiler, *options, HERE / source])
+                for name, (source, compiler) in PROGRAMS[processor].items()}
 
     def _policies(self, guest):
         """What security modules load, compiled."""
@@ -94,18 +118,18 @@ class Lab:
             return {"selinux.policy": self._made(policy)}
         etc = self.tools / "etc/apparmor.d"
         parser = ["apparmor_parser", "-I", etc, "-M", etc / "abi/3.0", "-Q", "-S", "-K", "-T"]
-        return {f"apparmor/{profile.name}": self._made([*parser, profile], shown=True)
-                for profile in sorted((HERE / "apparmor").iterdir())}
+        return {f"{folder}/{profile.name}": self._made(parser, shown=True, given=change(profile.read_text()))
+                for folder, change in PROFILES.items() for profile in sorted((HERE / "apparmor").iterdir())}
 
-    def _made(self, command, shown=False):
-        """What `command` writes into the file {made}, or to its output if that is what is `shown`."""
+    def _made(self, command, shown=False, given=""):
+        """What `command`, given that input, writes into the file {made}, or to its output if that is what is `shown`."""
         with tempfile.TemporaryDirectory(prefix="lab.") as folder:
             made = Path(folder) / "made"
             words = [str(word).format(tools=self.tools, made=made) for word in command]
-            done = subprocess.run(words, env=self.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            done = subprocess.run(words, env=self.environment(), input=given.encode(), stdout=subprocess.PIPE,
                                   stderr=subprocess.PIPE, check=False)
             if done.returncode:
-                raise SystemExit(f"lab: {' '.join(words)} failed:\n{done.stderr.decode()}")
+                raise Unavailable(f"{' '.join(words)} fails (tests/run --no-lab installs compilers): {last(done.stderr.decode())}")
             return done.stdout if shown else made.read_bytes()
 
 

@@ -24,7 +24,10 @@ def kernel(image, cached):
             unpacked = lzma.LZMADecompressor().decompress(payload)
         else:
             unpacked = subprocess.run(["zstd", "-dcq"], input=payload, stdout=subprocess.PIPE, check=False).stdout
-        cached.write_bytes(unpacked)
+        # Another lab sees all of it or nothing.
+        mine = cached.with_name(f"{cached.name}.{os.getpid()}")
+        mine.write_bytes(unpacked)
+        mine.rename(cached)
     return cached
 
 

@@ -9,8 +9,9 @@ cause! {
     ///
     /// Evidence: kernel.yama.ptrace_scope is 2, and CAP_SYS_PTRACE is not in CapEff.
     ///
-    /// Way out: run rtrace with CAP_SYS_PTRACE (sudo; --cap-add=SYS_PTRACE for a container), or set the sysctl to 1
-    /// or 0 on the host. This is the one case in which the capability is what a launch lacks.
+    /// Way out: run rtrace with CAP_SYS_PTRACE (sudo; --cap-add=SYS_PTRACE for a container), or set the sysctl on the
+    /// host: to 1 for launches and descendants, to 0 for attaching to any other process. This is the one case in which
+    /// the capability is what a launch lacks.
     "yama-scope-2", "Yama lets only CAP_SYS_PTRACE trace", [EPERM], judge
 }
 
@@ -28,7 +29,9 @@ fn judge(e: &Evidence) -> Option<Finding> {
             Finding::proved("Yama lets only processes with CAP_SYS_PTRACE trace, even their own children")
                 .read("2", "/proc/sys/kernel/yama/ptrace_scope")
                 .read("no CAP_SYS_PTRACE in CapEff", "/proc/self/status");
-        let advice = advice::yama(e, "1");
+        // At 1 a stranger would still be refused.
+        let stranger = checks::denied(e).is_some_and(|t| t.descends != Some(true));
+        let advice = advice::yama(e, if stranger { "0" } else { "1" });
         match e.attempt.request {
             Tried::TraceMe => finding.advise_all(advice.into_iter().map(|mut way| {
                 way.what = way.what.replace("rtrace -p PID", "rtrace PROGRAM");
@@ -42,6 +45,7 @@ fn judge(e: &Evidence) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::super::samples::*;
+    use super::*;
     use crate::diagnose::evidence::{Reading, SYS_PTRACE};
 
     #[test]
@@ -60,6 +64,20 @@ mod tests {
         e.kernel.yama = Some(2);
         with_target(&mut e, |t| t.descends = Some(true));
         assert_eq!(codes(&e), (Some("yama-scope-2"), None));
+    }
+
+    #[test]
+    fn the_setting_that_is_advised_is_one_that_helps() {
+        let advised = |e: &Evidence| judge(e).unwrap().advice.pop().unwrap().what;
+        let mut e = attach_denied(false);
+        e.kernel.yama = Some(2);
+        assert_eq!(advised(&e), "sysctl kernel.yama.ptrace_scope=0");
+        with_target(&mut e, |t| t.descends = Some(true));
+        assert_eq!(advised(&e), "sysctl kernel.yama.ptrace_scope=1");
+        let mut e = launch(Reading::Errno(libc::EPERM));
+        e.kernel.yama = Some(2);
+        e.probes.seize_child = Reading::Errno(libc::EPERM);
+        assert_eq!(advised(&e), "sysctl kernel.yama.ptrace_scope=1");
     }
 
     #[test]

@@ -86,6 +86,7 @@ pub mod number {
     pub const MKNOD: u8 = 27;
     pub const LEASE: u8 = 28;
     pub const SETFCAP: u8 = 31;
+    pub const AUDIT_READ: u8 = 37;
     pub const SYSLOG: u8 = 34;
     pub const WAKE_ALARM: u8 = 35;
     pub const PERFMON: u8 = 38;

@@ -38,10 +38,20 @@ pub struct Refusal {
     pub files: Vec<Walk>,
     /// What the program is that was to be executed.
     pub program: Option<Program>,
+    /// The capabilities that the program's file gives at once (security.capability with its effective bit).
+    pub file_capabilities: Option<u64>,
     /// Who has the file open, or runs it, where it is busy.
     pub busy: Option<String>,
     /// The ids of the process that it is aimed at (real and saved uid), where it is aimed at one.
     pub target: Option<[u32; 2]>,
+    /// How the file was opened that an mmap(2) is about (the flags of open(2)).
+    pub opened_with: Option<i32>,
+    /// The seals of the file that it would change.
+    pub seals: Option<i32>,
+    /// The file of /proc that it writes to, where that sets up a user namespace.
+    pub map: Option<MapFile>,
+    /// The other processes that it is about.
+    pub neighbours: Vec<Neighbour>,
     /// Whether the kernel has the call, by its own symbols.
     pub symbol: Symbol,
     /// How many filters rtrace itself has, and so the program has from outside.
@@ -92,6 +102,8 @@ pub struct Task {
     pub groups: Vec<u32>,
     /// Permitted capabilities.
     pub permitted: u64,
+    /// Inheritable capabilities.
+    pub inheritable: u64,
     /// Effective capabilities.
     pub effective: u64,
     /// The bounding set.
@@ -114,6 +126,10 @@ pub struct Task {
     pub setgroups_denied: bool,
     /// Process group.
     pub group: Option<i32>,
+    /// Whether its root directory is not that of its mount namespace; none where that can't be told.
+    pub chrooted: Option<bool>,
+    /// The size of its address space in bytes, where that matters.
+    pub address_space: Option<u64>,
     /// The security label.
     pub label: Option<String>,
     /// How many descriptors it has, where that matters.
@@ -126,6 +142,42 @@ pub struct Task {
     pub owners: BTreeMap<&'static str, Owner>,
     /// Soft and hard limits, by what /proc/PID/limits calls them; none for unlimited.
     pub limits: BTreeMap<String, [Option<u64>; 2]>,
+}
+
+/// A file of /proc/PID through which a user namespace gets its ids.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MapFile {
+    /// `uid_map`, `gid_map` or `setgroups`.
+    pub name: &'static str,
+    /// What it holds by now.
+    pub holds: String,
+    /// Whether setgroups(2) is turned off there.
+    pub setgroups_denied: bool,
+}
+
+/// A process that a call is about, as /proc tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Neighbour {
+    /// Its id.
+    pub pid: i32,
+    /// Its command name.
+    pub comm: String,
+    /// Real, effective and saved uid.
+    pub uids: [u32; 3],
+    /// Real, effective and saved gid.
+    pub gids: [u32; 3],
+    /// Permitted capabilities.
+    pub permitted: u64,
+    /// Who traces it: id and command name.
+    pub tracer: Option<(i32, String)>,
+    /// Whether it is a thread of the kernel.
+    pub kernel_thread: bool,
+    /// Whether it has ended.
+    pub zombie: bool,
+    /// Whether it guards its memory: see PR_SET_DUMPABLE(2const).
+    pub undumpable: bool,
+    /// Inode of its user namespace.
+    pub user_ns: Option<u64>,
 }
 
 /// What a program is, by its first bytes.

@@ -43,7 +43,7 @@ impl Explainer {
     }
 
     fn count(&mut self, call: String, why: &Explanation) {
-        let same = |known: &&mut Refusals| known.because == why.because;
+        let same = |known: &&mut Refusals| known.cause == why.cause && known.alike == why.alike;
         let group = match self.refusals.iter_mut().find(same) {
             Some(group) => group,
             None => {
@@ -51,6 +51,8 @@ impl Explainer {
                     cause: why.cause,
                     certainty: why.certainty,
                     because: why.because.clone(),
+                    alike: why.alike.clone(),
+                    others: false,
                     calls: Default::default(),
                     advice: why.advice.first().cloned(),
                 });
@@ -58,6 +60,7 @@ impl Explainer {
                 group
             }
         };
+        group.others |= group.because != why.because;
         if why.certainty == "likely" {
             group.certainty = why.certainty;
         }

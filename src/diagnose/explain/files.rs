@@ -33,6 +33,9 @@ pub fn along(refusal: &Refusal, walk: &Walk, asks: bool) -> Option<Verdict> {
     }
     let by = by(refusal, asks);
     for (i, step) in walk.steps.iter().enumerate() {
+        if let Some(verdict) = private(refusal, step) {
+            return Some(verdict);
+        }
         match step.role {
             Role::Searched => {
                 if let Some(verdict) = denied(refusal, step, EXECUTE, by, "search the directory") {
@@ -51,7 +54,7 @@ pub fn along(refusal: &Refusal, walk: &Walk, asks: bool) -> Option<Verdict> {
                         .saw(format!("the link belongs to uid {}", step.inode.uid))
                         .saw("fs.protected_symlinks=1")
                         .advise(format!("name the file itself, not {}", step.path), "");
-                    return Some(Verdict::of(Code::ProtectedFile, finding));
+                    return Some(Verdict::of(Code::ProtectedFile, finding).about(&step.path));
                 }
             }
             _ => {}
@@ -66,10 +69,32 @@ fn by(refusal: &Refusal, asks: bool) -> As {
     if asks && !(effective && refusal.call == "faccessat2") { As::Real } else { As::Itself }
 }
 
+/// Whether a file is of a file system that has the kernel's own rules alone.
+pub fn is_plain(inode: &Inode) -> bool {
+    inode.mount.as_ref().is_some_and(|mount| PLAIN.contains(&mount.kind.as_str()))
+}
+
 /// Whether what is known of a file is all that there is to know.
 fn plain(refusal: &Refusal, inode: &Inode) -> bool {
-    let kind = inode.mount.as_ref().map(|mount| mount.kind.as_str());
-    refusal.by_kernel() && kind.is_some_and(|kind| PLAIN.contains(&kind))
+    refusal.by_kernel() && is_plain(inode)
+}
+
+/// A file system in user space that is for its user alone (allow_other of mount.fuse(8)).
+fn private(refusal: &Refusal, step: &Step) -> Option<Verdict> {
+    let mount = step.inode.mount.as_ref().filter(|mount| mount.kind.starts_with("fuse"))?;
+    let owner: u32 = mount.of_all.iter().find_map(|option| option.strip_prefix("user_id=")?.parse().ok())?;
+    let open = mount.of_all.iter().any(|option| option == "allow_other");
+    let task = &refusal.task;
+    if open || task.uids[..3].iter().all(|uid| *uid == owner) {
+        return None;
+    }
+    let because =
+        format!("the file system at {} is for the user alone who mounted it, not even for root", mount.point);
+    let finding = Finding::proved_if(refusal.by_kernel(), because)
+        .saw(format!("user_id={owner}, and no allow_other"))
+        .saw(format!("uid {}", task.uids[0]))
+        .advise("mount it with -o allow_other", "user_allow_other in /etc/fuse.conf lets users do that");
+    Some(Verdict::of(Code::Mount, finding))
 }
 
 /// The verdict where a step may not be read, written or executed.
@@ -86,16 +111,18 @@ pub fn denied(refusal: &Refusal, step: &Step, wanted: u32, by: As, what: &str) -
         ));
     if refused.unmapped {
         let finding = finding.advise("map the owner into the user namespace", "or run it outside");
-        return Some(Verdict::of(Code::UserNamespace, finding));
+        return Some(Verdict::of(Code::UserNamespace, finding).about(&step.path));
     }
     let bits = [(READ, 'r'), (WRITE, 'w'), (EXECUTE, 'x')];
     let bits: String = bits.iter().filter(|(bit, _)| wanted & bit != 0).map(|(_, letter)| *letter).collect();
-    Some(Verdict::of(
+    let verdict = Verdict::of(
         Code::FilePermission,
         finding
             .advise(format!("setfacl -m u:{uid}:{bits} {}", step.path), "or chmod, or run it as its owner")
             .advise_all(advice::give(permission_capability(wanted, inode), refusal)),
-    ))
+    )
+    .about(&step.path);
+    Some(verdict)
 }
 
 fn permission_capability(wanted: u32, inode: &Inode) -> u8 {
@@ -185,7 +212,7 @@ impl Touched<'_> {
                 .find(true, format!("{} is {what}", step.path))
                 .saw(format!("chattr +{flag} was used on it"))
                 .advise(format!("chattr -{flag} {}", step.path), "with CAP_LINUX_IMMUTABLE");
-            return Some(Verdict::of(Code::Immutable, finding));
+            return Some(Verdict::of(Code::Immutable, finding).about(&step.path));
         }
         None
     }
@@ -206,7 +233,7 @@ impl Touched<'_> {
             .find(plain(self.refusal, &file.inode), because)
             .saw(format!("uid {uid}; {} belongs to uid {}", file.path, file.inode.uid))
             .advise_all(advice::give(FOWNER, self.refusal));
-        Some(Verdict::of(Code::Sticky, finding))
+        Some(Verdict::of(Code::Sticky, finding).about(&directory.path))
     }
 
     /// What only the owner may do.
@@ -246,7 +273,8 @@ impl Touched<'_> {
                 held.then_some("the capability doesn't count: the owner has no id in the user namespace"),
             );
         let code = if held { Code::UserNamespace } else { Code::FileOwner };
-        Some(Verdict::of(code, finding.advise_all(advice::give(capability, self.refusal))))
+        let finding = finding.advise_all(advice::give(capability, self.refusal));
+        Some(Verdict::of(code, finding).about(&step.path))
     }
 
     /// fs.protected_hardlinks.
@@ -273,7 +301,7 @@ impl Touched<'_> {
             .saw("fs.protected_hardlinks=1")
             .saw(format!("mode {:04o}, owner {}:{}", inode.mode & 0o7777, inode.uid, inode.gid))
             .advise_all(advice::give(FOWNER, self.refusal));
-        Some(Verdict::of(Code::ProtectedFile, finding))
+        Some(Verdict::of(Code::ProtectedFile, finding).about(&step.path))
     }
 
     /// mmap(2) of code on a mount without.
@@ -333,7 +361,7 @@ impl Touched<'_> {
             .saw(format!("it belongs to uid {}", file.inode.uid))
             .saw(format!("{name}={level}"))
             .advise("open it without O_CREAT", "or take another name");
-        Some(Verdict::of(Code::ProtectedFile, finding))
+        Some(Verdict::of(Code::ProtectedFile, finding).about(&file.path))
     }
 
     /// Permissions of the file, or of the directory that is to change.
@@ -357,7 +385,7 @@ impl Touched<'_> {
         };
         if self.act == Act::Execute && step.inode.mode & libc::S_IFMT != libc::S_IFREG {
             let finding = self.find(true, format!("{} is no regular file", step.path));
-            return Some(Verdict::of(Code::State, finding));
+            return Some(Verdict::of(Code::State, finding).about(&step.path));
         }
         denied(self.refusal, step, wanted, by(self.refusal, self.act == Act::Ask), what)
     }

@@ -5,7 +5,7 @@ use super::evidence::{Owner, POINTED, Refusal, Symbol, Task};
 use super::touch::{Act, Touch, follows};
 use super::walk::{End, Walk};
 use super::walking::{Walker, empty_path};
-use super::{filters, limits, looking, needs, traps};
+use super::{filters, limits, looking, maps, needs, neighbours, processes, traps};
 use crate::decode::table::{self, Nature, Row};
 use crate::diagnose::environment::{self, Environment};
 use crate::diagnose::evidence::{Evidence, Kernel};
@@ -80,16 +80,22 @@ impl Gatherer {
             shown_by: None,
             task,
             settings: needs::settings(row.name)
-                .chain([traps::PING])
+                .chain([traps::PING, processes::YAMA, maps::RESTRICTED])
                 .chain(limits::SETTINGS.iter().copied())
+                .chain(limits::settings(row.name))
                 .chain(limits::NAMESPACES.iter().map(|(_, path)| *path))
                 .filter(|path| same.iter().all(|(kind, same)| *same || !path.starts_with(kind)))
                 .filter_map(|path| Some((path, procfs::line(format!("/proc/sys/{path}"))?)))
                 .collect(),
             files: Vec::new(),
             program: None,
+            file_capabilities: None,
             busy: None,
             target: None,
+            opened_with: None,
+            seals: None,
+            map: None,
+            neighbours: Vec::new(),
             symbol: Symbol::Unknown,
             own_filters: self.own_filters,
             modules: self.modules.clone(),
@@ -102,6 +108,8 @@ impl Gatherer {
         }
         refusal.target = target(&refusal);
         walk(tracee, row, &mut refusal);
+        refusal.neighbours = neighbours::find(&refusal);
+        looking::descriptor(&mut refusal);
         match errno {
             libc::EMFILE => refusal.task.descriptors = looking::descriptors(pid),
             libc::EAGAIN => {
@@ -143,6 +151,9 @@ fn task(pid: i32) -> Option<Task> {
     (task.uid_map, task.gid_map) = (map("uid_map"), map("gid_map"));
     task.setgroups_denied = procfs::line(format!("{at}/setgroups")).as_deref() == Some("deny");
     task.label = procfs::line(format!("{at}/attr/current"));
+    let same_mounts = namespaces::inode(format!("{at}/ns/mnt")) == namespaces::inode("/proc/self/ns/mnt");
+    let root = std::fs::read_link(format!("{at}/root")).ok();
+    task.chrooted = root.filter(|_| same_mounts).map(|root| root.as_os_str() != "/");
     task.group = procfs::text(format!("{at}/stat"))
         .and_then(|stat| stat.rsplit_once(')')?.1.split_whitespace().nth(2)?.parse().ok());
     task.owners = NAMESPACES
@@ -169,8 +180,13 @@ fn status(pid: i32, text: &str) -> Task {
             "Uid" => task.uids = four(value),
             "Gid" => task.gids = four(value),
             "Groups" => task.groups = all(value),
+            "CapInh" => task.inheritable = hex(),
             "CapPrm" => task.permitted = hex(),
             "CapEff" => task.effective = hex(),
+            "VmSize" => {
+                task.address_space =
+                    value.split(' ').next().and_then(|kb| kb.parse::<u64>().ok()).map(|kb| kb << 10)
+            }
             "CapBnd" => task.bounding = hex(),
             "NoNewPrivs" => task.no_new_privs = value == "1",
             "Seccomp" => task.seccomp = value.parse().ok(),
@@ -224,6 +240,7 @@ fn walk(tracee: &dyn Tracee, row: &Row, refusal: &mut Refusal) {
     let executes = matches!(row.name, "execve" | "execveat");
     if let Some(found) = refusal.files.first().filter(|walk| executes && walk.end == End::Found) {
         refusal.program = looking::program(refusal.task.pid, found);
+        refusal.file_capabilities = looking::file_capabilities(refusal.task.pid, found);
         if let Some(path) = refusal.program.as_ref().and_then(looking::interpreter_of) {
             let walk: Walk = walker.walk(super::evidence::INTERPRETER, None, path.as_bytes(), true);
             refusal.files.push(walk);

@@ -11,8 +11,6 @@ use libc::{EAGAIN, EMFILE, ENFILE, ENOMEM, ENOSPC, EPERM};
 pub const SETTINGS: &[&str] = &[
     "fs/file-max",
     "fs/file-nr",
-    "fs/inotify/max_user_instances",
-    "fs/inotify/max_user_watches",
     "fs/nr_open",
     "fs/protected_fifos",
     "fs/protected_hardlinks",
@@ -34,28 +32,105 @@ pub const NAMESPACES: &[(u64, &str)] = &[
 /// Judges by the errno.
 pub fn judge(refusal: &Refusal) -> Option<Verdict> {
     let finding = match refusal.errno {
-        EMFILE => descriptors(refusal),
+        EMFILE => descriptors(refusal).or_else(|| counted(refusal)),
         ENFILE => files(refusal),
-        EAGAIN => tasks(refusal).or_else(|| locked(refusal)),
-        ENOMEM => locked(refusal),
-        ENOSPC if refusal.call == "inotify_add_watch" => {
-            setting(refusal, "fs/inotify/max_user_watches", "inotify watches")
-        }
-        ENOSPC => namespaces(refusal),
+        EAGAIN => tasks(refusal).or_else(|| locked(refusal)).or_else(|| counted(refusal)),
+        ENOMEM => locked(refusal).or_else(|| address_space(refusal)),
+        ENOSPC => counted(refusal).or_else(|| namespaces(refusal)),
         EPERM => open_files(refusal),
         _ => None,
     };
     finding.map(|finding| Verdict::of(Code::Limit, finding))
 }
 
+/// Things that are counted: the calls that ask for one, with the errno, what they are, and the settings or the limit.
+struct Count {
+    calls: &'static [&'static str],
+    errno: i32,
+    what: &'static str,
+    bounds: &'static [&'static str],
+}
+
+const fn count(
+    calls: &'static [&'static str],
+    errno: i32,
+    what: &'static str,
+    bounds: &'static [&'static str],
+) -> Count {
+    Count { calls, errno, what, bounds }
+}
+
+/// All of them. Of several settings the lowest counts.
+#[rustfmt::skip]
+const COUNTED: &[Count] = &[
+    count(&["inotify_init", "inotify_init1"], EMFILE, "inotify instances", &["user/max_inotify_instances", "fs/inotify/max_user_instances"]),
+    count(&["inotify_add_watch"], ENOSPC, "inotify watches", &["user/max_inotify_watches", "fs/inotify/max_user_watches"]),
+    count(&["fanotify_init"], EMFILE, "fanotify groups", &["user/max_fanotify_groups", "fs/fanotify/max_user_groups"]),
+    count(&["epoll_ctl"], ENOSPC, "watches of epoll", &["fs/epoll/max_user_watches"]),
+    count(&["io_setup"], EAGAIN, "asynchronous requests", &["fs/aio-max-nr"]),
+    count(&["mq_open"], ENOSPC, "message queues", &["fs/mqueue/queues_max"]),
+    count(&["mq_open"], EMFILE, "bytes in message queues", &["Max msgqueue size"]),
+    count(&["msgget"], ENOSPC, "System V message queues", &["kernel/msgmni"]),
+    count(&["shmget"], ENOSPC, "segments of shared memory", &["kernel/shmmni"]),
+    count(&["rt_sigqueueinfo", "rt_tgsigqueueinfo", "timer_create"], EAGAIN, "pending signals", &["Max pending signals"]),
+];
+
+/// The files of /proc/sys that bound what a call asks for.
+pub fn settings(call: &str) -> impl Iterator<Item = &'static str> {
+    let rows = COUNTED.iter().filter(move |row| row.calls.contains(&call));
+    rows.flat_map(|row| row.bounds).copied().filter(|bound| bound.contains('/'))
+}
+
+fn counted(refusal: &Refusal) -> Option<Finding> {
+    let row = COUNTED.iter().find(|row| row.calls.contains(&refusal.call) && row.errno == refusal.errno)?;
+    let value = |bound: &&'static str| match bound.contains('/') {
+        true => Some((*bound, refusal.setting(bound)?)),
+        false => Some((*bound, refusal.task.limit(bound)?.cast_signed())),
+    };
+    let (bound, most) = row.bounds.iter().filter_map(value).min_by_key(|(_, most)| *most)?;
+    let finding = if most == 0 {
+        Finding::proved_if(refusal.by_kernel(), format!("no {} are allowed", row.what))
+    } else {
+        Finding::likely(format!("there are as many {} as there may be", row.what))
+    };
+    Some(if bound.contains('/') {
+        let name = dotted(bound);
+        let more = most.max(32).saturating_mul(4);
+        finding
+            .saw(format!("{name}={most}"))
+            .advise(format!("sysctl -w {name}={more}"), "as root of the machine, or of the namespace")
+    } else {
+        finding
+            .read(format!("{bound}: {most}"), "/proc/PID/limits")
+            .advise("ulimit, prlimit(1)", "docker run --ulimit, Limit...= in a unit")
+    })
+}
+
+/// Memory that would go beyond RLIMIT_AS.
+fn address_space(refusal: &Refusal) -> Option<Finding> {
+    let limit = refusal.task.limit("Max address space")?;
+    let (now, asked) = match refusal.call {
+        "mmap" | "mmap2" => (refusal.task.address_space?, refusal.args[1]),
+        _ => return None,
+    };
+    (now.saturating_add(asked) > limit).then(|| {
+        Finding::proved_if(
+            refusal.by_kernel(),
+            format!("its address space may not grow so far: RLIMIT_AS is {limit}"),
+        )
+        .saw(format!("it has {now} bytes, and {asked} more were asked for"))
+        .advise("ulimit -v unlimited", "LimitAS= in a unit")
+    })
+}
+
 fn descriptors(refusal: &Refusal) -> Option<Finding> {
-    if refusal.call.starts_with("inotify_init") && !full(refusal) {
-        return setting(refusal, "fs/inotify/max_user_instances", "inotify instances");
+    if !full(refusal) {
+        return None;
     }
     let limit = refusal.task.limit("Max open files")?;
     let open = refusal.task.descriptors?;
     let finding = Finding::proved_if(
-        refusal.by_kernel() && full(refusal),
+        refusal.by_kernel(),
         format!("it has as many descriptors as it may: RLIMIT_NOFILE is {limit}"),
     )
     .saw(format!("{open} are open"));
@@ -79,11 +154,13 @@ fn files(refusal: &Refusal) -> Option<Finding> {
 }
 
 fn tasks(refusal: &Refusal) -> Option<Finding> {
-    if !matches!(refusal.call, "clone" | "clone3" | "fork" | "vfork") {
+    if !matches!(refusal.call, "clone" | "clone3" | "fork" | "vfork" | "execve" | "execveat") {
         return None;
     }
     let task = &refusal.task;
-    if let Some((group, most, now)) = &task.full_cgroup {
+    if let Some((group, most, now)) =
+        task.full_cgroup.as_ref().filter(|_| !refusal.call.starts_with("execve"))
+    {
         return Some(
             Finding::proved_if(
                 refusal.by_kernel(),
@@ -95,7 +172,9 @@ fn tasks(refusal: &Refusal) -> Option<Finding> {
     }
     let (limit, now) = (task.limit("Max processes")?, task.user_tasks?);
     let exempt = task.uids[0] == 0 || task.has(SYS_RESOURCE) || task.has(SYS_ADMIN);
-    (!exempt && now >= limit).then(|| {
+    // setuid(2) has let it pass, and execve(2) does not: there it may be over the limit alone.
+    let executes = refusal.call.starts_with("execve");
+    (!exempt && if executes { now > limit } else { now >= limit }).then(|| {
         Finding::proved_if(
             refusal.by_kernel() && task.in_first_user_ns() == Some(true),
             format!("uid {} has as many tasks as it may: RLIMIT_NPROC is {limit}", task.uids[0]),
@@ -161,17 +240,5 @@ fn open_files(refusal: &Refusal) -> Option<Finding> {
             format!("no process may have {asked} descriptors: fs.nr_open is {most}"),
         )
         .advise(format!("sysctl -w fs.nr_open={asked}"), "as root of the machine"),
-    )
-}
-
-fn setting(refusal: &Refusal, path: &'static str, what: &str) -> Option<Finding> {
-    let most = refusal.setting(path)?;
-    Some(
-        Finding::likely(format!("the user has as many {what} as one may"))
-            .saw(format!("{}={most}", dotted(path)))
-            .advise(
-                format!("sysctl -w {}={}", dotted(path), most.max(1).saturating_mul(4)),
-                "as root of the machine",
-            ),
     )
 }

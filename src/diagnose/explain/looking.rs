@@ -1,8 +1,9 @@
 //! What is looked up for single errnos alone: programs, who uses a file, who has how many tasks.
 
-use super::evidence::Program;
+use super::evidence::{MapFile, Program, Refusal};
 use super::walk::Walk;
 use crate::diagnose::procfs;
+use crate::sys::files;
 use std::fs;
 use std::io::Read;
 use std::os::unix::fs::MetadataExt;
@@ -16,6 +17,47 @@ const MOST_TASKS: usize = 20_000;
 /// How many descriptors a task has.
 pub fn descriptors(pid: i32) -> Option<u64> {
     Some(fs::read_dir(format!("/proc/{pid}/fd")).ok()?.count() as u64)
+}
+
+/// Calls that change the file behind their first argument.
+const CHANGES: &[&str] =
+    &["write", "pwrite64", "writev", "pwritev", "pwritev2", "ftruncate", "ftruncate64", "fallocate"];
+
+/// Looks at the file behind a call's descriptor, where that may be why.
+pub fn descriptor(refusal: &mut Refusal) {
+    let maps = matches!(refusal.call, "mmap" | "mmap2");
+    let seals = matches!(refusal.call, "fcntl" | "fcntl64") && refusal.args[1] as i32 == libc::F_ADD_SEALS;
+    let at = if maps { 4 } else { 0 };
+    let fd = refusal.args[at] as i32;
+    let link = format!("/proc/{}/fd/{fd}", refusal.task.pid);
+    match refusal.errno {
+        libc::EACCES if maps => refusal.opened_with = flags(refusal.task.pid, &fd.to_string()),
+        libc::EPERM if maps || seals || CHANGES.contains(&refusal.call) => {
+            refusal.map = map_file(&link);
+            let sealed = |file: fs::File| nix::fcntl::fcntl(&file, nix::fcntl::FcntlArg::F_GET_SEALS).ok();
+            let memory =
+                fs::read_link(&link).is_ok_and(|target| target.to_string_lossy().starts_with("/memfd:"));
+            refusal.seals = memory.then(|| fs::File::open(&link).ok()).flatten().and_then(sealed);
+        }
+        _ => {}
+    }
+}
+
+/// The file of a user namespace that a descriptor leads to.
+fn map_file(link: &str) -> Option<MapFile> {
+    let path = fs::read_link(link).ok()?;
+    let directory = path.parent().filter(|directory| directory.starts_with("/proc"))?;
+    let named = path.file_name()?;
+    let name = ["uid_map", "gid_map", "setgroups"].into_iter().find(|name| named == *name)?;
+    let denied = procfs::line(directory.join("setgroups")).as_deref() == Some("deny");
+    Some(MapFile { name, holds: procfs::text(&path).unwrap_or_default(), setgroups_denied: denied })
+}
+
+/// The flags of open(2) that a descriptor has.
+fn flags(pid: i32, fd: &str) -> Option<i32> {
+    let text = procfs::text(format!("/proc/{pid}/fdinfo/{fd}"))?;
+    let flags = text.lines().find_map(|line| line.strip_prefix("flags:"))?;
+    i32::from_str_radix(flags.trim(), 8).ok()
 }
 
 fn processes() -> impl Iterator<Item = i32> {
@@ -82,6 +124,16 @@ pub fn program(pid: i32, walk: &Walk) -> Option<Program> {
     Some(parse(&head))
 }
 
+/// The capabilities that a program's file gives at once: see `struct vfs_cap_data` of linux/capability.h.
+pub fn file_capabilities(pid: i32, walk: &Walk) -> Option<u64> {
+    const EFFECTIVE: u32 = 1;
+    let mut value = [0; 24];
+    let length = files::capabilities(&reach(pid, walk)?, &mut value).ok()?;
+    let word = |at: usize| Some(u32::from_le_bytes(value.get(..length)?.get(at..at + 4)?.try_into().ok()?));
+    let permitted = u64::from(word(4)?) | u64::from(word(12).unwrap_or(0)) << 32;
+    (word(0)? & EFFECTIVE != 0).then_some(permitted)
+}
+
 /// Whom a program asks for.
 pub fn interpreter_of(program: &Program) -> Option<String> {
     match program {
@@ -142,12 +194,7 @@ pub fn user_of(walks: &[Walk], pid: i32) -> Option<String> {
             let name = entry.file_name();
             let name = name.to_string_lossy();
             same(&format!("/proc/{other}/fd/{name}"))
-                && procfs::text(format!("/proc/{other}/fdinfo/{name}")).is_some_and(|text| {
-                    let flags = text.lines().find_map(|line| line.strip_prefix("flags:"));
-                    flags
-                        .and_then(|flags| i64::from_str_radix(flags.trim(), 8).ok())
-                        .is_some_and(|f| f & 3 != 0)
-                })
+                && flags(other, &name).is_some_and(|flags| flags & libc::O_ACCMODE != 0)
         });
         writes.then(|| format!("process {other} ({}) has it open for writing", comm()))
     })

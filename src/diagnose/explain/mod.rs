@@ -18,12 +18,16 @@ mod gather;
 mod hint;
 mod limits;
 mod looking;
+mod maps;
 mod missing;
 mod need;
 mod needs;
+mod neighbours;
 mod permission;
+mod processes;
 mod programs;
 mod residue;
+mod states;
 mod table;
 mod touch;
 mod traps;
@@ -44,7 +48,10 @@ const RULES: &[fn(&Refusal) -> Option<Verdict>] = &[
     witness::judge,
     missing::judge,
     traps::judge,
+    maps::judge,
+    states::judge,
     programs::judge,
+    processes::judge,
     files::judge,
     limits::judge,
     needs::judge,
@@ -54,18 +61,35 @@ const RULES: &[fn(&Refusal) -> Option<Verdict>] = &[
 /// Whether a call that failed so may have been refused. Most failures are none: a file that isn't there, nothing to read
 /// yet.
 fn relevant(call: &str, errno: i32) -> bool {
+    // What it returns is what a signal's handler had interrupted, and may look like anything.
+    if matches!(call, "rt_sigreturn" | "sigreturn") {
+        return false;
+    }
     let makes = matches!(call, "clone" | "clone3" | "fork" | "vfork" | "unshare");
     let executes = matches!(call, "execve" | "execveat");
     let locks = matches!(call, "mlock" | "mlock2" | "mlockall" | "mmap" | "mmap2");
+    let counted = matches!(
+        call,
+        "epoll_ctl"
+            | "inotify_add_watch"
+            | "io_setup"
+            | "mq_open"
+            | "msgget"
+            | "rt_sigqueueinfo"
+            | "rt_tgsigqueueinfo"
+            | "semget"
+            | "shmget"
+            | "timer_create"
+    );
     let becomes =
         call.starts_with("set") && (call.contains("uid") || call.contains("gid") || call.contains("groups"));
     let owns = call.contains("chown");
     match errno {
         libc::EROFS | libc::ETXTBSY | libc::ELOOP | libc::EMFILE | libc::ENFILE => true,
         libc::ENOENT | libc::ENOEXEC => executes,
-        libc::EAGAIN => makes || locks || becomes,
-        libc::ENOMEM => locks,
-        libc::ENOSPC => makes || call == "inotify_add_watch",
+        libc::EAGAIN => makes || executes || locks || becomes || counted,
+        libc::ENOMEM => locks || matches!(call, "brk" | "mremap"),
+        libc::ENOSPC => makes || counted,
         libc::EINVAL => becomes || owns,
         other => always(other),
     }
@@ -94,5 +118,5 @@ fn unexplained(refusal: &Refusal) -> Verdict {
         .saw(format!("CapEff: {:016x}", refusal.task.effective))
         .saw_if(filters.map(|filters| format!("Seccomp_filters: {filters}")))
         .saw_if(refusal.modules.as_ref().map(|modules| format!("security modules: {modules}")));
-    Verdict { code: None, finding }
+    Verdict { code: None, finding, subject: None }
 }

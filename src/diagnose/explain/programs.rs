@@ -1,5 +1,7 @@
 //! Programs that are there and can't be run: a missing interpreter, another machine's code, a file that is written to.
 
+use super::advice;
+use super::capability::name;
 use super::evidence::{Program, Refusal};
 use super::files;
 use super::permission::{As, EXECUTE};
@@ -32,11 +34,28 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
     let program = refusal.program.as_ref()?;
     let path = refusal.files.iter().find_map(|walk| walk.named()).map(|step| step.path.clone())?;
     match refusal.errno {
+        libc::EPERM => capable(refusal, &path),
         libc::ENOENT => missing(refusal, program, &path),
         libc::ENOEXEC => Some(format(refusal, program, &path)),
         libc::EACCES => barred(refusal, program, &path),
         _ => None,
     }
+}
+
+/// A program whose file has capabilities that can't all be given: capabilities(7), "Safety checking for
+/// capability-dumb binaries".
+fn capable(refusal: &Refusal, path: &str) -> Option<Verdict> {
+    let task = &refusal.task;
+    let missing = refusal.file_capabilities? & !task.bounding;
+    let first = (0..64).find(|capability| missing >> capability & 1 == 1)?;
+    let sure = refusal.by_kernel() && task.in_first_user_ns() == Some(true);
+    let because = format!("the file {path} has {}, which the bounding set lacks", name(first));
+    let finding = Finding::proved_if(sure, because)
+        .read(format!("CapBnd: {:016x}", task.bounding), "/proc/PID/status")
+        .saw(format!("getcap {path}"))
+        .advise_all(advice::give(first, refusal))
+        .advise(format!("setcap -r {path}"), "a copy without capabilities runs");
+    Some(Verdict::of(Code::Capability, finding).about(path))
 }
 
 fn named(program: &Program) -> Option<(&str, &'static str)> {
@@ -68,7 +87,7 @@ fn missing(refusal: &Refusal, program: &Program, path: &str) -> Option<Verdict> 
             "musl and glibc differ; or link it statically",
         ),
     };
-    Some(Verdict::of(Code::Interpreter, finding))
+    Some(Verdict::of(Code::Interpreter, finding).about(path))
 }
 
 fn format(refusal: &Refusal, program: &Program, path: &str) -> Verdict {
@@ -97,7 +116,7 @@ fn format(refusal: &Refusal, program: &Program, path: &str) -> Verdict {
                 .advise("begin it with #!/bin/sh", "shells run it themselves then")
         }
     };
-    Verdict::of(Code::Interpreter, finding)
+    Verdict::of(Code::Interpreter, finding).about(path)
 }
 
 /// The program may be executed, and its interpreter not.

@@ -1,9 +1,12 @@
 //! What is left where every rule that can be computed lets the call pass: the security modules.
 
+use super::capability::number::{MKNOD, SYS_ADMIN};
 use super::evidence::Refusal;
+use super::files;
 use super::touch::Touch;
 use super::verdict::{Code, Verdict};
 use super::walk::End;
+use crate::diagnose::environment::Environment;
 use crate::diagnose::finding::Finding;
 
 /// Judges a call that is about files, all of which would let it pass: only then little else is left.
@@ -25,11 +28,19 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
         .advise("journalctl -k, dmesg, the audit log", "the module logs what it denies");
         return Some(Verdict::of(Code::SecurityModule, finding));
     }
+    if let Some(finding) = device(refusal) {
+        return Some(Verdict::of(Code::DeviceCgroup, finding));
+    }
+    if let Some(finding) = served(refusal) {
+        return Some(Verdict::of(Code::Mount, finding));
+    }
     let walked = Touch::of(refusal.call).next().is_some()
         && !refusal.files.is_empty()
         && refusal.files.iter().all(|walk| matches!(walk.end, End::Found | End::Missing));
     let landlock = refusal.modules.is_none() || active("landlock");
-    if !walked || !landlock || !refusal.task.no_new_privs && refusal.task.effective == 0 {
+    // Other file systems have rules of their own, and who enters a domain has no_new_privs or CAP_SYS_ADMIN.
+    let plain = refusal.files.iter().flat_map(|walk| &walk.steps).all(|step| files::is_plain(&step.inode));
+    if !walked || !landlock || !plain || !refusal.task.no_new_privs && !refusal.task.has(SYS_ADMIN) {
         return None;
     }
     let finding = Finding::likely("a Landlock domain refused it: the permissions of the files let it pass")
@@ -40,4 +51,45 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
             "it entered that domain itself, or who started it did",
         );
     Some(Verdict::of(Code::Landlock, finding))
+}
+
+/// A device that is opened or made: the cgroup decides last.
+fn device(refusal: &Refusal) -> Option<Finding> {
+    let is_device = |mode: u32| matches!(mode & libc::S_IFMT, libc::S_IFCHR | libc::S_IFBLK);
+    let opened = matches!(refusal.call, "open" | "openat" | "openat2")
+        && refusal.files.first().and_then(|walk| walk.named()).is_some_and(|step| is_device(step.inode.mode));
+    let made = refusal.call.starts_with("mknod")
+        && refusal.task.has(MKNOD)
+        && refusal.argument("mode").is_some_and(|mode| is_device(refusal.args[mode] as u32));
+    (refusal.errno == libc::EPERM && (opened || made)).then(|| {
+        let finding =
+            Finding::likely("its cgroup doesn't allow that device: all that can be computed lets it pass");
+        match refusal.place {
+            Environment::Docker => {
+                finding.advise("docker run --device=/dev/NAME ...", "or --device-cgroup-rule")
+            }
+            Environment::Podman => finding.advise("podman run --device=/dev/NAME ...", ""),
+            Environment::SystemdService => finding.advise("DeviceAllow=/dev/NAME rw", "in the unit"),
+            _ => finding.advise(
+                "allow it in the devices controller of its cgroup",
+                "devices.allow, or a BPF program",
+            ),
+        }
+    })
+}
+
+/// File systems where somebody else decides.
+fn served(refusal: &Refusal) -> Option<Finding> {
+    const SERVED: &[&str] = &["9p", "afs", "ceph", "cifs", "nfs", "nfs4", "smb3"];
+    let mut mounts =
+        refusal.files.iter().flat_map(|walk| &walk.steps).filter_map(|step| step.inode.mount.as_ref());
+    let mount =
+        mounts.find(|mount| SERVED.contains(&mount.kind.as_str()) || mount.kind.starts_with("fuse"))?;
+    let finding = Finding::likely(format!("the server of the file system at {} refused it", mount.point))
+        .saw(format!("its type is {}", mount.kind));
+    Some(if mount.kind.starts_with("nfs") {
+        finding.advise("no_root_squash in the export, or another user", "the server takes root for nobody")
+    } else {
+        finding
+    })
 }

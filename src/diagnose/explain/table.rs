@@ -49,6 +49,12 @@ fn low_port(refusal: &Refusal) -> bool {
     internet && port > 0 && port < refusal.setting(LOW_PORTS.path).unwrap_or(1024)
 }
 
+/// bind(2) of a netlink socket to groups (struct sockaddr_nl: nl_groups at 8).
+fn netlink_groups(refusal: &Refusal) -> bool {
+    refusal.word(1, 0, 2) == Some(libc::AF_NETLINK as u64)
+        && refusal.word(1, 8, 4).is_some_and(|groups| groups != 0)
+}
+
 /// mmap(2) at an address that the kernel keeps free.
 fn low_address(refusal: &Refusal) -> bool {
     let least = refusal.setting(MIN_ADDR.path).unwrap_or(65536).cast_unsigned();
@@ -105,6 +111,24 @@ fn group(refusal: &Refusal) -> bool {
     refusal.target.is_none()
 }
 
+/// open(2) of a device by its path.
+fn opens(refusal: &Refusal, fits: fn(&str) -> bool) -> bool {
+    let named = refusal.files.first().and_then(|walk| walk.named());
+    named.is_some_and(|step| step.inode.mode & libc::S_IFMT == libc::S_IFCHR && fits(&step.path))
+}
+
+fn opens_log(refusal: &Refusal) -> bool {
+    let writes = super::touch::open_flags(refusal) & libc::O_ACCMODE == libc::O_WRONLY;
+    !writes && opens(refusal, |path| path == "/dev/kmsg")
+}
+
+fn opens_memory(refusal: &Refusal) -> bool {
+    opens(refusal, |path| {
+        let msr = path.starts_with("/dev/cpu/") && path.ends_with("/msr");
+        msr || matches!(path, "/dev/mem" | "/dev/kmem" | "/dev/port")
+    })
+}
+
 const INTERNET: &[u64] = &[libc::AF_INET as u64, libc::AF_INET6 as u64];
 const DEVICES: super::need::When = Any(&[
     Masked(1, libc::S_IFMT as u64, libc::S_IFCHR as u64),
@@ -145,6 +169,8 @@ pub static NEEDS: &[Need] = &[
     Need::of(&["clock_adjtime", "clock_adjtime64"], "to adjust the clock", &[SYS_TIME]).when(BitsBehind(1, 0, 4, 0xffff_ffff)),
     Need::of(&["syslog"], "to control the kernel's log", &[SYSLOG, SYS_ADMIN]).when(Not(0, &[3, 10])),
     Need::of(&["syslog"], "to read the kernel's log", &[SYSLOG, SYS_ADMIN]).when(Is(0, &[3, 10])).setting(DMESG),
+    Need::of(&["open", "openat", "openat2"], "to read the kernel's log", &[SYSLOG, SYS_ADMIN]).setting(DMESG).when(Fits(opens_log)),
+    Need::of(&["open", "openat", "openat2"], "to open the machine's memory and registers", &[SYS_RAWIO]).when(Fits(opens_memory)),
     Need::of(&["lookup_dcookie"], "to look up dcookies", &[SYS_ADMIN]),
     // Looking into the kernel and into others.
     Need::of(&["bpf"], "to use BPF", &[BPF, SYS_ADMIN]).setting(UNPRIVILEGED_BPF),
@@ -179,11 +205,13 @@ pub static NEEDS: &[Need] = &[
     Need::of(&["seccomp"], "to install seccomp filters without no_new_privs", &[SYS_ADMIN]).over(Own).answers(&[EACCES]).when(Is(0, &[1])),
     Need::of(&["landlock_restrict_self"], "to enter a Landlock domain without no_new_privs", &[SYS_ADMIN]).over(Own),
     Need::of(&["timerfd_create"], "to wake the machine", &[WAKE_ALARM]).when(Is(0, &[8, 9])),
+    Need::of(&["clock_nanosleep", "clock_nanosleep_time64"], "to wake the machine", &[WAKE_ALARM]).when(Is(0, &[8, 9])),
     Need::of(&["timer_create"], "to wake the machine", &[WAKE_ALARM]).when(Is(0, &[8, 9])),
     // The network.
     Need::of(&["socket"], "to send and receive raw packets", &[NET_RAW]).over(Owner("net")).when(All(&[Is(0, INTERNET), Masked(1, 0xf, libc::SOCK_RAW as u64)])),
     Need::of(&["socket"], "to send and receive raw packets", &[NET_RAW]).over(Owner("net")).when(Is(0, &[libc::AF_PACKET as u64])),
     Need::of(&["bind"], "to bind a low port", &[NET_BIND_SERVICE]).over(Owner("net")).answers(&[EACCES]).setting(LOW_PORTS).when(Fits(low_port)),
+    Need::of(&["bind"], "to listen to such netlink messages", &[NET_ADMIN, AUDIT_READ]).over(Owner("net")).when(Fits(netlink_groups)).unsure(),
     Need::of(&["setsockopt"], "to set marks and to bypass limits of buffers", &[NET_ADMIN, NET_RAW]).over(Owner("net")).when(All(&[Is(1, &[1]), Is(2, &[36])])),
     Need::of(&["setsockopt"], "to set priorities and to bypass limits of buffers", &[NET_ADMIN]).over(Owner("net")).when(All(&[Is(1, &[1]), Is(2, &[12, 32, 33])])),
     Need::of(&["setsockopt"], "to debug a socket", &[NET_ADMIN]).over(Machine).answers(&[EACCES]).when(All(&[Is(1, &[1]), Is(2, &[1])])),

@@ -125,6 +125,7 @@ fn unmapped(refusal: &Refusal) -> Option<Verdict> {
 /// Symbolic links that go round, or that were not to be followed.
 fn links(refusal: &Refusal) -> Option<Verdict> {
     let walk = refusal.files.first()?;
+    let subject = walk.steps.last().map_or("", |step| step.path.as_str());
     let by_kernel = refusal.by_kernel();
     let finding = match walk.end {
         End::Loop => {
@@ -142,5 +143,5 @@ fn links(refusal: &Refusal) -> Option<Verdict> {
         }
         _ => return None,
     };
-    Some(Verdict::of(Code::SymbolicLinks, finding))
+    Some(Verdict::of(Code::SymbolicLinks, finding).about(subject))
 }

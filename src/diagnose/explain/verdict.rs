@@ -24,6 +24,9 @@ pub enum Code {
     Busy,
     SymbolicLinks,
     State,
+    Process,
+    PacketFilter,
+    DeviceCgroup,
     Landlock,
     SecurityModule,
 }
@@ -49,6 +52,9 @@ impl Code {
             Code::Busy => "busy",
             Code::SymbolicLinks => "symbolic-links",
             Code::State => "state",
+            Code::Process => "process",
+            Code::PacketFilter => "packet-filter",
+            Code::DeviceCgroup => "device-cgroup",
             Code::Landlock => "landlock",
             Code::SecurityModule => "security-module",
         }
@@ -62,23 +68,35 @@ pub struct Verdict {
     pub code: Option<Code>,
     /// Why, how sure, and what helps.
     pub finding: Finding,
+    /// What it is about: a file, a process. Verdicts that differ in that alone are alike.
+    pub subject: Option<String>,
 }
 
 impl Verdict {
     /// A cause.
     pub fn of(code: Code, finding: Finding) -> Verdict {
-        Verdict { code: Some(code), finding }
+        Verdict { code: Some(code), finding, subject: None }
+    }
+
+    /// About a file or a process, as its sentence names it.
+    pub fn about(self, subject: &str) -> Verdict {
+        Verdict { subject: Some(subject.to_owned()), ..self }
     }
 
     /// As it is handed on to whoever prints it.
     pub fn explanation(self, errno: i32) -> Explanation {
         let Finding { certainty, because, evidence, advice, .. } = self.finding;
+        let alike = match self.subject.filter(|subject| !subject.is_empty()) {
+            Some(subject) => because.replace(&subject, "..."),
+            None => because.clone(),
+        };
         let certainty = if self.code.is_none() { Certainty::Unexplained } else { certainty };
         Explanation {
             errno,
             cause: self.code.map(Code::name),
             certainty: certainty.name(),
             because,
+            alike,
             evidence: evidence
                 .into_iter()
                 .map(|item| match item.source {

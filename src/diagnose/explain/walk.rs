@@ -6,6 +6,8 @@
 pub struct Walk {
     /// Which argument it is.
     pub argument: usize,
+    /// The path, as the call has it.
+    pub path: String,
     /// What was visited, in order.
     pub steps: Vec<Step>,
     /// How the way ended.
@@ -89,8 +91,10 @@ pub struct Mount {
     pub point: String,
     /// Its type.
     pub kind: String,
-    /// Its options, and those of its file system.
+    /// Its options.
     pub options: Vec<String>,
+    /// Those of its file system.
+    pub of_all: Vec<String>,
     /// Whether the file system as a whole is read-only.
     pub super_read_only: bool,
 }

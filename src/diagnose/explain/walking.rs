@@ -39,7 +39,7 @@ impl Walker {
     /// The way of `path` from the directory `at` (a descriptor of the task; None: its current one). `follow`: whether a
     /// link at the end is followed.
     pub fn walk(&self, argument: usize, at: Option<i32>, path: &[u8], follow: bool) -> Walk {
-        let mut walk = Walk { argument, ..Walk::default() };
+        let mut walk = Walk { argument, path: shown(path), ..Walk::default() };
         walk.end = self.go(at, path, follow, &mut walk.steps).unwrap_or_default();
         walk
     }
@@ -53,7 +53,7 @@ impl Walker {
         }
         let place = open(link.as_str(), OFlag::O_PATH | OFlag::O_CLOEXEC, Mode::empty()).ok()?;
         let step = Step { path: shown(path.as_bytes()), role: Role::Named, inode: self.inode(&place)? };
-        Some(Walk { argument, steps: vec![step], end: End::Found })
+        Some(Walk { argument, steps: vec![step], end: End::Found, ..Walk::default() })
     }
 
     fn go(&self, at: Option<i32>, path: &[u8], follow: bool, steps: &mut Vec<Step>) -> Option<End> {
@@ -180,6 +180,7 @@ fn mount(line: &str) -> Option<(u64, Mount)> {
         point: (*fields.get(4)?).to_owned(),
         kind: kind.to_owned(),
         options,
+        of_all: of_all.split(',').map(str::to_owned).collect(),
         super_read_only: of_all.split(',').any(|option| option == "ro"),
     };
     Some((fields.first()?.parse().ok()?, mount))
