@@ -10,8 +10,10 @@ mod files;
 pub use explanation::{Explanation, Refusals, Witness};
 pub use files::{Ends, Opened, Socket, Sort, UnixName};
 
+mod snapshot;
 mod stack;
 
+pub use snapshot::{NAMESPACES, Snapshot};
 pub use stack::{Frame, Stacks};
 
 use crate::arch::Abi;
@@ -88,11 +90,48 @@ pub trait Tracee: Memory {
         None
     }
 
+    /// Appends what the link of a task's namespace leads to (`net:[4026531840]`, of /proc/TASK/ns/NAME) to `into`; false
+    /// where it can't be told.
+    fn namespace(&self, _task: Pid, _name: &str, _into: &mut Vec<u8>) -> bool {
+        false
+    }
+
+    /// Where the tracee has mapped the file of which the name begins so (`anon_inode:kvm-vcpu:0`), in the first place.
+    fn mapped(&self, _name: &[u8]) -> Option<u64> {
+        None
+    }
+
+    /// The security context of the task, as SELinux has it; None without SELinux.
+    fn context(&self) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// The security contexts of the file that a descriptor leads to: the one it has, and where `expected` is set the one
+    /// that the policy would have it be.
+    fn context_of_descriptor(&self, _fd: i32, _expected: bool) -> Option<FileContext> {
+        None
+    }
+
+    /// The same, of the file with a name. A relative one begins at the directory that descriptor `base` leads to, or at
+    /// the current one.
+    fn context_of_path(&self, _path: &[u8], _base: Option<i32>, _expected: bool) -> Option<FileContext> {
+        None
+    }
+
     /// Appends the name of the network interface with this index to `into`; false where it can't be told, as by
     /// sources that don't know the tracee's network.
     fn interface(&self, _index: u32, _into: &mut Vec<u8>) -> bool {
         false
     }
+}
+
+/// The security contexts of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileContext {
+    /// The one that it has.
+    pub actual: Vec<u8>,
+    /// The one that the policy would have it be, where that was asked for and can be told.
+    pub expected: Option<Vec<u8>>,
 }
 
 /// A tracee of which only memory was recorded: what tests and fuzzers hand to a [`Handler`].
@@ -228,6 +267,17 @@ pub enum Event<'a> {
     Detached,
 }
 
+/// What no event says of a task or of its call.
+#[derive(Clone, Copy, Debug)]
+pub enum Aside<'a> {
+    /// It has been entered, and isn't wanted: neither its entry nor its exit is told.
+    Unwanted(&'a Entry),
+    /// The call that is about to be told will not run: it returns, even if it is one that never does.
+    Kept,
+    /// The task is traced already, though its first event is still to come.
+    Traced,
+}
+
 /// What a handler wants done to a call, at the stop that it is asked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tampering {
@@ -270,6 +320,11 @@ pub trait Handler {
         _ = (pid, text);
     }
 
+    /// Something about `pid` that no event says.
+    fn aside(&mut self, pid: Pid, aside: Aside<'_>) {
+        _ = (pid, aside);
+    }
+
     /// Why the call of `pid` whose exit is about to be told was refused.
     fn explain(&mut self, pid: Pid, why: Explanation) {
         _ = (pid, why);
@@ -284,6 +339,11 @@ pub trait Handler {
     /// were told of the call's entry must not have left yet.
     fn discard(&mut self, pid: Pid) {
         _ = pid;
+    }
+
+    /// Says what a process is that has just been attached to.
+    fn snapshot(&mut self, snapshot: &Snapshot) {
+        _ = snapshot;
     }
 
     /// Says what it knows by now (SIGUSR1 to rtrace asks for it).

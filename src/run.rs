@@ -3,10 +3,13 @@
 mod handlers;
 mod notified;
 mod profile;
+mod snapshot;
+mod targets;
+mod version;
 
-use crate::cli::{self, Args, Errand, Format, Output, Plan};
+use crate::cli::{self, Args, Errand, Format, Output, Plan, Unread};
 use crate::diagnose;
-use crate::event::{End, Handler, Refusal};
+use crate::event::{Answer, Aside, End, Handler, Refusal};
 use crate::filter::CallSet;
 use crate::sys::process::exit_now;
 use crate::sys::{shell, signals};
@@ -18,7 +21,7 @@ use crate::tracer::{self, Daemon, Finish, Interruptible, LaunchError, Tracer};
 use anyhow::bail;
 use clap::error::ErrorKind;
 use handlers::{Opened, handler, open};
-use nix::unistd::Pid;
+use nix::unistd::{Pid, geteuid, getuid};
 use std::ffi::OsString;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -35,20 +38,17 @@ pub fn main() -> ExitCode {
         Ok(args) => args,
         Err(error) => return usage(&name, &error),
     };
-    let plan = match cli::plan(args) {
+    let mut remarks = Vec::new();
+    let plan = cli::plan(args, &mut remarks);
+    remarks.iter().for_each(|remark| complain(&name, remark));
+    let plan = match plan {
         Ok(plan) => plan,
+        Err(error) if error.wants_help() => return misused(&name, error),
         Err(error) => {
-            complain(&name, &error);
-            if error.wants_help() {
-                // As above: where this fails, nobody can be told.
-                _ = writeln!(io::stderr(), "Try '{name} -h' for more information.");
-            }
+            complain(&name, error);
             return ExitCode::from(FAILURE);
         }
     };
-    for remark in &plan.remarks {
-        complain(&name, remark);
-    }
     match &plan.errand {
         Errand::Trace if plan.no_ptrace => ended(&name, notified::trace(&name, &plan)),
         Errand::Trace => trace(&name, &plan),
@@ -56,14 +56,19 @@ pub fn main() -> ExitCode {
         Errand::SeccompProfile(path) => ended(&name, profile::profile(&name, &plan, path)),
         Errand::SeccompDump(pid) => seccomp_dump(&name, *pid, plan.format),
         Errand::ExplainCause(code) => cause(&name, code),
+        Errand::Tip(tips) => told(&name, &format!("{}\n", tips.choose(drawn()))),
+        Errand::Generate(what) => shown(&name, what.write(&mut io::stdout())),
+        Errand::Version => told(&name, &version::text()),
     }
 }
 
-/// The name that messages begin with: the one that rtrace was called by.
+/// The name that messages begin with: the one that rtrace was called by, without the directory. A link named strace says
+/// the directory, too, as strace does.
 fn called_by() -> String {
-    let path = std::env::args_os().next().unwrap_or_default();
+    let path = std::env::args_os().next().filter(|path| !path.is_empty()).unwrap_or("rtrace".into());
     let name = Path::new(&path).file_name().unwrap_or("rtrace".as_ref());
-    name.to_string_lossy().into_owned()
+    let shown = if name == "strace" { &path } else { name };
+    shown.to_string_lossy().into_owned()
 }
 
 fn complain(name: &str, message: impl Display) {
@@ -71,18 +76,42 @@ fn complain(name: &str, message: impl Display) {
     _ = writeln!(io::stderr(), "{name}: {message}");
 }
 
-fn usage(name: &str, error: &clap::Error) -> ExitCode {
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            _ = error.print();
-            ExitCode::SUCCESS
-        }
-        _ => {
-            let text = error.render().to_string();
-            complain(name, text.strip_prefix("error: ").unwrap_or(&text).trim_end());
+/// Arguments can't be read, or the help was asked for.
+fn usage(name: &str, error: &Unread) -> ExitCode {
+    match error {
+        Unread::Misread(error) => misused(name, error),
+        Unread::Clap(error) if error.kind() == ErrorKind::DisplayHelp => shown(name, error.print()),
+        Unread::Clap(error) => misused(name, error.render().to_string().trim_end()),
+    }
+}
+
+/// An option is used wrongly.
+fn misused(name: &str, error: impl Display) -> ExitCode {
+    complain(name, error);
+    // Where standard error fails, nobody can be told.
+    _ = writeln!(io::stderr(), "Try '{name} -h' for more information.");
+    ExitCode::from(FAILURE)
+}
+
+/// Prints a text.
+fn told(name: &str, text: &str) -> ExitCode {
+    shown(name, io::stdout().write_all(text.as_bytes()))
+}
+
+/// The end of an errand that prints something.
+fn shown(name: &str, written: io::Result<()>) -> ExitCode {
+    match written {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(name, error);
             ExitCode::from(FAILURE)
         }
     }
+}
+
+/// A number that is as good as a die: the id of a new process.
+fn drawn() -> usize {
+    std::process::id() as usize
 }
 
 /// Traces, and ends as the program did.
@@ -122,28 +151,16 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
     if let Some(selection) = selection {
         tracer.accelerate(selection);
     }
-    let mut refused = 0;
-    for pid in &plan.attach {
-        let filtered = diagnose::obstacle(Some(Pid::from_raw(*pid)));
-        match filtered.map_or_else(|| tracer.attach(Pid::from_raw(*pid)), Err) {
-            Ok(0) => {}
-            Ok(1) if !plan.silent.attach => handler.note(format_args!("Process {pid} attached")),
-            Ok(count) if !plan.silent.attach => {
-                handler.note(format_args!("Process {pid} attached with {count} threads"));
-            }
-            Ok(_) => {}
-            Err(refusal) => {
-                refused += 1;
-                explain(name, plan, &refusal);
-            }
+    let attached = attach_all(name, plan, &mut tracer, &mut *handler);
+    if command.is_none() && attached.tasks == 0 {
+        if attached.refused == 0 {
+            complain(name, "there is no process to attach to");
         }
-    }
-    if command.is_none() && refused == plan.attach.len() {
         return Ok(ExitCode::from(FAILURE));
     }
     if let Some(command) = &command
         && !launch(name, plan, &mut tracer, command)
-        && refused == plan.attach.len()
+        && attached.tasks == 0
     {
         return Ok(ExitCode::from(FAILURE));
     }
@@ -164,7 +181,7 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
         tip(plan);
     }
     let ending = match finish {
-        Ok(finish) => ending(name, finish, refused > 0),
+        Ok(finish) => ending(name, finish, attached.refused > 0),
         Err(error) => {
             complain(name, error);
             Ending::Exit(FAILURE)
@@ -209,8 +226,63 @@ fn close(mut handler: Box<dyn Handler>, reader: Option<Pid>) {
 /// Shows a tip, where one is wanted.
 fn tip(plan: &Plan) {
     if let Some(tips) = plan.tips {
-        // The id of a new process is as good as a die; where standard error fails, nobody can be told.
-        _ = writeln!(io::stderr(), "{}", tips.choose(std::process::id() as usize));
+        // Where standard error fails, nobody can be told.
+        _ = writeln!(io::stderr(), "{}", tips.choose(drawn()));
+    }
+}
+
+/// What came of attaching.
+#[derive(Default)]
+struct Attached {
+    tasks: usize,
+    refused: usize,
+}
+
+/// Attaches to all that the plan names. Those that were named by something else than their id may have ended meanwhile.
+fn attach_all(name: &str, plan: &Plan, tracer: &mut Tracer, handler: &mut dyn Handler) -> Attached {
+    let mut attached = Attached::default();
+    let mut seen: Vec<i32> = Vec::new();
+    let mut named = plan.attach.clone();
+    named.extend(targets::found(plan, &named));
+    // Until a look finds none: a process that isn't traced yet can make processes.
+    while !named.is_empty() {
+        for pid in std::mem::take(&mut named) {
+            if seen.contains(&pid) {
+                continue;
+            }
+            seen.push(pid);
+            let filtered = diagnose::obstacle(Some(Pid::from_raw(pid)));
+            match filtered.map_or_else(|| tracer.attach(Pid::from_raw(pid)), Err) {
+                Ok(0) => {}
+                Ok(count) => {
+                    attached.tasks += count;
+                    greet(plan, handler, pid, count);
+                }
+                Err(refusal)
+                    if refusal.answer == Answer::Errno(libc::ESRCH) && !plan.attach.contains(&pid) => {}
+                Err(refusal) => {
+                    attached.refused += 1;
+                    explain(name, plan, &refusal);
+                }
+            }
+        }
+        named = targets::found(plan, &seen);
+    }
+    tracer.tracees().into_iter().for_each(|pid| handler.aside(pid, Aside::Traced));
+    attached
+}
+
+/// Says that a process is traced from now on, and what it is where that was asked for.
+fn greet(plan: &Plan, handler: &mut dyn Handler, pid: i32, count: usize) {
+    match count {
+        _ if plan.silent.attach => {}
+        1 => handler.note(format_args!("Process {pid} attached")),
+        _ => handler.note(format_args!("Process {pid} attached with {count} threads")),
+    }
+    if plan.snapshot
+        && let Some(snapshot) = snapshot::of(pid)
+    {
+        handler.snapshot(&snapshot);
     }
 }
 
@@ -271,6 +343,9 @@ fn command(plan: &Plan) -> anyhow::Result<Command> {
         .collect();
     let user = match &plan.user {
         None => None,
+        Some(_) if !(getuid().is_root() && geteuid().is_root()) => {
+            bail!("You must be root to use the -u/--username option")
+        }
         Some(name) => match User::named(name) {
             Ok(Some(user)) => Some(user),
             Ok(None) => bail!("Cannot find user '{name}'"),
@@ -299,6 +374,8 @@ fn options(plan: &Plan) -> tracer::Options {
         witness: witness(plan),
         unplaced: plan.unplaced,
         keep: false,
+        max_depth: plan.depth,
+        debug: plan.debug.then_some(debug as fn(std::fmt::Arguments<'_>)),
         interruptible: match plan.interruptible {
             Some(1) => Interruptible::Anywhere,
             Some(2) => Interruptible::Waiting,
@@ -316,6 +393,11 @@ fn options(plan: &Plan) -> tracer::Options {
     }
 }
 
+/// A step of the tracer's.
+fn debug(text: std::fmt::Arguments<'_>) {
+    complain(&called_by(), text);
+}
+
 /// Whether somebody watches who may want to know why the program fails.
 fn hinted(plan: &Plan) -> bool {
     plan.hint && !plan.command.is_empty() && io::stderr().is_terminal()
@@ -324,7 +406,8 @@ fn hinted(plan: &Plan) -> bool {
 /// Whether the program is to run under a filter that tells who answers its calls: where it isn't to be let go, as that
 /// filter stays.
 fn witness(plan: &Plan) -> bool {
-    plan.explain && plan.attach.is_empty() && !plan.detach_on_execve && plan.limit.is_none()
+    let let_go = plan.detach_on_execve || plan.limit.is_some() || plan.depth.is_some();
+    plan.explain && plan.attach.is_empty() && !targets::wanted(plan) && !let_go
 }
 
 /// The calls that somebody wants to know of.
@@ -390,13 +473,7 @@ fn seccomp_dump(name: &str, pid: i32, format: Format) -> ExitCode {
             .map_err(io::Error::from)
             .and_then(|()| writeln!(io::stdout())),
     };
-    match written {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            complain(name, error);
-            ExitCode::from(FAILURE)
-        }
-    }
+    shown(name, written)
 }
 
 /// Prints the page about a cause.
@@ -406,11 +483,5 @@ fn cause(name: &str, code: &str) -> ExitCode {
         complain(name, format_args!("no cause is called '{code}'; there are: {}", known.join(", ")));
         return ExitCode::from(FAILURE);
     };
-    match io::stdout().write_all(page.as_bytes()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            complain(name, error);
-            ExitCode::from(FAILURE)
-        }
-    }
+    told(name, &page)
 }

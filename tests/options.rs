@@ -5,6 +5,7 @@
 mod common;
 
 use std::fs;
+use std::io::{BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -111,7 +112,38 @@ const SAME: &[&str] = &[
     "--inject=write:error=ENOSPC|--trace=write|echo|a",
     "--fault=write|--trace=write|echo|a",
     "-e|trace=write|-e|inject=write:poke_enter=@arg2=5859:error=EIO:delay_exit=10:when=1|sh|-c|echo a",
+    "-e|trace=exit_group|-e|fault=exit_group:error=EPERM:when=1|sh|-c|:",
+    "-e|trace=close|-e|inject=write:error=EIO|sh|-c|echo a",
+    "-e|trace=getuid|-e|inject=getuid:retval=-5|sh|-c|:",
+    "-e|trace=getuid|-e|inject=getuid:retval=4294967295|sh|-c|:",
+    "-e|trace=getuid|-e|inject=getuid:retval=0xffffffffffffffff|sh|-c|:",
+    "-e|trace=getuid|-e|inject=getuid:retval=010|sh|-c|:",
+    "-e|trace=getuid|-e|inject=getuid::error=eperm:when=+1..+3:|sh|-c|:",
+    "-e|trace=write|-e|inject=write:poke_enter=@arg2=58,:when=1|sh|-c|echo a; echo b",
+    "-e|trace=getuid|-e|inject=getuid:delay_enter=1e1us|sh|-c|:",
+    "-e|trace=getuid|-e|fault=getuid:syscall=getpid|sh|-c|:",
+    "-n|-e|trace=write|-e|signal=none|sh|-c|echo a",
+    "-e|trace=!!close|true",
+    "-P|/etc/../etc/hostname|-P|/etc/host.conf|-e|trace=openat,read,close|cat|/etc/hostname",
+    "-e|quiet=path-resolution|-P|/etc/../etc/hostname|-e|trace=openat,read,close|cat|/etc/hostname",
+    "-s|3|-s|5|-a|20|-a|30|-n|-n|-e|trace=read|true",
+    "--quie|--trace=close|--string-=3|--no-ab|true",
+    "-c|-i|-r|-t|-T|-y|-n|-e|trace=none|true",
+    "-S|name|-e|trace=none|true",
     // What strace refuses.
+    "-f|--follow-forks|true",
+    "-ff|--output-separately|true",
+    "-D|--daemonize|true",
+    "-DDDD|true",
+    "-x|--strings-in-hex|true",
+    "-y|--decode-fds|true",
+    "-U|name|true",
+    "-ff|-o|!cat|true",
+    "-o|/nonexistent/x|true",
+    "-p|1,,2x|true",
+    "-K|true",
+    "--columns",
+    "-e",
     "-e|inject=write:when=1..|true",
     "-e|inject=write:error=EIO:when=3..2|true",
     "-e|inject=write:error=EIO:when=1+0|true",
@@ -346,18 +378,17 @@ fn a_tracee_in_a_delay_is_let_go_with_the_others() {
         .spawn()
         .unwrap();
     let pid = tracer.id();
-    let delayed = format!("{} ", libc::SYS_getegid);
-    let stands = || {
-        let tracee = fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).ok()?;
-        fs::read_to_string(format!("/proc/{}/syscall", tracee.split_whitespace().next()?)).ok()
-    };
-    // The kernel tells nobody that the tracee has come there, and the tracer writes nothing before the delay's end.
-    while !stands().is_some_and(|call| call.starts_with(&delayed)) {
-        assert_eq!(tracer.try_wait().unwrap(), None, "rtrace has ended");
-        std::thread::yield_now();
+    // What rtrace says of the call's entry tells that it stands there.
+    let mut text = String::new();
+    let mut lines = BufReader::new(tracer.stderr.take().unwrap());
+    while !text.ends_with("getegid(") {
+        let mut byte = [0];
+        lines.read_exact(&mut byte).expect("rtrace has ended");
+        text.push(byte[0].into());
     }
     nix::sys::signal::kill(nix::unistd::Pid::from_raw(pid as i32), nix::sys::signal::Signal::SIGINT).unwrap();
-    let text = String::from_utf8_lossy(&tracer.wait_with_output().unwrap().stderr).into_owned();
+    lines.read_to_string(&mut text).unwrap();
+    tracer.wait().unwrap();
     assert!(text.contains("<detached ...>"), "{text}");
 }
 
@@ -450,7 +481,7 @@ fn what_strace_lacks_is_refused_by_name_too() {
         ("-e|retval=<x|true", "invalid retval '<x'"),
         ("-e|duration=1h|true", "invalid duration '1h'"),
         ("-e|path=[|true", "invalid path pattern '['"),
-        ("-e|trace=/(|true", "invalid pattern '(': unclosed group"),
+        ("-e|trace=/(|true", "regcomp: (: unclosed group"),
         ("-e|trace=read@16|true", "incorrect personality designator '16' in qualification 'read@16'"),
     ] {
         let (status, text) = rtrace(words);
@@ -480,4 +511,122 @@ fn the_deprecated_way_to_follow_forks_is_said_to_be_so_and_follows() {
     assert_eq!(text.matches("+++ exited with 0 +++").count(), 2, "{text}");
     let (_, text) = rtrace("-f|-F|-e|trace=none|true");
     assert!(text.starts_with("rtrace: deprecated option -F ignored"), "{text}");
+}
+
+#[test]
+fn new_namespaces_are_told_behind_the_result() {
+    let own = format!("--uts=/proc/{}/ns/uts", std::process::id());
+    let options = "--namespace=new|-e|trace=unshare,setns|-e|signal=none";
+    let found = calls(&format!("{options}|unshare|-u|nsenter|{own}|true"));
+    let uts = |line: &String| line.contains(" = 0 (uts:[");
+    assert!(found[0].starts_with("unshare(CLONE_NEWUTS)") && uts(&found[0]), "{found:?}");
+    assert!(found.iter().any(|line| line.starts_with("setns(") && uts(line)), "{found:?}");
+    let (_, text) = rtrace("-e|namespace=new|--format=json|-e|trace=unshare|unshare|-u|true");
+    let call = text.lines().find(|line| line.contains("\"call\":\"unshare\"")).expect("the call");
+    let call: serde_json::Value = serde_json::from_str(call).unwrap();
+    assert!(call["namespaces"][0].as_str().unwrap().starts_with("uts:["), "{call}");
+}
+
+#[test]
+fn the_tracer_says_what_it_does_where_asked() {
+    let (status, text) = rtrace("-d|-o|/dev/null|true");
+    assert_eq!(status, Some(0));
+    assert!(text.starts_with("rtrace: ptrace_setoptions = 0x"), "{text}");
+    assert!(text.contains("] WIFSTOPPED,sig=SIGTRAP,EVENT_EXEC (4)\n"), "{text}");
+    assert!(text.ends_with("] WIFEXITED,exitcode=0\n"), "{text}");
+}
+
+#[test]
+fn colours_are_those_that_the_environment_asks_for() {
+    let line = |colours: Option<&str>| {
+        let mut command = Command::new(RTRACE);
+        command
+            .args(["--color=always", "-e", "trace=openat", "cat", "/nonexistent"])
+            .env_remove("STRACE_COLORS");
+        colours.map(|colours| command.env("STRACE_COLORS", colours));
+        let output = command.output().unwrap();
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        text.lines().find(|line| line.contains("/nonexistent")).unwrap().to_owned()
+    };
+    let plain = line(None);
+    assert!(plain.starts_with("\x1b[1mopenat\x1b[0m(\x1b[36mAT_FDCWD\x1b[0m, "), "{plain:?}");
+    let asked = line(Some("syscall=4:PUNCT=34:const=7;1:retval=32:error=95:nosuch=1"));
+    let expected = "\x1b[4mopenat\x1b[0m\x1b[34m(\x1b[0m\x1b[7;1mAT_FDCWD\x1b[0m\x1b[34m, \x1b[0m";
+    assert!(asked.starts_with(expected), "{asked:?}");
+    assert!(asked.contains("\x1b[95m-1 ENOENT"), "{asked:?}");
+}
+
+#[test]
+fn the_manual_and_completions_have_every_option_with_its_help() {
+    let generated = |what: &str| {
+        let output = Command::new(RTRACE).args(["--generate", what]).output().unwrap();
+        assert!(output.status.success(), "{what}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let manual = generated("man").replace(r"\*(Aq", "'").replace('\\', "");
+    let [bash, zsh, fish] = ["bash", "zsh", "fish"].map(generated);
+    let definition = rtrace::cli::Args::definition();
+    let options: Vec<_> =
+        definition.get_arguments().filter(|arg| !arg.is_positional() && !arg.is_hide_set()).collect();
+    assert!(options.len() >= 80, "{}", options.len());
+    for option in options {
+        let help = option.get_help().map(ToString::to_string).unwrap_or_default();
+        assert!(!help.is_empty(), "{} has no help", option.get_id());
+        let first = help.lines().next().unwrap_or_default();
+        assert!(manual.contains(first), "the manual lacks: {first}");
+        if let Some(name) = option.get_long() {
+            let long = format!("--{name}");
+            for (shell, text) in [("bash", &bash), ("zsh", &zsh)] {
+                assert!(text.contains(&long), "{shell} lacks {long}");
+            }
+            assert!(fish.contains(&format!("-l {name}")), "fish lacks {long}");
+            assert!(manual.contains(&long), "the manual lacks {long}");
+        }
+    }
+}
+
+#[test]
+fn the_manual_is_one_that_man_can_read() {
+    if !common::is_there("groff") {
+        return common::missing("groff");
+    }
+    let script = format!("{RTRACE} --generate man | groff -man -ww -z 2>&1");
+    let output = Command::new("sh").args(["-c", &script]).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+}
+
+#[test]
+fn a_user_may_be_two_numbers() {
+    if !nix::unistd::geteuid().is_root() {
+        let (status, text) = rtrace("-u|1:2|true");
+        let refused = "rtrace: You must be root to use the -u/--username option\n";
+        return assert_eq!((status, text.as_str()), (Some(1), refused));
+    }
+    let found = calls("-u|65534:12345|-e|trace=getuid,getgid,getgroups|id");
+    for call in ["getuid()", "getgid()", "getgroups("] {
+        assert!(found.iter().any(|line| line.starts_with(call)), "{call}: {found:?}");
+    }
+    assert!(found.iter().any(|line| line.starts_with("getuid()") && line.ends_with("= 65534")), "{found:?}");
+    assert!(found.iter().any(|line| line.starts_with("getgid()") && line.ends_with("= 12345")), "{found:?}");
+    assert!(
+        found.iter().any(|line| line.starts_with("getgroups(0, NULL)") && line.ends_with("= 0")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn the_version_tells_what_is_in_it() {
+    let output = Command::new(RTRACE).arg("-V").output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with(concat!("rtrace -- version ", env!("CARGO_PKG_VERSION"), "\n")), "{text}");
+    assert!(text.contains("\nOptional features enabled: stack-trace="), "{text}");
+}
+
+#[test]
+fn wall_and_system_time_stand_side_by_side() {
+    let (_, text) = rtrace(
+        "-c|-U|total-time,wall-total,wall-min,wall-max,wall-avg,calls,name|-e|trace=clock_nanosleep|sleep|0.2",
+    );
+    let times: Vec<f64> = (0..3).map(|i| column(&text, "clock_nanosleep", i).parse().unwrap()).collect();
+    assert!(times[0] < 0.1 && times[1] >= 0.2 && times[2] >= 0.2, "{text}");
 }

@@ -1,11 +1,9 @@
 //! The expressions of `-e`, and the options that are another way to write one.
 
-use super::Failure;
+use super::{Failure, Typed};
 use crate::filter::numbers::Of;
-use crate::filter::{CallSet, Ending, NumberSet, Pattern, Statuses, Wanted};
-use crate::inject::Rule;
-use clap::ArgMatches;
-use clap::parser::ValueSource;
+use crate::filter::{CallSet, Ending, NumberSet, Pattern, Statuses, Wanted, calls};
+use crate::inject::{self, Rule};
 
 /// What an expression is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +42,12 @@ pub enum Qualifier {
     Duration,
     /// Patterns of paths that wanted calls are about.
     Path,
+    /// What is said of SELinux contexts.
+    Secontext,
+    /// What is said of virtual processors.
+    Kvm,
+    /// What is said of namespaces.
+    Namespace,
     /// Calls that are tampered with.
     Inject,
     /// Calls that fail.
@@ -51,7 +55,7 @@ pub enum Qualifier {
 }
 
 /// The qualifiers by name, as `-e` takes them. The first name of each is also the name of an option.
-const QUALIFIERS: [(&str, Qualifier); 33] = [
+const QUALIFIERS: [(&str, Qualifier); 39] = [
     ("trace", Qualifier::Trace),
     ("t", Qualifier::Trace),
     ("abbrev", Qualifier::Abbrev),
@@ -79,6 +83,12 @@ const QUALIFIERS: [(&str, Qualifier); 33] = [
     ("decode-pids", Qualifier::DecodePids),
     ("decode-pid", Qualifier::DecodePids),
     ("trace-fds", Qualifier::TraceFds),
+    ("trace-fd", Qualifier::TraceFds),
+    ("fds", Qualifier::TraceFds),
+    ("fd", Qualifier::TraceFds),
+    ("secontext", Qualifier::Secontext),
+    ("kvm", Qualifier::Kvm),
+    ("namespace", Qualifier::Namespace),
     ("errno", Qualifier::Errno),
     ("retval", Qualifier::Retval),
     ("duration", Qualifier::Duration),
@@ -87,62 +97,61 @@ const QUALIFIERS: [(&str, Qualifier); 33] = [
     ("fault", Qualifier::Fault),
 ];
 
-/// Options whose values are those of an expression, by the name of their field.
-const LONG: [(&str, Qualifier); 14] = [
-    ("trace", Qualifier::Trace),
-    ("abbrev", Qualifier::Abbrev),
-    ("verbose", Qualifier::Verbose),
-    ("raw", Qualifier::Raw),
-    ("signal", Qualifier::Signal),
-    ("read", Qualifier::Read),
-    ("write", Qualifier::Write),
-    ("status", Qualifier::Status),
-    ("quiet_list", Qualifier::Quiet),
-    ("decode_fds", Qualifier::DecodeFds),
-    ("decode_pids", Qualifier::DecodePids),
-    ("trace_fds", Qualifier::TraceFds),
-    ("inject", Qualifier::Inject),
-    ("fault", Qualifier::Fault),
+/// Options whose values are those of an expression, by the name of their field; and the value of an option without one.
+const LONG: [(&str, Qualifier, &str); 18] = [
+    ("trace", Qualifier::Trace, ""),
+    ("trace_path", Qualifier::TracePath, ""),
+    ("abbrev", Qualifier::Abbrev, ""),
+    ("verbose", Qualifier::Verbose, ""),
+    ("raw", Qualifier::Raw, ""),
+    ("signal", Qualifier::Signal, ""),
+    ("read", Qualifier::Read, ""),
+    ("write", Qualifier::Write, ""),
+    ("status", Qualifier::Status, ""),
+    ("quiet_list", Qualifier::Quiet, "attach,personality"),
+    ("decode_fds", Qualifier::DecodeFds, "path"),
+    ("decode_pids", Qualifier::DecodePids, ""),
+    ("trace_fds", Qualifier::TraceFds, ""),
+    ("inject", Qualifier::Inject, ""),
+    ("fault", Qualifier::Fault, ""),
+    ("secontext", Qualifier::Secontext, "!full,mismatch"),
+    ("kvm", Qualifier::Kvm, ""),
+    ("namespace", Qualifier::Namespace, ""),
 ];
 
 /// Flags that are an expression, by the name of their field.
-const FLAGS: [(&str, Qualifier, &str); 4] = [
+const FLAGS: [(&str, Qualifier, &str); 5] = [
     ("successful_only", Qualifier::Status, "successful"),
     ("failed_only", Qualifier::Status, "failed"),
     ("no_abbrev", Qualifier::Abbrev, "none"),
     ("pidns_translation", Qualifier::DecodePids, "pidns"),
+    ("commands", Qualifier::DecodePids, "comm"),
 ];
 
-/// All expressions, in the order in which they were typed: of several about the same, the last counts.
-pub fn in_order(matches: &ArgMatches) -> Vec<(Qualifier, String)> {
-    let typed = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
-    let values = |id: &'static str| {
-        let indices = matches.indices_of(id).into_iter().flatten();
-        let values = matches.get_many::<String>(id).into_iter().flatten().cloned();
-        indices.zip(values).collect::<Vec<_>>()
-    };
-    let mut found = Vec::new();
-    for (index, text) in values("expressions") {
-        found.push((index, split(&text)));
+/// All expressions, in the order in which they were typed: of several about the same, the last counts. -y comes last: -y
+/// is one thing, and -yy another.
+pub fn in_order(typed: &[Typed]) -> Vec<(Qualifier, String)> {
+    let mut found: Vec<_> = typed.iter().filter_map(expression).collect();
+    let descriptors = typed.iter().filter(|option| option.id == "descriptors").count();
+    if descriptors > 0 {
+        let value = if descriptors > 1 { "all" } else { "path" };
+        found.push((Qualifier::DecodeFds, value.to_string()));
     }
-    for (id, qualifier) in LONG {
-        found.extend(values(id).into_iter().map(|(index, text)| (index, (qualifier, text))));
+    found
+}
+
+/// The expression that an option is, if it is one.
+fn expression(typed: &Typed) -> Option<(Qualifier, String)> {
+    let id = typed.id.as_str();
+    let value = typed.value.as_ref().map(|value| value.to_string_lossy().into_owned());
+    if id == "expressions" {
+        return Some(split(&value.unwrap_or_default()));
     }
-    found.extend(values("trace_path").into_iter().map(|(index, path)| (index, (Qualifier::TracePath, path))));
-    for (id, qualifier, value) in FLAGS.into_iter().filter(|(id, ..)| typed(id)) {
-        let indices = matches.indices_of(id).into_iter().flatten();
-        found.extend(indices.map(|index| (index, (qualifier, value.to_string()))));
+    if let Some((_, qualifier, missing)) = LONG.iter().find(|(long, ..)| *long == id) {
+        return Some((*qualifier, value.unwrap_or_else(|| missing.to_string())));
     }
-    // -y is one thing, and -yy another.
-    if let (true, Some(index)) = (typed("descriptors"), matches.index_of("descriptors")) {
-        let value = if matches.get_count("descriptors") > 1 { "all" } else { "path" };
-        found.push((index, (Qualifier::DecodeFds, value.to_string())));
-    }
-    if let (true, Some(index)) = (typed("commands"), matches.index_of("commands")) {
-        found.push((index, (Qualifier::DecodePids, "comm".to_string())));
-    }
-    found.sort_by_key(|(index, _)| *index);
-    found.into_iter().map(|(_, expression)| expression).collect()
+    let (_, qualifier, value) = FLAGS.iter().find(|(flag, ..)| *flag == id)?;
+    Some((*qualifier, value.to_string()))
 }
 
 /// What an expression is about, and its value. Without a qualifier that there is, it names calls.
@@ -199,6 +208,17 @@ pub struct Pids {
     pub pidns: bool,
 }
 
+/// What is said of SELinux contexts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Secontext {
+    /// Contexts are shown.
+    pub shown: bool,
+    /// In full, not just their type.
+    pub full: bool,
+    /// With what the policy would have a file's be, where that differs.
+    pub mismatch: bool,
+}
+
 /// What all expressions together say.
 #[derive(Clone, Debug)]
 pub struct Expressions {
@@ -220,6 +240,12 @@ pub struct Expressions {
     pub descriptors: Descriptors,
     /// What is said of process ids.
     pub pids: Pids,
+    /// What is said of SELinux contexts.
+    pub secontext: Secontext,
+    /// Whether the reasons are said for which virtual processors stopped.
+    pub vcpu: bool,
+    /// Whether new namespaces are told.
+    pub namespaces: bool,
     /// What is done to calls.
     pub rules: Vec<Rule>,
 }
@@ -227,6 +253,20 @@ pub struct Expressions {
 /// What is wrong with an expression, in the words of whoever read it.
 fn wrong(error: impl std::fmt::Display) -> Failure {
     Failure::Expression(error.to_string())
+}
+
+fn wrong_calls(error: calls::Invalid) -> Failure {
+    match error {
+        calls::Invalid::Personality(..) => Failure::Misused(error.to_string()),
+        _ => wrong(error),
+    }
+}
+
+fn wrong_rule(error: inject::Invalid) -> Failure {
+    match error {
+        inject::Invalid::Calls(error) => wrong_calls(error),
+        error @ inject::Invalid::Rule(..) => wrong(error),
+    }
 }
 
 impl Expressions {
@@ -242,6 +282,9 @@ impl Expressions {
             quiet: None,
             descriptors: Descriptors::default(),
             pids: Pids::default(),
+            secontext: Secontext::default(),
+            vcpu: false,
+            namespaces: false,
             rules: Vec::new(),
         };
         for (qualifier, value) in expressions {
@@ -251,7 +294,7 @@ impl Expressions {
     }
 
     fn add(&mut self, qualifier: Qualifier, value: &str) -> Result<(), Failure> {
-        let calls = || CallSet::parse(value).map_err(wrong);
+        let calls = || CallSet::parse(value).map_err(wrong_calls);
         let descriptors = || NumberSet::parse(value, Of::Descriptors).map_err(wrong);
         match qualifier {
             Qualifier::Trace => self.wanted.calls = calls()?,
@@ -269,11 +312,14 @@ impl Expressions {
             Qualifier::DecodePids => self.pids = decode_pids(value)?,
             Qualifier::TraceFds => self.wanted.files.descriptors = Some(descriptors()?),
             Qualifier::TracePath => self.wanted.files.paths.push(value.as_bytes().to_vec()),
+            Qualifier::Secontext => self.secontext = secontext(value)?,
+            Qualifier::Kvm => self.vcpu = only("kvm", value, &["vcpu", "vcpu+"])?,
+            Qualifier::Namespace => self.namespaces = only("namespace", value, &["new"])?,
             Qualifier::Errno => self.wanted.endings.push(Ending::errno(value).map_err(wrong)?),
             Qualifier::Retval => self.wanted.endings.push(Ending::result(value).map_err(wrong)?),
             Qualifier::Duration => self.wanted.endings.push(Ending::duration(value).map_err(wrong)?),
-            Qualifier::Inject => self.rules.push(Rule::parse(value, false).map_err(wrong)?),
-            Qualifier::Fault => self.rules.push(Rule::parse(value, true).map_err(wrong)?),
+            Qualifier::Inject => self.rules.push(Rule::parse(value, false).map_err(wrong_rule)?),
+            Qualifier::Fault => self.rules.push(Rule::parse(value, true).map_err(wrong_rule)?),
             Qualifier::Path => self.wanted.files.patterns.push(Pattern::parse(value).map_err(wrong)?),
         }
         Ok(())
@@ -287,10 +333,8 @@ fn flags<'a, T: Default>(
     names: &[&str],
     mut flag: impl FnMut(&mut T, &str, bool) -> bool,
 ) -> Result<T, Failure> {
-    let (but, items) = match list.strip_prefix('!') {
-        Some(rest) => (true, rest),
-        None => (false, list),
-    };
+    let items = list.trim_start_matches('!');
+    let but = (list.len() - items.len()) % 2 == 1;
     let invalid = |item: &'a str| Failure::Expression(format!("invalid {what} '{item}'"));
     let mut value = T::default();
     let mut all = |value: &mut T, on| {
@@ -353,4 +397,26 @@ fn decode_pids(list: &str) -> Result<Pids, Failure> {
         } = on;
         true
     })
+}
+
+fn secontext(list: &str) -> Result<Secontext, Failure> {
+    let mut context =
+        flags("secontext", list, &["full", "mismatch"], |context: &mut Secontext, name, on| {
+            *match name {
+                "full" => &mut context.full,
+                "mismatch" => &mut context.mismatch,
+                _ => return false,
+            } = on;
+            true
+        })?;
+    context.shown = list != "none" && list != "!all";
+    Ok(context)
+}
+
+/// An expression that takes one of these values.
+fn only(qualifier: &str, value: &str, known: &[&str]) -> Result<bool, Failure> {
+    if known.contains(&value) {
+        return Ok(true);
+    }
+    Err(Failure::Expression(format!("invalid -e {qualifier}= argument: '{value}'")))
 }

@@ -2,23 +2,29 @@
 //! come from it.
 
 mod expressions;
+mod generate;
+mod getopt;
 mod plan;
+mod remarks;
 mod statistics;
 mod times;
 mod tips;
+mod values;
 
-pub use expressions::{Descriptors, Expressions, Pids, Qualifier, Silent};
+pub use expressions::{Descriptors, Expressions, Pids, Qualifier, Secontext, Silent};
+pub use generate::Generated;
+pub use getopt::{Misread, Typed};
 pub use plan::{Constants, Errand, Failure, Filter, Format, Output, Plan, plan};
 pub use statistics::Statistics;
 pub use times::Absolute;
 pub use tips::{Tip, Tips};
 
-use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, ValueEnum};
+use clap::{ArgAction, CommandFactory, FromArgMatches, Parser};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// When output is coloured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
     /// On a terminal, unless NO_COLOR is set.
     Auto,
@@ -28,14 +34,24 @@ pub enum When {
     Never,
 }
 
-/// The form of the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FormatName {
-    /// strace's text.
-    Text,
-    /// One JSON object a line.
-    Json,
-}
+/// Options that strace lacks, by field. A name cut short means one of them only where none of strace's begins so.
+const OURS: &[&str] = &[
+    "attach_to",
+    "cgroup",
+    "diagnose",
+    "explain",
+    "explain_cause",
+    "format",
+    "generate",
+    "max_depth",
+    "no_ptrace",
+    "per_process",
+    "placement",
+    "seccomp_dump",
+    "seccomp_profile",
+    "snapshot",
+    "tree",
+];
 
 /// Trace system calls and signals, and say why ptrace was refused
 #[derive(Debug, Parser)]
@@ -43,6 +59,7 @@ pub enum FormatName {
     name = "rtrace",
     version,
     disable_version_flag = true,
+    args_override_self = true,
     override_usage = "rtrace [OPTIONS] { -p PID | PROG [ARGS]... }"
 )]
 pub struct Args {
@@ -58,9 +75,31 @@ pub struct Args {
     #[arg(short = 'p', long = "attach", value_name = "PID", help_heading = "Startup")]
     pub attach: Vec<String>,
 
+    /// Attach to all processes whose command (or program, by its name or path) is this; may be repeated
+    #[arg(long, value_name = "NAME", help_heading = "Startup")]
+    pub attach_to: Vec<OsString>,
+
+    /// Attach to all processes of this control group and of those below it: a path under /sys/fs/cgroup, or one as
+    /// /proc/PID/cgroup has it; may be repeated
+    #[arg(long, value_name = "PATH", help_heading = "Startup")]
+    pub cgroup: Vec<PathBuf>,
+
+    /// Attach to all descendants of the processes that are attached to, too; implies -f
+    #[arg(long, help_heading = "Startup")]
+    pub tree: bool,
+
+    /// Show what the processes that are attached to are: credentials, capabilities, directories, limits, namespaces,
+    /// descriptors
+    #[arg(long, help_heading = "Startup")]
+    pub snapshot: bool,
+
+    /// Follow so many generations of processes; 0: only threads. Implies -f
+    #[arg(long, value_name = "NUMBER", help_heading = "Tracing")]
+    pub max_depth: Option<String>,
+
     /// Let a process go when it calls execve
-    #[arg(short = 'b', long = "detach-on", value_name = "SYSCALL", help_heading = "Tracing")]
-    pub detach_on: Option<String>,
+    #[arg(short = 'b', long = "detach-on", value_name = "SYSCALL", action = ArgAction::Append, help_heading = "Tracing")]
+    pub detach_on: Vec<String>,
 
     /// Kill all traced processes when rtrace ends
     #[arg(long, help_heading = "Tracing")]
@@ -69,7 +108,7 @@ pub struct Args {
     /// Run rtrace as a grandchild of the caller, and the program as its child; twice: in a process group of its own;
     /// three times: in a session of its own
     #[arg(
-        short = 'D', long = "daemonize", value_name = "HOW", num_args = 0..=1, require_equals = true,
+        short = 'D', long = "daemonize", aliases = ["daemonised", "daemonized"], value_name = "HOW", num_args = 0..=1, require_equals = true,
         default_missing_value = "grandchild", action = ArgAction::Append, help_heading = "Tracing"
     )]
     pub daemonize: Vec<String>,
@@ -115,7 +154,7 @@ pub struct Args {
     pub successful_only: u8,
 
     /// Show only calls that fail
-    #[arg(short = 'Z', long, action = ArgAction::Count, help_heading = "Filtering")]
+    #[arg(short = 'Z', long, alias = "failing-only", action = ArgAction::Count, help_heading = "Filtering")]
     pub failed_only: u8,
 
     /// Trace only calls that are about this path; may be repeated
@@ -158,14 +197,15 @@ pub struct Args {
     #[arg(long, help_heading = "Output format")]
     pub output_separately: bool,
 
-    /// The form of the output
-    #[arg(long, value_enum, default_value = "text", help_heading = "Output format")]
-    pub format: FormatName,
+    /// The form of the output: text, json
+    #[arg(long, value_name = "FORM", default_value = "text", help_heading = "Output format")]
+    pub format: String,
 
-    /// Colours
-    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto", num_args = 0..=1, require_equals = true,
+    /// Colours: auto, always, never; which ones, STRACE_COLORS says, as in syscall=1;33:error=31. Its names are syscall,
+    /// argname, argval, const, comment, punct, retval and error
+    #[arg(long, value_name = "WHEN", default_value = "auto", num_args = 0..=1, require_equals = true,
         default_missing_value = "always", help_heading = "Output format")]
-    pub color: When,
+    pub color: String,
 
     /// The column at which results begin
     #[arg(
@@ -230,6 +270,19 @@ pub struct Args {
     /// What is said of process ids: comm, pidns, all, none
     #[arg(long, alias = "decode-pid", value_name = "WHAT", action = ArgAction::Append, help_heading = "Output format")]
     pub decode_pids: Vec<String>,
+
+    /// Show SELinux contexts of processes, files and descriptors: full, mismatch, all, none
+    #[arg(long, value_name = "WHAT", num_args = 0..=1, require_equals = true, default_missing_value = "!full,mismatch",
+        action = ArgAction::Append, help_heading = "Output format")]
+    pub secontext: Vec<String>,
+
+    /// Show why a virtual processor of KVM stopped: vcpu
+    #[arg(long, value_name = "WHAT", action = ArgAction::Append, help_heading = "Output format")]
+    pub kvm: Vec<String>,
+
+    /// Show the namespaces that a call has led its task into: new
+    #[arg(long, value_name = "WHAT", action = ArgAction::Append, help_heading = "Output format")]
+    pub namespace: Vec<String>,
 
     /// Show the names of arguments
     #[arg(short = 'N', long = "arg-names", help_heading = "Output format")]
@@ -309,8 +362,8 @@ pub struct Args {
     #[arg(short = 'S', long, value_name = "BY", action = ArgAction::Append, help_heading = "Statistics")]
     pub summary_sort_by: Vec<String>,
 
-    /// Show these columns: time-percent, total-time, min-time, max-time, avg-time, calls, errors, name, p50, p95, p99,
-    /// errnos
+    /// Show these columns: time-percent, total-time, min-time, max-time, avg-time, wall-total, wall-min, wall-max, wall-avg,
+    /// calls, errors, name, p50, p95, p99, errnos
     #[arg(short = 'U', long, value_name = "COLUMNS", action = ArgAction::Append, help_heading = "Statistics")]
     pub summary_columns: Vec<String>,
 
@@ -364,13 +417,21 @@ pub struct Args {
         action = ArgAction::Append, help_heading = "Miscellaneous")]
     pub tips: Vec<String>,
 
-    /// Print the version
-    #[arg(short = 'V', long = "version", action = ArgAction::Version)]
-    version: Option<bool>,
+    /// Say on standard error what the tracer does
+    #[arg(short = 'd', long, help_heading = "Miscellaneous")]
+    pub debug: bool,
 
-    /// The expressions of `-e` and of all options that are another way to write one, in the order in which they were typed.
+    /// Print the manual page (man), or what completes options in a shell (bash, elvish, fish, powershell, zsh)
+    #[arg(long, value_name = "WHAT", help_heading = "Miscellaneous")]
+    pub generate: Option<String>,
+
+    /// Print the version
+    #[arg(short = 'V', long = "version", action = ArgAction::Count, help_heading = "Miscellaneous")]
+    pub version: u8,
+
+    /// All options in the order in which they were typed.
     #[arg(skip)]
-    pub in_order: Vec<(Qualifier, String)>,
+    pub typed: Vec<Typed>,
 
     /// The program and its arguments
     #[arg(trailing_var_arg = true, value_name = "PROG")]
@@ -378,17 +439,56 @@ pub struct Args {
 }
 
 impl Args {
-    /// Reads arguments, the program's name first. As getopt does, an option that needs a value takes the next argument,
-    /// whatever it begins with.
-    pub fn read<T: Into<OsString> + Clone>(args: impl IntoIterator<Item = T>) -> Result<Args, clap::Error> {
+    /// The definition of all options.
+    pub fn definition() -> clap::Command {
         let takes_next = |arg: clap::Arg| {
             let needs =
                 arg.get_action().takes_values() && !arg.is_positional() && !arg.is_require_equals_set();
             arg.allow_hyphen_values(needs)
         };
-        let matches = Args::command().mut_args(takes_next).try_get_matches_from(args)?;
-        let mut args = Args::from_arg_matches(&matches)?;
-        args.in_order = expressions::in_order(&matches);
-        Ok(args)
+        let mut command = Args::command().mut_args(takes_next);
+        command.build();
+        command
     }
+
+    /// Reads arguments, the program's name first, as getopt does.
+    pub fn read<T: Into<OsString>>(args: impl IntoIterator<Item = T>) -> Result<Args, Unread> {
+        let command = Args::definition();
+        let mut args = args.into_iter().map(Into::into);
+        let name = args.next().unwrap_or_else(|| command.get_name().into());
+        let (typed, program) = getopt::read(&command, args)?;
+        let sure: Vec<OsString> = [name]
+            .into_iter()
+            .chain(getopt::canonical(&command, &typed))
+            .chain([OsString::from("--")])
+            .chain(program)
+            .collect();
+        let matches = command.try_get_matches_from(sure)?;
+        Ok(Args { typed, ..Args::from_arg_matches(&matches)? })
+    }
+
+    /// How often a field was typed by this name.
+    fn times(&self, name: &str) -> usize {
+        self.typed.iter().filter(|typed| typed.name == name).count()
+    }
+
+    /// A value that the option of this field doesn't take, by the name that the option was given.
+    fn invalid(&self, id: &str, value: &str) -> Failure {
+        let same =
+            |typed: &&Typed| typed.id == id && typed.value.as_ref().is_some_and(|typed| typed == value);
+        let typed = self.typed.iter().find(same).or_else(|| self.typed.iter().find(|typed| typed.id == id));
+        let option = typed.map_or_else(|| format!("--{}", id.replace('_', "-")), |typed| typed.name.clone());
+        Failure::Value { option, value: value.to_string() }
+    }
+}
+
+/// Why arguments were not read.
+#[derive(Debug, thiserror::Error)]
+pub enum Unread {
+    /// They are no options.
+    #[error(transparent)]
+    Misread(#[from] Misread),
+    /// The help was asked for; or clap found what getopt did not.
+    #[error(transparent)]
+    Clap(#[from] clap::Error),
 }

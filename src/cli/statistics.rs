@@ -22,12 +22,16 @@ pub struct Statistics {
 }
 
 /// Columns and what else names them.
-const COLUMNS: [&[&str]; 12] = [
+const COLUMNS: [&[&str]; 16] = [
     &["time-percent", "time"],
     &["total-time", "time-total"],
     &["min-time", "shortest", "time-min"],
     &["max-time", "longest", "time-max"],
     &["avg-time", "time-avg"],
+    &["wall-total", "total-wall"],
+    &["wall-min", "min-wall"],
+    &["wall-max", "max-wall"],
+    &["wall-avg", "avg-wall"],
     &["calls", "count"],
     &["errors", "error"],
     &["name", "syscall", "syscall-name"],
@@ -48,13 +52,14 @@ const ORDERS: [&[&str]; 8] = [
     &["nothing", "none"],
 ];
 
-/// The first of the names that something has.
+/// The first of the names that something has; with underscores they are as good.
 fn known(table: &[&[&str]], name: &str) -> Option<String> {
-    table.iter().find(|names| names.contains(&name)).map(|names| names[0].to_string())
+    let name = name.replace('_', "-");
+    table.iter().find(|names| names.contains(&name.as_str())).map(|names| names[0].to_string())
 }
 
 /// What the arguments say of it; None where no summary is asked for.
-pub fn statistics(args: &Args, separately: bool) -> Result<Option<Statistics>, Failure> {
+pub fn statistics(args: &Args) -> Result<Option<Statistics>, Failure> {
     let mut sort = "time".to_string();
     for name in &args.summary_sort_by {
         sort = known(&ORDERS, name).ok_or_else(|| Failure::Misused(format!("invalid sortby: '{name}'")))?;
@@ -65,24 +70,9 @@ pub fn statistics(args: &Args, separately: bool) -> Result<Option<Statistics>, F
     }
     let mut overhead = Duration::ZERO;
     for value in &args.summary_syscall_overhead {
-        overhead = time(value).ok_or_else(|| Failure::Value { option: "-O", value: value.clone() })?;
-    }
-    let together = |text| Err(Failure::Together(text));
-    if args.summary_only && args.summary {
-        return together("-c/--summary-only and -C/--summary are mutually exclusive");
+        overhead = time(value).ok_or_else(|| args.invalid("summary_syscall_overhead", value))?;
     }
     let asked = args.summary_only || args.summary;
-    if asked && separately {
-        return together(
-            "(-c/--summary-only or -C/--summary) and -ff/--output-separately are mutually exclusive",
-        );
-    }
-    if args.summary_wall_clock && !asked {
-        return together("-w/--summary-wall-clock must be given with (-c/--summary-only or -C/--summary)");
-    }
-    if args.per_process && !asked {
-        return together("--per-process must be given with (-c/--summary-only or -C/--summary)");
-    }
     Ok(asked.then_some(Statistics {
         only: args.summary_only,
         columns,

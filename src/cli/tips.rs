@@ -1,6 +1,6 @@
 //! `--tips`: short texts on what can be asked for, one of which is shown in the end.
 
-use super::Failure;
+use super::{Args, Failure};
 use std::fmt::{self, Display, Formatter};
 
 /// What there is to tell; a tip's id is its place.
@@ -55,24 +55,35 @@ impl Display for Tip {
     }
 }
 
-/// Reads `[[id:]ID][,[format:]FORMAT]`, in any order; of several options each overrides what it names.
-pub fn tips(given: &[String]) -> Result<Option<Tips>, Failure> {
+/// What the options say.
+pub fn tips(args: &Args) -> Result<Option<Tips>, Failure> {
+    read(&args.tips).map_err(|value| args.invalid("tips", &value))
+}
+
+/// Reads `[[id:]ID][,[format:]FORMAT]`, in any order; of several options each overrides what it names. Fails with the
+/// value that is none.
+fn read(given: &[String]) -> Result<Option<Tips>, String> {
     let mut asked = Tips { id: None, full: false };
     let mut shown = !given.is_empty();
-    for item in given.iter().flat_map(|list| list.split(',')).filter(|item| !item.is_empty()) {
-        let (id, format) = match item.split_once(':') {
-            Some(("id", value)) => (value, ""),
-            Some(("format", value)) => ("", value),
-            _ => (item, item),
-        };
-        match (id, format) {
-            ("random", _) => asked.id = None,
-            (_, "none") => shown = false,
-            (_, "compact" | "full") => (shown, asked.full) = (true, format == "full"),
-            _ => match id.parse() {
-                Ok(number) => asked.id = Some(number),
-                Err(_) => return Err(Failure::Value { option: "--tips", value: item.to_string() }),
-            },
+    for list in given {
+        // A list without a format asks for the tip to be shown.
+        shown = true;
+        for item in list.split(',').filter(|item| !item.is_empty()) {
+            let lower = item.to_ascii_lowercase();
+            let (id, format) = match (lower.strip_prefix("id:"), lower.strip_prefix("format:")) {
+                (Some(id), _) => (id, ""),
+                (None, Some(format)) => ("", format),
+                (None, None) => (lower.as_str(), lower.as_str()),
+            };
+            match (id, format) {
+                ("random", _) => asked.id = None,
+                (_, "none") => shown = false,
+                (_, "compact" | "full") => (shown, asked.full) = (true, format == "full"),
+                _ => match id.parse::<i32>() {
+                    Ok(number @ 0..) => asked.id = Some(number.unsigned_abs() as usize),
+                    _ => return Err(list.clone()),
+                },
+            }
         }
     }
     Ok(shown.then_some(asked))
@@ -82,8 +93,8 @@ pub fn tips(given: &[String]) -> Result<Option<Tips>, Failure> {
 mod tests {
     use super::*;
 
-    fn read(given: &[&str]) -> Result<Option<Tips>, Failure> {
-        tips(&given.iter().map(|list| list.to_string()).collect::<Vec<_>>())
+    fn read(given: &[&str]) -> Result<Option<Tips>, String> {
+        super::read(&given.iter().map(|list| list.to_string()).collect::<Vec<_>>())
     }
 
     #[test]
@@ -99,9 +110,10 @@ mod tests {
 
     #[test]
     fn what_is_no_id_and_no_format_is_refused_by_name() {
-        for wrong in ["x", "id:x", "id:full", "format:x", "format:3", "-1", "id:"] {
-            let error = read(&[wrong]).unwrap_err().to_string();
-            assert_eq!(error, format!("invalid --tips argument: '{wrong}'"));
+        for wrong in
+            ["x", "id:x", "id:full", "format:x", "format:3", "-1", "id:", "2147483648", "2,3,radomm,4"]
+        {
+            assert_eq!(read(&[wrong]).unwrap_err(), wrong);
         }
     }
 

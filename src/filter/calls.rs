@@ -23,7 +23,7 @@ pub enum Invalid {
     #[error("incorrect personality designator '{0}' in qualification '{1}'")]
     Personality(String, String),
     /// The pattern can't be read; why.
-    #[error("invalid pattern '{0}': {1}")]
+    #[error("regcomp: {0}: {1}")]
     Pattern(String, String),
 }
 
@@ -77,12 +77,17 @@ impl CallSet {
         self.unknown |= other.unknown;
     }
 
+    /// Takes out all calls that another set hasn't.
+    pub fn keep(&mut self, other: &CallSet) {
+        for (mine, theirs) in self.known.iter_mut().flatten().zip(other.known.iter().flatten()) {
+            *mine &= theirs;
+        }
+        self.unknown &= other.unknown;
+    }
+
     /// The set that an expression says: what follows `trace=`. Empty items of a list say nothing.
     pub fn parse(expression: &str) -> Result<Self, Invalid> {
-        let (but, list) = match expression.strip_prefix('!') {
-            Some(rest) => (true, rest),
-            None => (false, expression),
-        };
+        let (but, list) = negated(expression);
         let mut set = CallSet::all(false);
         if list != "none" {
             if list.split(',').all(str::is_empty) {
@@ -108,7 +113,9 @@ impl CallSet {
             Some((name, abi)) => (name, Some(abi)),
             None => (rest, None),
         };
-        if let Some(only) = only.filter(|only| !matches!(*only, "64" | "32" | "x32")) {
+        if let Some(only) =
+            only.filter(|only| !Abi::ALL.iter().any(|abi| abi.native() == Abi::own() && selects(only, *abi)))
+        {
             return Err(Invalid::Personality(only.to_string(), rest.to_string()));
         }
         let which = if name == "all" {
@@ -144,6 +151,12 @@ impl CallSet {
     }
 }
 
+/// Whether exclamation marks before a list turn it around, and the list.
+pub(super) fn negated(list: &str) -> (bool, &str) {
+    let rest = list.trim_start_matches('!');
+    ((list.len() - rest.len()) % 2 == 1, rest)
+}
+
 /// The last line of what the regex crate says is the reason; those above it draw the pattern.
 fn pattern_error(pattern: &str, error: &regex::Error) -> Invalid {
     let text = error.to_string();
@@ -155,7 +168,8 @@ fn selects(only: &str, abi: Abi) -> bool {
     match only {
         "64" => abi.word() == Word::W64,
         "32" => abi.word() == Word::W32 && abi != Abi::X32,
-        _ => abi == Abi::X32,
+        "x32" => abi == Abi::X32,
+        _ => false,
     }
 }
 
@@ -198,7 +212,7 @@ mod tests {
         let set = CallSet::parse("/chmod@32").unwrap();
         assert!(has(&set, Abi::I386, "fchmodat") && !has(&set, Abi::X86_64, "fchmodat"));
         let text = CallSet::parse("/(").unwrap_err().to_string();
-        assert_eq!(text, "invalid pattern '(': unclosed group");
+        assert_eq!(text, "regcomp: (: unclosed group");
     }
 
     #[test]

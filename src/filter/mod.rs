@@ -11,7 +11,9 @@ pub use numbers::NumberSet;
 pub use outcome::{Ending, Statuses};
 
 use crate::decode::table;
-use crate::event::{End, Entry, Event, Explanation, Handler, Moment, Outcome, Refusals, Tracee};
+use crate::event::{
+    Aside, End, Entry, Event, Explanation, Handler, Moment, Outcome, Refusals, Snapshot, Tracee,
+};
 use nix::unistd::Pid;
 use rustc_hash::FxHashMap;
 use std::time::Duration;
@@ -112,7 +114,7 @@ impl Handler for Filtered {
             Event::Entered(entry) => {
                 if !self.wanted.begins(entry, tracee) {
                     self.calls.insert(pid, Call::Hidden);
-                    return;
+                    return self.inner.aside(pid, Aside::Unwanted(entry));
                 }
                 self.calls.insert(pid, Call::Shown(at.monotonic));
             }
@@ -162,6 +164,10 @@ impl Handler for Filtered {
         self.inner.discard(pid);
     }
 
+    fn aside(&mut self, pid: Pid, aside: Aside<'_>) {
+        self.inner.aside(pid, aside);
+    }
+
     fn remark(&mut self, pid: Pid, text: &'static str) {
         self.inner.remark(pid, text);
     }
@@ -172,6 +178,10 @@ impl Handler for Filtered {
 
     fn conclude(&mut self, refusals: &[Refusals]) {
         self.inner.conclude(refusals);
+    }
+
+    fn snapshot(&mut self, snapshot: &Snapshot) {
+        self.inner.snapshot(snapshot);
     }
 
     fn report(&mut self) {

@@ -1,5 +1,7 @@
 //! Sets of numbers: descriptors (`0,1,7`, `!3`) and signals (`SIGUSR1,term,9`).
 
+use super::calls::negated;
+
 /// What the items of a list are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Of {
@@ -53,10 +55,7 @@ impl NumberSet {
             Of::Signals => "signal",
         };
         let invalid = |item: &str| InvalidNumber { what, item: item.to_string() };
-        let (but, items) = match list.strip_prefix('!') {
-            Some(rest) => (true, rest),
-            None => (false, list),
-        };
+        let (but, items) = negated(list);
         match items {
             "all" => return Ok(NumberSet::all(!but)),
             "none" => return Ok(NumberSet::all(but)),

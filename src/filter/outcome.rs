@@ -1,5 +1,6 @@
 //! How a call ended, as a condition: `status=failed`, `errno=EPERM,EACCES`, `retval=<0`, `duration=>10ms`.
 
+use super::calls::negated;
 use crate::decode::errno;
 use crate::event::Outcome;
 use std::time::Duration;
@@ -38,10 +39,7 @@ impl Statuses {
 
     /// What follows `status=`.
     pub fn parse(list: &str) -> Result<Self, InvalidCondition> {
-        let (but, items) = match list.strip_prefix('!') {
-            Some(rest) => (true, rest),
-            None => (false, list),
-        };
+        let (but, items) = negated(list);
         let mut set = Statuses::all(items == "all");
         if !matches!(items, "all" | "none") {
             if items.split(',').all(str::is_empty) {
@@ -139,10 +137,7 @@ enum What {
 impl Ending {
     /// What follows `errno=`: names or numbers of errno values; after `!`, failures with any other.
     pub fn errno(list: &str) -> Result<Self, InvalidCondition> {
-        let (but, items) = match list.strip_prefix('!') {
-            Some(rest) => (true, rest),
-            None => (false, list),
-        };
+        let (but, items) = negated(list);
         let codes = items.split(',').map(|item| errno_code(item).ok_or_else(|| invalid("errno", item)));
         Ok(Ending(What::Errno(codes.collect::<Result<_, _>>()?, but)))
     }
@@ -177,30 +172,35 @@ impl Ending {
 
 /// The value of an errno, by name or as a number from 1 to 4095.
 pub fn errno_code(text: &str) -> Option<i32> {
-    errno::code(text).or_else(|| text.parse().ok()).filter(|code| (1..=4095).contains(code))
+    errno::code(&text.to_ascii_uppercase())
+        .or_else(|| text.parse().ok())
+        .filter(|code| (1..=4095).contains(code))
 }
 
-/// A number in decimal or, after `0x`, in hex.
+/// A number as C writes it: in decimal, in hex after `0x`, in octal after `0`; of 64 bits, with a sign or without.
 pub fn integer(text: &str) -> Option<i64> {
-    match text.strip_prefix("0x") {
-        Some(hex) => u64::from_str_radix(hex, 16).ok().map(u64::cast_signed),
-        None => text.parse().ok(),
+    if let Some(number) = text.strip_prefix('-') {
+        return integer(number).map(i64::wrapping_neg);
     }
+    let unsigned = match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
+        Some(hex) => return u64::from_str_radix(hex, 16).ok().map(u64::cast_signed),
+        None if text.len() > 1 && text.starts_with('0') => u64::from_str_radix(text, 8).ok(),
+        None => text.parse().ok(),
+    };
+    unsigned.map(u64::cast_signed)
 }
 
 /// A time: a number, with a fraction where it has one, and a unit (`s`, `ms`, `us`, `ns`); microseconds without one.
 pub fn time(text: &str) -> Option<Duration> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
-    let (number, unit) = text.split_at(end);
-    let nanoseconds = match unit {
-        "s" => 1e9,
-        "ms" => 1e6,
-        "us" | "" => 1e3,
-        "ns" => 1.0,
-        _ => return None,
-    };
-    let value = number.parse::<f64>().ok()? * nanoseconds;
-    (value < u64::MAX as f64).then(|| Duration::from_nanos(value.round() as u64))
+    let units = [("ns", 1.0), ("us", 1e3), ("ms", 1e6), ("s", 1e9)];
+    let (number, nanoseconds) = units
+        .into_iter()
+        .find_map(|(unit, nanoseconds)| Some((text.strip_suffix(unit)?, nanoseconds)))
+        .unwrap_or((text, 1e3));
+    // Rust takes words for numbers, too.
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | 'e' | 'E' | '-');
+    let value = number.parse::<f64>().ok().filter(|_| number.chars().all(plain))? * nanoseconds;
+    (0.0..u64::MAX as f64).contains(&value).then(|| Duration::from_nanos(value.round() as u64))
 }
 
 #[cfg(test)]
@@ -239,7 +239,8 @@ mod tests {
     fn durations_have_units_and_fractions() {
         assert_eq!(time("1.5ms"), Some(Duration::from_micros(1500)));
         assert_eq!(time("7"), Some(Duration::from_micros(7)));
-        for text in ["", "s", "1h", "-1s", "1 ms"] {
+        assert_eq!(time("1e3ms"), Some(Duration::from_secs(1)));
+        for text in ["", "s", "1h", "-1s", "1 ms", "inf", "nan", "0x10"] {
             assert_eq!(time(text), None, "{text}");
         }
         let slow = Ending::duration(">10ms").unwrap();

@@ -7,7 +7,7 @@ pub use rule::{Invalid, Rule};
 
 use crate::arch::{Abi, numbers};
 use crate::decode::table;
-use crate::event::{Entry, Event, Handler, Moment, Outcome, Tampering, Tracee};
+use crate::event::{Aside, Entry, Event, Handler, Moment, Outcome, Snapshot, Tampering, Tracee};
 use nix::unistd::Pid;
 use rule::Effect;
 use rustc_hash::FxHashMap;
@@ -86,6 +86,9 @@ impl Handler for Injector {
                 let rule = self.plan(tracee, entry)?;
                 let planned = Planned { rule, entry: *entry };
                 let tampering = self.at_entry(&planned);
+                if tampering.number == Some(-1) {
+                    self.inner.aside(pid, Aside::Kept);
+                }
                 self.planned.insert(pid, planned);
                 Some(tampering)
             }
@@ -137,6 +140,14 @@ impl Handler for Injector {
 
     fn finished(&self) -> bool {
         self.inner.finished()
+    }
+
+    fn snapshot(&mut self, snapshot: &Snapshot) {
+        self.inner.snapshot(snapshot);
+    }
+
+    fn aside(&mut self, pid: Pid, aside: Aside<'_>) {
+        self.inner.aside(pid, aside);
     }
 
     fn report(&mut self) {

@@ -39,19 +39,28 @@ impl When {
     /// `first[..last][+[step]]`
     fn parse(text: &str) -> Option<When> {
         const MOST: u64 = 65535;
-        let number = |text: &str, most| text.parse::<u64>().ok().filter(|n| (1..=most).contains(n));
-        let (range, step) = match text.split_once('+') {
-            Some((range, "")) => (range, Some(1)),
-            Some((range, step)) => (range, Some(number(step, MOST)?)),
-            None => (text, None),
+        let (first, rest) = number(text, MOST)?;
+        let (last, rest) = match rest.strip_prefix("..") {
+            Some(rest) => number(rest, MOST - 1).map(|(last, rest)| (Some(last), rest))?,
+            None => (None, rest),
         };
-        let (first, last) = match range.split_once("..") {
-            Some((first, last)) => (number(first, MOST)?, Some(number(last, MOST - 1)?)),
-            None => (number(range, MOST)?, None),
+        let step = match rest.strip_prefix('+') {
+            Some("") => Some(1),
+            Some(step) => Some(number(step, MOST).filter(|(_, rest)| rest.is_empty())?.0),
+            None if rest.is_empty() => None,
+            None => return None,
         };
         let end = last.unwrap_or(if step.is_some() { u64::MAX } else { first });
         (end >= first).then_some(When { first, last: end, step: step.unwrap_or(1) })
     }
+}
+
+/// The number from 1 to `most` that a text begins with, which may have a sign before it, and what follows it.
+fn number(text: &str, most: u64) -> Option<(u64, &str)> {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    let (number, rest) = digits.split_at(end);
+    number.parse().ok().filter(|number| (1..=most).contains(number)).map(|number| (number, rest))
 }
 
 /// What happens to a call.
@@ -79,6 +88,25 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Leaves the rule to calls of this set.
+    pub fn narrow(&mut self, wanted: &CallSet) {
+        self.calls.keep(wanted);
+    }
+
+    /// What is to be said of a value that the C library takes for an errno.
+    pub fn remark(&self) -> Option<String> {
+        let Some(Outcome::Returned(value)) = self.effect.outcome else { return None };
+        let shown = value.cast_unsigned();
+        let text = match (value, value as i32) {
+            (-4095..0, _) => format!("error {} is possible for retval={shown}", -value),
+            (0..=0xffff_ffff, error @ -4095..0) => {
+                format!("error {} is possible in compat personality for retval={shown}", -error)
+            }
+            _ => return None,
+        };
+        Some(format!("Inadvertent injection of {text}"))
+    }
+
     /// The calls that it may tamper with.
     pub fn calls(&self) -> &CallSet {
         &self.calls
@@ -100,11 +128,11 @@ impl Rule {
         let calls = CallSet::parse(parts.next().unwrap_or_default())?;
         let mut when = When { first: 1, last: u64::MAX, step: 1 };
         let mut effect = Effect::default();
-        for part in parts {
+        for part in parts.filter(|part| !part.is_empty()) {
             let (name, value) = part.split_once('=').ok_or_else(invalid)?;
             if name == "when" {
                 when = When::parse(value).ok_or_else(invalid)?;
-            } else if fault && name != "error" {
+            } else if fault && !matches!(name, "error" | "syscall") {
                 return Err(invalid());
             } else {
                 effect.add(name, value).ok_or_else(invalid)?;
@@ -165,9 +193,10 @@ impl Effect {
 /// `@arg1=00DEAD,@arg2=...`
 fn pokes(text: &str) -> Option<Vec<(usize, Vec<u8>)>> {
     let mut pokes: Vec<(usize, Vec<u8>)> = Vec::new();
-    for part in text.split(',') {
+    for part in text.split(',').filter(|part| !part.is_empty()) {
         let (arg, hex) = part.strip_prefix("@arg")?.split_once('=')?;
-        let arg = arg.parse::<usize>().ok().filter(|arg| (1..=7).contains(arg))? - 1;
+        let [digit @ b'1'..=b'7'] = arg.as_bytes() else { return None };
+        let arg = usize::from(digit - b'1');
         let digits = hex.as_bytes();
         if digits.is_empty() || digits.len() % 2 != 0 || pokes.iter().any(|(other, _)| *other == arg) {
             return None;
@@ -175,7 +204,7 @@ fn pokes(text: &str) -> Option<Vec<(usize, Vec<u8>)>> {
         let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
         pokes.push((arg, digits.chunks(2).map(byte).collect::<Option<_>>()?));
     }
-    Some(pokes)
+    (!pokes.is_empty()).then_some(pokes)
 }
 
 #[cfg(test)]
@@ -194,7 +223,8 @@ mod tests {
         assert_eq!(counts("7+"), [7, 8, 9]);
         assert_eq!(counts("1+3"), [1, 4, 7]);
         assert_eq!(counts("2..7+2"), [2, 4, 6]);
-        for text in ["0", "", "x", "1..", "3..2", "1+0", "65536", "1..65535", "1+x"] {
+        assert_eq!(counts("+2..+4"), [2, 3, 4], "a number may have a sign");
+        for text in ["0", "", "x", "1..", "3..2", "1+0", "65536", "1..65535", "1+x", "6++", "9+1+", "4-"] {
             assert_eq!(When::parse(text), None, "{text}");
         }
     }
@@ -208,7 +238,7 @@ mod tests {
         assert_eq!(Rule::parse("read", true).unwrap().effect.outcome, Some(Outcome::Failed(ENOSYS)));
         for text in [
             "read",
-            "read:",
+            "read:::",
             "read:x",
             "read:x=1",
             "read:error=EFOO",
@@ -221,6 +251,8 @@ mod tests {
             "read:delay_enter=x",
             "read:poke_enter=@arg1=0",
             "read:poke_enter=@arg8=00",
+            "read:poke_enter=@arg01=00",
+            "read:poke_enter=,",
             "read:poke_enter=@arg1=00,@arg1=00",
             "read:poke_enter=arg1=00",
             "read:error=1:if=fd~3",

@@ -8,14 +8,16 @@
 use super::Options;
 use super::destination::Destination;
 use super::json_words::{JsonWords, key, string};
-use super::{refused, stack};
+use super::{context, refused, snapshot, stack};
 use crate::arch::Abi;
 use crate::decode::decoder::Pool;
 use crate::decode::driver::{Call, Context};
 use crate::decode::sets::common::SIGNALS;
 use crate::decode::siginfo;
 use crate::decode::sink::Sink;
-use crate::event::{End, Entry, Event, Explanation, Handler, Moment, Origin, Outcome, Refusals, Tracee};
+use crate::event::{
+    End, Entry, Event, Explanation, Handler, Moment, Origin, Outcome, Refusals, Snapshot, Tracee,
+};
 use nix::unistd::Pid;
 use rustc_hash::FxHashMap;
 use std::io::Write;
@@ -63,6 +65,7 @@ impl Json {
         let task = self.tasks.entry(pid).or_default();
         let mut call = Call::new(entry, tracee);
         head("call", pid, at, &mut task.line);
+        context::json(self.options.manner.contexts, tracee, &mut task.line);
         key("call", &mut task.line);
         let known = call.row.name;
         if known.is_empty() {
@@ -102,6 +105,7 @@ impl Json {
         let mut words = JsonWords::new(&mut task.line, task.last, tracee, &self.options.manner);
         let (detail, pool) = (self.options.detail_of(&call.entry), &mut self.pool);
         call.exit(outcome, &mut Context { memory: tracee, detail, sink: &mut words, pool });
+        self.options.after.json(&call, outcome, tracee, &mut task.line);
         for (i, remark) in task.remarks.iter().enumerate() {
             task.line.extend(if i == 0 { &b",\"remarks\":["[..] } else { b"," });
             string(remark, &mut task.line);
@@ -268,6 +272,11 @@ impl Handler for Json {
         }
         self.destination.stream(Pid::from_raw(0)).push(&text);
         self.destination.flush();
+    }
+
+    fn snapshot(&mut self, snapshot: &Snapshot) {
+        self.destination.stream(snapshot.pid).push(&snapshot::json(snapshot));
+        self.destination.commit(snapshot.pid);
     }
 
     fn discard(&mut self, pid: Pid) {

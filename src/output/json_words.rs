@@ -1,5 +1,6 @@
 //! The decoders' words in JSON.
 
+use super::context::Contexts;
 use super::descriptors::Descriptors;
 use super::words::Manner;
 use crate::decode::errno;
@@ -23,6 +24,9 @@ pub struct JsonWords<'a> {
     pub(super) out: &'a mut Vec<u8>,
     pub(super) tracee: &'a dyn Tracee,
     pub(super) descriptors: Descriptors,
+    pub(super) contexts: Contexts,
+    /// The descriptor said last, where relative paths begin; None: at the current directory.
+    base: Option<i32>,
     pub(super) commands: bool,
     pub(super) translations: bool,
     /// Where the value said last begins.
@@ -56,6 +60,8 @@ impl<'a> JsonWords<'a> {
             out,
             tracee,
             descriptors: manner.descriptors,
+            contexts: manner.contexts,
+            base: None,
             commands: manner.commands,
             translations: manner.translations,
             last,
@@ -250,7 +256,19 @@ impl Sink for JsonWords<'_> {
             self.out.push(b'"');
             return self.end(start);
         }
+        let file = seen.style == Style::Path && !seen.cut && self.contexts.shown;
+        let context = file
+            .then(|| self.tracee.context_of_path(seen.bytes, self.base, self.contexts.mismatch))
+            .flatten();
+        if context.is_some() {
+            self.out.push(b'{');
+            key("path", self.out);
+        }
         self.raw(seen.bytes, !seen.cut, seen.length);
+        if context.is_some() {
+            self.context(context.as_ref());
+            self.out.push(b'}');
+        }
         self.end(start);
     }
 
@@ -270,11 +288,18 @@ impl Sink for JsonWords<'_> {
 
     fn descriptor(&mut self, fd: i32) {
         let start = self.begin();
-        let known = self.leads(fd, |out| {
-            // Writing to a Vec can't fail.
-            _ = write!(out, "{{\"fd\":{fd}");
-        });
-        if known {
+        self.base = Some(fd);
+        // Writing to a Vec can't fail.
+        let open = |out: &mut Vec<u8>| _ = write!(out, "{{\"fd\":{fd}");
+        let context = (self.contexts.shown && fd >= 0)
+            .then(|| self.tracee.context_of_descriptor(fd, self.contexts.mismatch))
+            .flatten();
+        let known = self.leads(fd, open);
+        if !known && context.is_some() {
+            open(self.out);
+        }
+        self.context(context.as_ref());
+        if known || context.is_some() {
             self.out.push(b'}');
         } else {
             self.integer(fd);
@@ -284,6 +309,7 @@ impl Sink for JsonWords<'_> {
 
     fn directory(&mut self) {
         let start = self.begin();
+        self.base = None;
         self.out.extend(b"{\"value\":-100,\"names\":[\"AT_FDCWD\"]");
         let mut path = Vec::new();
         if self.descriptors.path && self.tracee.directory(&mut path) {

@@ -1,23 +1,29 @@
 //! What becomes of events: strace's text, or JSON. Each renderer implements the decoders' vocabulary once.
 
+mod after;
 mod constants;
+pub mod context;
 mod descriptors;
 pub mod destination;
 mod dump;
 pub mod json;
 pub mod json_words;
 mod line;
+mod numbers;
 pub mod palette;
 mod pids;
 pub mod profile;
 pub mod quote;
 pub mod refused;
+mod snapshot;
 mod stack;
 pub mod summary;
 pub mod text;
 mod times;
 pub mod words;
 
+pub use after::After;
+pub use context::Contexts;
 pub use descriptors::Descriptors;
 pub use destination::{Destination, Target};
 pub use json::Json;
@@ -63,6 +69,8 @@ pub struct Options {
     pub leader: Leader,
     /// How long a call took stands behind it (`-T`), in digits after the second.
     pub durations: Option<usize>,
+    /// What is said behind results.
+    pub after: After,
     /// What is left out.
     pub quiet: Quiet,
     /// Calls are written when they have ended, whole, because they may have to be discarded.

@@ -26,6 +26,12 @@ pub fn escape_name(bytes: &[u8], hex: Hex, out: &mut Vec<u8>) {
     escape(bytes, hex, b"<>", out);
 }
 
+/// Appends an SELinux context that goes between brackets; numbers are in hex where `-x` asks for any hex.
+pub fn escape_context(bytes: &[u8], hex: Hex, out: &mut Vec<u8>) {
+    let hex = if hex == Hex::No { Hex::No } else { Hex::Chars };
+    escape(bytes, hex, b"[]!", out);
+}
+
 /// Appends `bytes` without quotes; those in `also` are written as numbers too.
 fn escape(bytes: &[u8], hex: Hex, also: &[u8], out: &mut Vec<u8>) {
     let all = match hex {

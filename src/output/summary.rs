@@ -6,9 +6,10 @@ mod table;
 pub use columns::{Column, DEFAULT, SortBy};
 
 use super::destination::Destination;
+use super::snapshot;
 use crate::arch::{Abi, numbers};
 use crate::decode::errno;
-use crate::event::{Event, Explanation, Handler, Moment, Origin, Outcome, Refusals, Tracee};
+use crate::event::{Aside, Event, Explanation, Handler, Moment, Origin, Outcome, Refusals, Snapshot, Tracee};
 use hdrhistogram::Histogram;
 use nix::unistd::Pid;
 use rustc_hash::FxHashMap;
@@ -38,6 +39,28 @@ pub struct Manner {
 /// Times are told apart to this many digits.
 const DIGITS: u8 = 2;
 
+/// The times of several calls.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    total: Duration,
+    shortest: Duration,
+    longest: Duration,
+}
+
+impl Span {
+    /// Of no call.
+    const NONE: Span = Span { total: Duration::ZERO, shortest: Duration::MAX, longest: Duration::ZERO };
+
+    /// Of the calls of both.
+    fn and(self, other: Span) -> Span {
+        Span {
+            total: self.total + other.total,
+            shortest: self.shortest.min(other.shortest),
+            longest: self.longest.max(other.longest),
+        }
+    }
+}
+
 /// What is known of one call.
 #[derive(Clone, Debug)]
 struct Count {
@@ -46,6 +69,8 @@ struct Count {
     total: Duration,
     shortest: Duration,
     longest: Duration,
+    /// The time between entry and exit, whatever the others are.
+    wall: Span,
     /// In nanoseconds. None: times this long can't be told apart, or there is no memory for it.
     times: Option<Histogram<u64>>,
 }
@@ -58,14 +83,16 @@ impl Default for Count {
             total: Duration::ZERO,
             shortest: Duration::MAX,
             longest: Duration::ZERO,
+            wall: Span::NONE,
             times: Histogram::new(DIGITS).ok(),
         }
     }
 }
 
 impl Count {
-    fn add(&mut self, took: Duration, error: Option<i32>) {
+    fn add(&mut self, took: Duration, wall: Duration, error: Option<i32>) {
         self.calls += 1;
+        self.wall = self.wall.and(Span { total: wall, shortest: wall, longest: wall });
         self.total += took;
         self.shortest = self.shortest.min(took);
         self.longest = self.longest.max(took);
@@ -83,6 +110,7 @@ impl Count {
         self.total += other.total;
         self.shortest = self.shortest.min(other.shortest);
         self.longest = self.longest.max(other.longest);
+        self.wall = self.wall.and(other.wall);
         for (error, count) in &other.errors {
             *self.errors.entry(*error).or_default() += count;
         }
@@ -153,17 +181,14 @@ impl Summary {
 
     fn exited(&mut self, tracee: &dyn Tracee, at: Moment, outcome: Outcome) {
         let Some(call) = self.calls.remove(&tracee.pid()) else { return };
-        let took = if self.manner.wall {
-            at.monotonic.saturating_sub(call.began.monotonic)
-        } else {
-            at.system.saturating_sub(call.began.system)
-        };
+        let wall = at.monotonic.saturating_sub(call.began.monotonic);
+        let took = if self.manner.wall { wall } else { at.system.saturating_sub(call.began.system) };
         let error = match outcome {
             Outcome::Failed(code) => Some(code),
             Outcome::Returned(_) | Outcome::Unavailable | Outcome::Invisible => None,
         };
         let process = if self.manner.per_process { tracee.process() } else { ALL };
-        self.counts.entry(process).or_default().entry(call.of).or_default().add(took, error);
+        self.counts.entry(process).or_default().entry(call.of).or_default().add(took, wall, error);
     }
 
     /// Writes what was counted so far.
@@ -231,6 +256,11 @@ impl Summary {
             "shortest": nanoseconds(count.shortest),
             "longest": nanoseconds(count.longest),
             "average": nanoseconds(count.average(overhead)),
+            "wall": {
+                "time": nanoseconds(count.wall.total),
+                "shortest": nanoseconds(count.wall.shortest),
+                "longest": nanoseconds(count.wall.longest),
+            },
             "p50": percentile(50.0),
             "p95": percentile(95.0),
             "p99": percentile(99.0),
@@ -301,6 +331,12 @@ impl Handler for Summary {
         }
     }
 
+    fn aside(&mut self, pid: Pid, aside: Aside<'_>) {
+        if let Some(inner) = &mut self.inner {
+            inner.aside(pid, aside);
+        }
+    }
+
     fn remark(&mut self, pid: Pid, text: &'static str) {
         if let Some(inner) = &mut self.inner {
             inner.remark(pid, text);
@@ -324,6 +360,17 @@ impl Handler for Summary {
         };
         self.destination.stream(Pid::from_raw(0)).push(&text);
         self.destination.flush();
+    }
+
+    fn snapshot(&mut self, snapshot: &Snapshot) {
+        match &mut self.inner {
+            Some(inner) => inner.snapshot(snapshot),
+            None => {
+                let text = if self.manner.json { snapshot::json(snapshot) } else { snapshot::text(snapshot) };
+                self.destination.stream(ALL).push(&text);
+                self.destination.flush();
+            }
+        }
     }
 
     fn report(&mut self) {

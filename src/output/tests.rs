@@ -186,7 +186,8 @@ fn groups_have_their_brackets_and_commas() {
 
 #[test]
 fn colours_take_no_columns() {
-    let coloured = Manner { palette: super::palette::Palette::Colour, ..Manner::default() };
+    let coloured =
+        Manner { palette: super::palette::Palette::Colour(&super::palette::DEFAULT), ..Manner::default() };
     let mut line = Line::default();
     let task = task(1);
     let path = Seen { bytes: b"/\x1b", cut: false, length: None, style: Style::Path };

@@ -1,12 +1,14 @@
 //! Events as strace's text.
 
+mod leader;
+
 use super::Options;
 use super::destination::{Destination, Open};
 use super::dump::dump;
 use super::palette::Part;
-use super::times::{absolute_time, fraction};
+use super::times::fraction;
 use super::words::{Line, Words};
-use super::{refused, stack};
+use super::{context, refused, snapshot, stack};
 use crate::arch::{Abi, Word};
 use crate::decode::decoder::Pool;
 use crate::decode::driver::{Call, Context};
@@ -15,7 +17,8 @@ use crate::decode::siginfo;
 use crate::decode::sink::Sink;
 use crate::decode::table::Ret;
 use crate::event::{
-    End, Entry, Event, Explanation, Handler, Moment, Origin, Outcome, Refusals, SigInfo, Tracee,
+    Aside, End, Entry, Event, Explanation, Handler, Moment, Origin, Outcome, Refusals, SigInfo, Snapshot,
+    Tracee,
 };
 use nix::unistd::Pid;
 use rustc_hash::FxHashMap;
@@ -33,6 +36,8 @@ struct Task {
     line: Line,
     /// Whether another task's line cut off the line of the call.
     cut: bool,
+    /// Whether the call that it is about to enter returns, whatever it is.
+    kept: bool,
     /// What is remarked on that call.
     remarks: Vec<&'static str>,
     /// Why it was refused.
@@ -58,6 +63,8 @@ pub struct Text {
     tasks: FxHashMap<Pid, Task>,
     pool: Pool,
     scratch: Line,
+    /// The security context of the task that an event is about, as it stands before its lines.
+    context: Vec<u8>,
 }
 
 impl Text {
@@ -71,6 +78,7 @@ impl Text {
             tasks: FxHashMap::default(),
             pool: Pool::default(),
             scratch: Line::default(),
+            context: Vec::new(),
         }
     }
 
@@ -91,54 +99,6 @@ impl Text {
         }
         stream.push(&self.scratch.text);
         stream.open = Some(Open { pid, width: self.scratch.width() });
-    }
-
-    /// Makes what stands before every line, in `scratch`. `pointer`: the instruction pointer and its size in bytes.
-    fn leader(&mut self, pid: Pid, at: Moment, pointer: Option<(u64, usize)>) {
-        let number = self.tasks.get(&pid).and_then(|task| task.number);
-        let leader = &self.options.leader;
-        let several = self.tasks.len() > 1 || leader.always_pid;
-        let line = &mut self.scratch;
-        line.clear();
-        let palette = self.options.manner.palette;
-        let coloured = palette.begin(Part::Leader, &mut line.text);
-        let text = &mut line.text;
-        // Writing to a Vec can't fail.
-        if self.to_file && !self.destination.separate() && (leader.follow || several) {
-            _ = write!(text, "{pid:<5} ");
-        } else if several && !self.to_file {
-            _ = write!(text, "[pid {pid:>5}] ");
-        }
-        let stream = self.destination.stream(pid);
-        if let Some(absolute) = &leader.absolute {
-            absolute_time(at.wall, absolute, self.options.manner.local, text);
-            text.push(b' ');
-        }
-        if let Some(digits) = leader.relative {
-            let since = stream.last.map_or(Duration::ZERO, |last| at.monotonic.saturating_sub(last));
-            if leader.absolute.is_some() {
-                text.extend(b"(+");
-            }
-            _ = write!(text, "{:>6}", since.as_secs());
-            fraction(since.subsec_nanos(), digits, text);
-            text.extend(if leader.absolute.is_some() { &b") "[..] } else { b" " });
-        }
-        stream.last = Some(at.monotonic);
-        if leader.number {
-            _ = write!(text, "[{:4}] ", number.map_or(-1, |number| number as i64));
-        }
-        if leader.pointer {
-            _ = match pointer {
-                Some((pointer, size)) => write!(text, "[{pointer:0width$x}] ", width = 2 * size),
-                None => write!(text, "[????????????????] "),
-            };
-        }
-        let line = &mut self.scratch;
-        if line.text.len() == coloured {
-            line.clear();
-        } else {
-            line.hidden = coloured + palette.end(Part::Leader, &mut line.text);
-        }
     }
 
     /// A line that is no call.
@@ -179,7 +139,7 @@ impl Text {
         let manner = &self.options.manner;
         let mut call = Call::new(entry, tracee);
         name(&call, &mut task.line, &self.options);
-        task.line.text.push(b'(');
+        task.line.paint(&manner.palette, Part::Punctuation, b"(");
         if call.resumes() {
             let interrupted = task.interrupted.unwrap_or("system call");
             _ = write!(task.line.text, "<... resuming interrupted {interrupted} ...>");
@@ -196,7 +156,8 @@ impl Text {
             });
         }
         // Where the source sees no results, it says of each call that there is none.
-        let returns = !matches!(call.row.ret, Ret::Never) || !tracee.shows_results();
+        let returns =
+            std::mem::take(&mut task.kept) || !matches!(call.row.ret, Ret::Never) || !tracee.shows_results();
         task.stack.clear();
         if let Some(stacks) = self.options.stacks_at_entry(&call) {
             stack::lines(stacks, tracee, &mut task.stack);
@@ -231,6 +192,7 @@ impl Text {
             let (sink, pool) = (&mut words, &mut self.pool);
             call.exit(outcome, &mut Context { memory: tracee, detail, sink, pool });
         }
+        self.options.after.text(&call, outcome, tracee, &mut task.line.text);
         for remark in task.remarks.drain(..) {
             _ = write!(task.line.text, " ({remark})");
         }
@@ -369,6 +331,8 @@ impl Text {
 impl Handler for Text {
     fn event(&mut self, tracee: &dyn Tracee, at: Moment, event: Event<'_>) {
         let pid = tracee.pid();
+        self.context.clear();
+        context::lead(self.options.manner.contexts, self.options.manner.hex, tracee, &mut self.context);
         match event {
             Event::Attached(origin) => {
                 self.tasks.insert(pid, Task::default());
@@ -441,6 +405,19 @@ impl Handler for Text {
         self.destination.flush();
     }
 
+    fn aside(&mut self, pid: Pid, aside: Aside<'_>) {
+        match aside {
+            Aside::Unwanted(entry) => {
+                self.personality(pid, entry.abi);
+                if let Some(task) = self.tasks.get_mut(&pid) {
+                    task.number = Some(entry.number);
+                }
+            }
+            Aside::Kept => self.tasks.entry(pid).or_default().kept = true,
+            Aside::Traced => _ = self.tasks.entry(pid).or_default(),
+        }
+    }
+
     fn remark(&mut self, pid: Pid, text: &'static str) {
         if let Some(task) = self.tasks.get_mut(&pid).filter(|task| task.call.is_some()) {
             task.remarks.push(text);
@@ -466,6 +443,11 @@ impl Handler for Text {
         let text = refused::summary(refusals, self.options.manner.palette);
         self.destination.stream(nobody).push(&text);
         self.destination.flush();
+    }
+
+    fn snapshot(&mut self, snapshot: &Snapshot) {
+        self.destination.stream(snapshot.pid).push(&snapshot::text(snapshot));
+        self.destination.commit(snapshot.pid);
     }
 
     fn discard(&mut self, pid: Pid) {

@@ -1,5 +1,6 @@
 //! The decoders' words in strace's text.
 
+use super::context::Contexts;
 use super::descriptors::{self, Descriptors};
 pub use super::line::Line;
 use super::palette::{Palette, Part};
@@ -34,6 +35,8 @@ pub struct Manner {
     pub constants: Constants,
     /// Descriptors with what they lead to (`-y`).
     pub descriptors: Descriptors,
+    /// SELinux contexts (`--secontext`).
+    pub contexts: Contexts,
     /// Process ids with their command (`-Y`).
     pub commands: bool,
     /// Ids of other PID namespaces with what they are in rtrace's.
@@ -79,6 +82,8 @@ pub struct Words<'a> {
     filled: u64,
     /// Whether the arguments have been said, and the result follows.
     returned: bool,
+    /// The descriptor said last, where relative paths begin; None: at the current directory.
+    base: Option<i32>,
 }
 
 impl<'a> Words<'a> {
@@ -93,6 +98,7 @@ impl<'a> Words<'a> {
             depth: 0,
             filled: 0,
             returned: false,
+            base: None,
         }
     }
 
@@ -105,12 +111,22 @@ impl<'a> Words<'a> {
         &mut self.line.text
     }
 
+    /// What separates or encloses values.
+    fn punctuate(&mut self, text: &[u8]) {
+        self.line.paint(&self.manner.palette, Part::Punctuation, text);
+    }
+
+    /// What a value is that is only a number.
+    fn value(&self) -> Part {
+        if self.returned { Part::Result } else { Part::Value }
+    }
+
     /// Before something new in the innermost group.
     fn separate(&mut self) {
         let bit = 1 << self.depth.min(DEPTH - 1);
         if self.filled & bit != 0 {
             let members = self.depth > 0 && matches!(self.group(), Group::Members | Group::AllBut);
-            self.out().extend(if members { &b" "[..] } else { b", " });
+            self.punctuate(if members { b" " } else { b", " });
         }
         self.filled |= bit;
     }
@@ -124,7 +140,7 @@ impl<'a> Words<'a> {
         self.line.text.extend(digits.format(value).as_bytes());
     }
 
-    fn hex(&mut self, value: u64) {
+    pub(super) fn hex(&mut self, value: u64) {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let digits = (64 - value.leading_zeros()).div_ceil(4).max(1);
         self.out().extend(b"0x");
@@ -139,10 +155,10 @@ impl Sink for Words<'_> {
         self.separate();
         if self.manner.argument_names {
             self.line.paint(&self.manner.palette, Part::Field, name.as_bytes());
-            self.out().push(b'=');
+            self.punctuate(b"=");
         } else if let Some(label) = label {
-            self.out().extend(label.as_bytes());
-            self.out().push(b'=');
+            self.line.paint(&self.manner.palette, Part::Field, label.as_bytes());
+            self.punctuate(b"=");
         }
     }
 
@@ -150,7 +166,7 @@ impl Sink for Words<'_> {
         self.separate();
         if self.depth == 0 || !matches!(self.group(), Group::Macro(_)) {
             self.line.paint(&self.manner.palette, Part::Field, name.as_bytes());
-            self.out().push(b'=');
+            self.punctuate(b"=");
         }
     }
 
@@ -162,8 +178,8 @@ impl Sink for Words<'_> {
         if let Group::Macro(name) = group {
             self.out().extend(name.as_bytes());
         }
-        self.out().extend(match group {
-            Group::Struct => &b"{"[..],
+        self.punctuate(match group {
+            Group::Struct => b"{",
             Group::Array | Group::Members => b"[",
             Group::AllBut => b"~[",
             Group::Notes => b" (",
@@ -175,29 +191,19 @@ impl Sink for Words<'_> {
     }
 
     fn close(&mut self, group: Group) {
-        self.out().push(match group {
-            Group::Struct => b'}',
-            Group::Array | Group::Members | Group::AllBut => b']',
-            Group::Notes | Group::Macro(_) => b')',
+        self.punctuate(match group {
+            Group::Struct => b"}",
+            Group::Array | Group::Members | Group::AllBut => b"]",
+            Group::Notes | Group::Macro(_) => b")",
         });
         self.depth = self.depth.saturating_sub(1);
     }
 
     fn number(&mut self, value: u64, radix: Radix) {
-        match radix {
-            Radix::Signed => self.integer(value as i64),
-            Radix::Decimal => self.integer(value),
-            Radix::Hex if value == 0 => self.out().push(b'0'),
-            Radix::Hex => self.hex(value),
-            // Writing to a Vec can't fail.
-            Radix::Octal => _ = write!(self.out(), "{}{value:o}", if value == 0 { "" } else { "0" }),
-            Radix::Byte if value == 0 => self.out().extend(b"00"),
-            Radix::Byte => self.hex(value),
-            Radix::Word if value == 0 => self.out().extend(b"00000000"),
-            Radix::Word => _ = write!(self.out(), "{value:#08x}"),
-            Radix::Permissions if value < 0o100 => _ = write!(self.out(), "{value:03o}"),
-            Radix::Permissions => _ = write!(self.out(), "0{value:o}"),
-        }
+        let (part, palette) = (self.value(), self.manner.palette);
+        self.line.hidden += palette.begin(part, &mut self.line.text);
+        self.digits(value, radix);
+        self.line.hidden += palette.end(part, &mut self.line.text);
     }
 
     fn symbol(&mut self, value: u64, set: &'static Set) {
@@ -216,7 +222,15 @@ impl Sink for Words<'_> {
     }
 
     fn address(&mut self, value: u64) {
-        if value == 0 { self.out().extend(b"NULL") } else { self.hex(value) }
+        let (part, palette) = (self.value(), self.manner.palette);
+        let part = if value == 0 { Part::Constant } else { part };
+        self.line.hidden += palette.begin(part, &mut self.line.text);
+        if value == 0 {
+            self.out().extend(b"NULL")
+        } else {
+            self.hex(value)
+        }
+        self.line.hidden += palette.end(part, &mut self.line.text);
     }
 
     fn bytes(&mut self, seen: Seen<'_>) {
@@ -241,6 +255,9 @@ impl Sink for Words<'_> {
         if seen.cut {
             self.out().extend(b"...");
         }
+        if seen.style == Style::Path && !seen.cut {
+            self.context_of_path(seen.bytes, self.base);
+        }
     }
 
     fn unreadable(&mut self, _: u64) {
@@ -260,11 +277,17 @@ impl Sink for Words<'_> {
     }
 
     fn descriptor(&mut self, fd: i32) {
+        let (part, palette) = (self.value(), self.manner.palette);
+        self.line.hidden += palette.begin(part, &mut self.line.text);
         self.integer(fd);
+        self.line.hidden += palette.end(part, &mut self.line.text);
         self.leads(fd);
+        self.context_of_descriptor(fd);
+        self.base = Some(fd);
     }
 
     fn directory(&mut self) {
+        self.base = None;
         if self.manner.constants != Constants::Abbrev {
             self.integer(AT_FDCWD);
         }
@@ -379,7 +402,7 @@ impl Sink for Words<'_> {
 
     fn pause(&mut self) {
         if self.filled & 1 != 0 {
-            self.out().extend(b", ");
+            self.punctuate(b", ");
         }
     }
 
@@ -389,9 +412,11 @@ impl Sink for Words<'_> {
 
     fn result(&mut self) {
         self.returned = true;
-        self.out().extend(b") ");
+        self.punctuate(b")");
+        self.out().push(b' ');
         self.line.tab(self.start, self.manner.column);
-        self.out().extend(b"= ");
+        self.punctuate(b"=");
+        self.out().push(b' ');
     }
 
     fn failed(&mut self, code: i32) {

@@ -6,17 +6,21 @@ use crate::diagnose::{Counter, Counts, Explainer};
 use crate::event::{Entry, Handler, Stacks};
 use crate::filter::{CallSet, Filtered, NumberSet, Statuses, Wanted};
 use crate::inject::Injector;
-use crate::output::palette::Palette;
+use crate::output::destination::reason;
+use crate::output::palette::{Colours, DEFAULT, Palette};
 use crate::output::quote::Hex;
 use crate::output::summary::{self, Column, SortBy, Summary};
-use crate::output::{self, Absolute, Choice, Destination, Json, Leader, Manner, Quiet, Target, Text, Way};
+use crate::output::{
+    self, Absolute, After, Choice, Destination, Json, Leader, Manner, Quiet, Target, Text, Way,
+};
 use crate::sys::{clock, shell};
 use crate::unwind::Walker;
-use anyhow::Context;
-use nix::unistd::Pid;
+use anyhow::{Context, anyhow, bail};
+use nix::errno::Errno;
+use nix::unistd::{AccessFlags, Pid, access};
 use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 
 /// Where the trace goes.
@@ -45,15 +49,14 @@ pub fn open(name: &str, plan: &Plan) -> anyhow::Result<Opened> {
             (command.to_string_lossy().into_owned(), input, false, Some(pid))
         }
         Output::File(path) if plan.separately => {
-            let open: fn(&PathBuf) -> io::Result<Box<dyn Write>> =
-                if plan.append { |path| append(path) } else { |path| create(path) };
-            let target = Target::Each(path.clone(), open);
+            separable(path)?;
+            let target = Target::Each { name: path.clone(), open: open_boxed, append: plan.append };
             let destination = Destination::new(target, name.to_string(), path.display().to_string());
             return Ok(Opened { destination, second: None, reader: None });
         }
         Output::File(path) => {
             let label = path.display().to_string();
-            let file = file(path, plan.append).with_context(|| format!("cannot open {label}"))?;
+            let file = file(path, plan.append).map_err(|error| unopened(&label, &error))?;
             let terminal = file.is_terminal();
             (label, file, terminal, None)
         }
@@ -65,16 +68,31 @@ pub fn open(name: &str, plan: &Plan) -> anyhow::Result<Opened> {
     Ok(Opened { destination: make(file), second, reader })
 }
 
+/// Opens a file of a trace: closed on exec, and made with the mode that the umask leaves of 0666.
 fn file(path: &Path, append: bool) -> io::Result<File> {
     OpenOptions::new().create(true).write(true).append(append).truncate(!append).open(path)
 }
 
-fn create(path: &Path) -> io::Result<Box<dyn Write>> {
-    Ok(Box::new(file(path, false)?))
+fn open_boxed(path: &Path, append: bool) -> io::Result<Box<dyn Write>> {
+    Ok(Box::new(file(path, append)?))
 }
 
-fn append(path: &Path) -> io::Result<Box<dyn Write>> {
-    Ok(Box::new(file(path, true)?))
+fn unopened(path: &str, error: &io::Error) -> anyhow::Error {
+    anyhow!("Can't fopen '{path}': {}", reason(error))
+}
+
+/// Finds out before anything runs whether files of this name, with the ids of tasks behind it, can be made.
+fn separable(name: &Path) -> anyhow::Result<()> {
+    /// The longest path, its NUL counted, and what an id takes of it (as strace has it).
+    const MOST: usize = 4096 - 3 * size_of::<i32>();
+    if name.as_os_str().len() >= MOST {
+        bail!("{}: {}", name.display(), Errno::ENAMETOOLONG.desc());
+    }
+    let directory = name.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let writable = access(directory, AccessFlags::W_OK | AccessFlags::X_OK).map_err(io::Error::from);
+    writable
+        .and_then(|()| if directory.is_dir() { Ok(()) } else { Err(Errno::ENOTDIR.into()) })
+        .map_err(|error| unopened(&format!("{}.PID", name.display()), &error))
 }
 
 /// What becomes of events. `hint`: where refused calls are counted, where anybody wants to know.
@@ -165,6 +183,7 @@ fn renderer(name: &str, plan: &Plan, destination: Destination) -> Box<dyn Handle
                 cli::Constants::Verbose => output::Constants::Verbose,
             },
             descriptors: descriptors(plan),
+            contexts: contexts(plan),
             commands: plan.expressions.pids.comm,
             translations: plan.expressions.pids.pidns,
             argument_names: plan.argument_names,
@@ -183,6 +202,7 @@ fn renderer(name: &str, plan: &Plan, destination: Destination) -> Box<dyn Handle
             number: plan.syscall_number,
         },
         durations: plan.durations,
+        after: After { vcpu: plan.expressions.vcpu, namespaces: plan.expressions.namespaces },
         quiet: Quiet {
             attach: plan.silent.attach,
             exit: plan.silent.exit,
@@ -204,6 +224,12 @@ fn renderer(name: &str, plan: &Plan, destination: Destination) -> Box<dyn Handle
 fn descriptors(plan: &Plan) -> output::Descriptors {
     let cli::Descriptors { path, socket, dev, pidfd, eventfd, signalfd } = plan.expressions.descriptors;
     output::Descriptors { path, socket, dev, pidfd, eventfd, signalfd }
+}
+
+/// What is said of SELinux contexts.
+fn contexts(plan: &Plan) -> output::Contexts {
+    let cli::Secontext { shown, full, mismatch } = plan.expressions.secontext;
+    output::Contexts { shown, full, mismatch }
 }
 
 /// What the expressions ask of single calls and descriptors.
@@ -246,18 +272,29 @@ impl Choice for Chosen {
     }
 }
 
-/// Colours on a terminal, unless the environment or the plan says otherwise (no-color.org).
+/// Colours on a terminal that has them, unless the environment or the plan says otherwise (no-color.org); those that
+/// STRACE_COLORS has.
 fn palette(plan: &Plan) -> Palette {
+    let terminal = match &plan.output {
+        Output::Stderr => io::stderr().is_terminal(),
+        Output::File(path) if !plan.separately => File::open(path).is_ok_and(|file| file.is_terminal()),
+        Output::File(_) | Output::Command(_) => false,
+    };
+    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    let capable = set("TERM").is_some_and(|term| term != "dumb" && term != "unknown");
     let wanted = match plan.color {
         When::Always => true,
         When::Never => false,
-        When::Auto => {
-            let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-                || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-            plan.output == Output::Stderr && io::stderr().is_terminal() && !refused
-        }
+        When::Auto => terminal && capable && set("NO_COLOR").is_none(),
     };
-    if wanted && plan.format == Format::Text { Palette::Colour } else { Palette::Plain }
+    if !wanted || plan.format != Format::Text {
+        return Palette::Plain;
+    }
+    match std::env::var("STRACE_COLORS") {
+        // They are needed as long as the process lives.
+        Ok(text) => Palette::Colour(Box::leak(Box::new(Colours::with(text.leak())))),
+        Err(_) => Palette::Colour(&DEFAULT),
+    }
 }
 
 /// What calendar and clock say here.

@@ -1,8 +1,10 @@
-//! What std and nix can't ask about a file that is open as a place only (O_PATH).
+//! What std and nix can't ask about a file: by its name, or where it is open as a place only (O_PATH).
 
 use nix::errno::Errno;
 use std::ffi::{CStr, CString};
 use std::os::fd::{AsRawFd, BorrowedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
 
 /// What statx(2) tells beside stat(2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,4 +60,20 @@ fn attribute(path: &str, name: &CStr, into: &mut [u8]) -> nix::Result<usize> {
         libc::getxattr(path.as_ptr(), name.as_ptr(), into.as_mut_ptr().cast(), into.len())
     })?;
     Ok(read.cast_unsigned())
+}
+
+/// The value of `security.selinux` of the file with this name, or where `follow` isn't set of the link. See getxattr(2).
+///
+/// Errors: those of getxattr, ENODATA and EOPNOTSUPP where the file has no context.
+pub fn security_context(path: &Path, follow: bool) -> nix::Result<Vec<u8>> {
+    let path = std::ffi::CString::new(path.as_os_str().as_bytes()).map_err(|_| Errno::EINVAL)?;
+    let get = if follow { libc::getxattr } else { libc::lgetxattr };
+    // XATTR_SIZE_MAX is 16 times as much; a context that long is none.
+    let mut value = vec![0; 4096];
+    // SAFETY: both names are C strings, and the buffer is as long as is said.
+    let read = Errno::result(unsafe {
+        get(path.as_ptr(), c"security.selinux".as_ptr(), value.as_mut_ptr().cast(), value.len())
+    })?;
+    value.truncate(read.cast_unsigned());
+    Ok(value)
 }

@@ -36,6 +36,11 @@ impl Tracer {
         Ok(count)
     }
 
+    /// All tasks that are traced by now.
+    pub fn tracees(&self) -> Vec<Pid> {
+        self.tasks.pids()
+    }
+
     fn attach_threads(&mut self, pid: Pid) -> usize {
         let Ok(threads) = fs::read_dir(format!("/proc/{pid}/task")) else { return 0 };
         let ids = threads.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok());

@@ -47,10 +47,16 @@ pub struct User {
 }
 
 impl User {
-    /// The user of this name, with the groups that a log-in gives; None where there is none.
+    /// The user of this name, with the groups that a log-in gives; None where there is none. Two numbers with a colon between
+    /// them are ids of a user and of a group, without a look at the data base, and without supplementary groups.
     ///
     /// Errors: the user data base can't be read.
     pub fn named(name: &str) -> nix::Result<Option<User>> {
+        if let Some((uid, gid)) =
+            name.split_once(':').and_then(|(uid, gid)| uid.parse().ok().zip(gid.parse().ok()))
+        {
+            return Ok(Some(User { uid: Uid::from_raw(uid), gid: Gid::from_raw(gid), groups: Vec::new() }));
+        }
         let Some(user) = unistd::User::from_name(name)? else { return Ok(None) };
         let name = CString::new(name).map_err(|_| Errno::EINVAL)?;
         Ok(Some(User { uid: user.uid, gid: user.gid, groups: unistd::getgrouplist(&name, user.gid)? }))

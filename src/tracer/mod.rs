@@ -8,6 +8,9 @@ pub mod accelerate;
 pub mod attach;
 mod child;
 pub mod command;
+mod contexts;
+mod debug;
+mod depth;
 mod detach;
 mod files;
 pub mod front;
@@ -45,6 +48,7 @@ use placement::Placement;
 use pulse::Pulse;
 use rustc_hash::FxHashMap;
 use selection::Selection;
+use std::collections::HashSet;
 use std::os::fd::OwnedFd;
 use tasks::Tasks;
 use turns::Turns;
@@ -76,7 +80,7 @@ pub enum Daemon {
 }
 
 /// How to trace.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// Trace what tracees make with fork, vfork and clone (`-f`).
     pub follow: bool,
@@ -102,6 +106,10 @@ pub struct Options {
     /// Whoever runs under rtrace's filter lives on when the trace is over: [`Tracer::keep`] is to be called then. See
     /// [`front`].
     pub keep: bool,
+    /// Follow so many generations of processes (`--max-depth`); None: all.
+    pub max_depth: Option<u32>,
+    /// Who is told what the tracer does, step by step (`-d`).
+    pub debug: Option<fn(std::fmt::Arguments<'_>)>,
 }
 
 /// How a trace ended.
@@ -184,6 +192,8 @@ pub struct Tracer {
     /// A tracee was killed: it may have been in a clone event that rtrace then never saw.
     someone_was_killed: bool,
     turns: Turns,
+    /// Tasks that were let go at their first stop, and whose parents' events are still to come.
+    beyond: HashSet<Pid>,
     /// The user knows that set-user-ID bits have no effect.
     told_of_setuid: bool,
     /// The user knows that ptrace was refused because of the filter.
@@ -225,7 +235,7 @@ impl Tracer {
         if options.measure {
             crate::sys::wait::measure();
         }
-        Tracer {
+        let tracer = Tracer {
             options,
             tasks: Tasks::default(),
             reader: Reader::new(),
@@ -237,6 +247,7 @@ impl Tracer {
             early: Vec::new(),
             someone_was_killed: false,
             turns: Turns::default(),
+            beyond: HashSet::new(),
             told_of_setuid: false,
             told_of_ptrace: false,
             placement: Placement::new(options.unplaced, options.follow),
@@ -247,7 +258,9 @@ impl Tracer {
             tied: FxHashMap::default(),
             keeping: false,
             pulse: Pulse::default(),
-        }
+        };
+        tracer.debug_options();
+        tracer
     }
 
     /// What the kernel is asked to tell about every tracee.

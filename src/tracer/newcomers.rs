@@ -38,6 +38,7 @@ impl Tracer {
             if let Status::Stopped(stop) = Status::from_raw(status) {
                 let task = self.new_task(stop);
                 self.tasks.insert(pid, task);
+                self.place_in_tree(pid);
             }
             self.turns.put_back(pid, status);
         }
@@ -53,17 +54,22 @@ impl Tracer {
         handler: &mut dyn Handler,
     ) {
         let Ok(child) = stop.message() else { return };
+        if self.gone_beyond(child) {
+            return;
+        }
         if self.tasks.contains(child) {
             self.placement.inherits(parent, child);
             return;
         }
         // Who asked not to be traced is traced without a word.
         let follow = self.options.follow && !self.tied.contains_key(&parent);
-        let new = match self.tasks.get(parent) {
+        let mut new = match self.tasks.get(parent) {
             Some(parent) => parent.makes(follow),
             None => Task::new(Origin::Followed, true).followed(follow),
         };
+        new.expected = true;
         self.tasks.insert(child, new);
+        self.place_in_tree(child);
         if let Some(tied) = self.tied.get(&parent) {
             self.tied.insert(child, *tied);
         }

@@ -135,6 +135,7 @@ impl Tracer {
         handler: &mut dyn Handler,
     ) -> Result<(), Error> {
         let at = Moment { system: raw.system, ..now() };
+        self.debug_status(pid, raw);
         self.reader.forget();
         self.pulse.event(at.monotonic);
         self.placement.look(at.monotonic);
@@ -162,6 +163,7 @@ impl Tracer {
         if let Some(task) = self.tasks.get(pid)
             && !task.announced
             && !task.hidden
+            && !task.beyond
         {
             task.announced = true;
             let origin = task.origin;
@@ -210,6 +212,10 @@ impl Tracer {
             }
             self.hold_early(pid, raw, at.monotonic);
             return Ok(());
+        }
+        if self.tasks.get(pid).is_some_and(|task| task.beyond) {
+            self.let_go_beyond(pid);
+            return must("PTRACE_DETACH", release_new(held));
         }
         self.announce(pid, at, handler);
         let how = self.how(pid);

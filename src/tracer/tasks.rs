@@ -32,6 +32,12 @@ pub struct Task {
     pub about: About,
     /// Somebody was told of that call.
     pub told: bool,
+    /// How many generations it is away from the processes that the trace began with.
+    pub depth: u16,
+    /// It is let go at its first stop, and nobody hears of it: it is of a generation that isn't followed.
+    pub beyond: bool,
+    /// The event of its parent's call has told of it.
+    pub expected: bool,
     /// Where it stands in the rotation.
     place: usize,
 }
@@ -89,6 +95,9 @@ impl Task {
             filtered: false,
             about: About::Nothing,
             told: false,
+            depth: 0,
+            beyond: false,
+            expected: false,
             place: 0,
         }
     }

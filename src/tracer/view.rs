@@ -1,10 +1,11 @@
 //! A stopped tracee, as handlers see it.
 
+use super::contexts;
 use super::files;
 use super::memory::Reader;
 use super::pids;
 use crate::arch::registers::{self, Stack};
-use crate::event::{Moment, Opened, Tracee, Witness};
+use crate::event::{FileContext, Moment, Opened, Tracee, Witness};
 use crate::memory::{Memory, UNKNOWN_PROTOCOL};
 use crate::sys;
 use nix::time::{ClockId, clock_gettime};
@@ -53,6 +54,13 @@ fn protocol_of(inode: &str, sockets: &str) -> Option<u32> {
     line.split_whitespace().nth(1)?.parse().ok()
 }
 
+/// The first address at which a file is mapped, from the lines of /proc/PID/maps.
+fn mapping(maps: &[u8], name: &[u8]) -> Option<u64> {
+    let line = maps.split(|byte| *byte == b'\n').find(|line| line.ends_with(name))?;
+    let address = line.split(|byte| *byte == b'-').next()?;
+    u64::from_str_radix(std::str::from_utf8(address).ok()?, 16).ok()
+}
+
 impl Tracee for View<'_> {
     fn pid(&self) -> Pid {
         self.pid
@@ -72,6 +80,26 @@ impl Tracee for View<'_> {
 
     fn directory(&self, into: &mut Vec<u8>) -> bool {
         link(&format!("/proc/{}/cwd", self.pid), into)
+    }
+
+    fn namespace(&self, task: Pid, name: &str, into: &mut Vec<u8>) -> bool {
+        link(&format!("/proc/{task}/ns/{name}"), into)
+    }
+
+    fn mapped(&self, name: &[u8]) -> Option<u64> {
+        mapping(&std::fs::read(format!("/proc/{}/maps", self.pid)).ok()?, name)
+    }
+
+    fn context(&self) -> Option<Vec<u8>> {
+        contexts::of_task(self.pid)
+    }
+
+    fn context_of_descriptor(&self, fd: i32, expected: bool) -> Option<FileContext> {
+        contexts::of_descriptor(self.pid, fd, expected)
+    }
+
+    fn context_of_path(&self, path: &[u8], base: Option<i32>, expected: bool) -> Option<FileContext> {
+        contexts::of_path(self.pid, path, base, expected)
     }
 
     fn process(&self) -> Pid {

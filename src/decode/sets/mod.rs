@@ -11,6 +11,7 @@ pub mod futex;
 pub mod io;
 pub mod ioctl;
 pub mod ipc;
+pub mod kvm;
 pub mod memory;
 pub mod mount;
 pub mod net;

@@ -2,7 +2,7 @@
 
 use super::gather::Gatherer;
 use super::judge;
-use crate::event::{Entry, Event, Explanation, Handler, Moment, Outcome, Refusals, Tracee};
+use crate::event::{Aside, Entry, Event, Explanation, Handler, Moment, Outcome, Refusals, Snapshot, Tracee};
 use nix::unistd::Pid;
 use std::collections::HashMap;
 
@@ -104,6 +104,10 @@ impl Handler for Explainer {
         self.inner.tamper(tracee, entry)
     }
 
+    fn aside(&mut self, pid: Pid, aside: Aside<'_>) {
+        self.inner.aside(pid, aside);
+    }
+
     fn remark(&mut self, pid: Pid, text: &'static str) {
         if let Some(call) = self.calls.get_mut(&pid) {
             call.tampered = true;
@@ -114,6 +118,10 @@ impl Handler for Explainer {
     fn discard(&mut self, pid: Pid) {
         self.calls.remove(&pid);
         self.inner.discard(pid);
+    }
+
+    fn snapshot(&mut self, snapshot: &Snapshot) {
+        self.inner.snapshot(snapshot);
     }
 
     fn report(&mut self) {

@@ -1,7 +1,9 @@
 //! The hint: counts the calls that were refused, for one line at the end that tells of `--explain`.
 
 use crate::decode::table;
-use crate::event::{Entry, Event, Explanation, Handler, Moment, Outcome, Refusals, Tampering, Tracee};
+use crate::event::{
+    Aside, Entry, Event, Explanation, Handler, Moment, Outcome, Refusals, Snapshot, Tampering, Tracee,
+};
 use nix::unistd::Pid;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
@@ -110,6 +112,10 @@ impl Handler for Counter {
         self.inner.event(tracee, at, event);
     }
 
+    fn aside(&mut self, pid: Pid, aside: Aside<'_>) {
+        self.inner.aside(pid, aside);
+    }
+
     fn remark(&mut self, pid: Pid, text: &'static str) {
         // rtrace itself has refused it.
         self.calls.remove(&pid);
@@ -139,6 +145,10 @@ impl Handler for Counter {
     fn discard(&mut self, pid: Pid) {
         self.calls.remove(&pid);
         self.inner.discard(pid);
+    }
+
+    fn snapshot(&mut self, snapshot: &Snapshot) {
+        self.inner.snapshot(snapshot);
     }
 
     fn report(&mut self) {

@@ -13,6 +13,11 @@ pub enum Column {
     MinTime,
     MaxTime,
     AvgTime,
+    /// As the four before, of the time between entry and exit, whatever those are of.
+    WallTotal,
+    WallMin,
+    WallMax,
+    WallAvg,
     Calls,
     Errors,
     Name,
@@ -37,6 +42,10 @@ impl Column {
             "min-time" => Column::MinTime,
             "max-time" => Column::MaxTime,
             "avg-time" => Column::AvgTime,
+            "wall-total" => Column::WallTotal,
+            "wall-min" => Column::WallMin,
+            "wall-max" => Column::WallMax,
+            "wall-avg" => Column::WallAvg,
             "calls" => Column::Calls,
             "errors" => Column::Errors,
             "name" => Column::Name,
@@ -56,6 +65,10 @@ impl Column {
             Column::MinTime => "shortest",
             Column::MaxTime => "longest",
             Column::AvgTime => "usecs/call",
+            Column::WallTotal => "wall-total",
+            Column::WallMin => "wall-min",
+            Column::WallMax => "wall-max",
+            Column::WallAvg => "wall-avg",
             Column::Calls => "calls",
             Column::Errors => "errors",
             Column::Name => "syscall",
@@ -70,8 +83,14 @@ impl Column {
     pub(super) const fn width(self) -> usize {
         match self {
             Column::TimePercent => 6,
-            Column::TotalTime | Column::AvgTime => 11,
-            Column::MinTime | Column::MaxTime | Column::P50 | Column::P95 | Column::P99 => 8,
+            Column::TotalTime | Column::AvgTime | Column::WallTotal | Column::WallAvg => 11,
+            Column::MinTime
+            | Column::MaxTime
+            | Column::WallMin
+            | Column::WallMax
+            | Column::P50
+            | Column::P95
+            | Column::P99 => 8,
             Column::Calls | Column::Errors => 9,
             Column::Name | Column::Errnos => 16,
         }

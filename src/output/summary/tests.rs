@@ -94,6 +94,13 @@ total            0.000010 0.000050 0.000010 ENOENT:1
 }
 
 #[test]
+fn wall_time_is_told_beside_system_time() {
+    let columns = vec![Column::TotalTime, Column::WallTotal, Column::WallMax, Column::WallAvg, Column::Calls];
+    let text = summary(Manner { columns, sort: SortBy::Name, ..manner(false) }, &CALLS);
+    assert!(text.contains("\n   0.000040    0.000080 0.000050          40         2 openat\n"), "{text}");
+}
+
+#[test]
 fn nothing_counted_is_nothing_written() {
     assert_eq!(summary(manner(true), &[]), "");
 }

@@ -1,0 +1,125 @@
+//! What is said behind a result of what a call has led to, where that is asked for: why a virtual processor stopped
+//! (`--kvm=vcpu`), and the namespaces that a task is in from now on (`--namespace=new`).
+
+use super::json_words::{key, string};
+use crate::decode::driver::Call;
+use crate::decode::sets::kvm::KVM_EXIT;
+use crate::event::{NAMESPACES, Outcome, Tracee};
+use nix::unistd::Pid;
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct After {
+    /// Why virtual processors stopped.
+    pub vcpu: bool,
+    /// New namespaces.
+    pub namespaces: bool,
+}
+
+/// The request that runs a virtual processor: `_IO(0xae, 0x80)`.
+const KVM_RUN: u64 = 0xae80;
+
+/// Where `struct kvm_run` has the reason.
+const EXIT_REASON: u64 = 8;
+
+/// The namespaces that flags ask for (`CLONE_NEW*`), by their names in /proc/PID/ns; and what a task has of them for its
+/// children alone.
+const FLAGS: [(u64, &str, &str); 8] = [
+    (0x0200_0000, "cgroup", "cgroup"),
+    (0x0800_0000, "ipc", "ipc"),
+    (0x0002_0000, "mnt", "mnt"),
+    (0x4000_0000, "net", "net"),
+    (0x2000_0000, "pid", "pid_for_children"),
+    (0x0000_0080, "time", "time_for_children"),
+    (0x1000_0000, "user", "user"),
+    (0x0400_0000, "uts", "uts"),
+];
+
+impl After {
+    /// Behind the result, in brackets.
+    pub fn text(self, call: &Call, outcome: Outcome, tracee: &dyn Tracee, out: &mut Vec<u8>) {
+        let parts = self.vcpu(call, outcome, tracee).map(|name| vec![name.as_bytes().to_vec()]);
+        for part in [parts, self.namespaces(call, outcome, tracee)].into_iter().flatten() {
+            out.extend(b" (");
+            out.extend(part.join(&b", "[..]));
+            out.push(b')');
+        }
+    }
+
+    /// As further fields of the call's object.
+    pub fn json(self, call: &Call, outcome: Outcome, tracee: &dyn Tracee, out: &mut Vec<u8>) {
+        if let Some(name) = self.vcpu(call, outcome, tracee) {
+            key("exit_reason", out);
+            string(name, out);
+        }
+        if let Some(namespaces) = self.namespaces(call, outcome, tracee) {
+            key("namespaces", out);
+            out.push(b'[');
+            for (i, namespace) in namespaces.iter().enumerate() {
+                out.extend(if i > 0 { &b","[..] } else { b"" });
+                string(&String::from_utf8_lossy(namespace), out);
+            }
+            out.push(b']');
+        }
+    }
+
+    /// The reason stands in the memory that the processor's descriptor is mapped to.
+    fn vcpu(self, call: &Call, outcome: Outcome, tracee: &dyn Tracee) -> Option<&'static str> {
+        let runs = self.vcpu && call.row.name == "ioctl" && call.args[1] == KVM_RUN;
+        if !runs || !matches!(outcome, Outcome::Returned(_)) {
+            return None;
+        }
+        let mut link = Vec::new();
+        tracee.descriptor(call.args[0] as i32, &mut link).then_some(())?;
+        let place = link.starts_with(b"anon_inode:kvm-vcpu:").then(|| tracee.mapped(&link)).flatten()?;
+        let mut reason = [0; 4];
+        tracee.read_exact(place + EXIT_REASON, &mut reason).then_some(())?;
+        Some(KVM_EXIT.name(u32::from_ne_bytes(reason).into()).unwrap_or("KVM_EXIT_???"))
+    }
+
+    fn namespaces(self, call: &Call, outcome: Outcome, tracee: &dyn Tracee) -> Option<Vec<Vec<u8>>> {
+        let Outcome::Returned(result) = outcome else { return None };
+        if !self.namespaces {
+            return None;
+        }
+        let (task, flags, child) = match call.row.name {
+            "unshare" => (tracee.pid(), call.args[0], false),
+            "setns" => (tracee.pid(), joined(call, tracee), false),
+            "clone" => (tracee.outer(result as i32)?, flags_of_clone(call), true),
+            "clone3" => {
+                let mut flags = [0; 8];
+                tracee.read_exact(call.args[0], &mut flags).then_some(())?;
+                (tracee.outer(result as i32)?, u64::from_ne_bytes(flags), true)
+            }
+            _ => return None,
+        };
+        let found: Vec<Vec<u8>> = FLAGS
+            .iter()
+            .filter(|(flag, ..)| flags & flag != 0)
+            .filter_map(|(_, own, children)| linked(tracee, task, if child { own } else { children }))
+            .collect();
+        (!found.is_empty()).then_some(found)
+    }
+}
+
+/// The namespaces that setns(2) was asked for: by a mask, or by the descriptor of one.
+fn joined(call: &Call, tracee: &dyn Tracee) -> u64 {
+    let mut link = Vec::new();
+    if call.args[1] != 0 || !tracee.descriptor(call.args[0] as i32, &mut link) {
+        return call.args[1];
+    }
+    let kind = link.split(|byte| *byte == b':').next().unwrap_or_default();
+    FLAGS.iter().find(|(_, name, _)| name.as_bytes() == kind).map_or(0, |(flag, ..)| *flag)
+}
+
+/// The low byte of clone's flags is a signal, and CLONE_NEWTIME is a bit of it, which clone doesn't take.
+fn flags_of_clone(call: &Call) -> u64 {
+    let flags = call.row.args.iter().position(|arg| arg.name == "flags").map_or(0, |i| call.args[i]);
+    flags & !0xff
+}
+
+fn linked(tracee: &dyn Tracee, task: Pid, name: &str) -> Option<Vec<u8>> {
+    let known = NAMESPACES.iter().find(|known| **known == name)?;
+    let mut link = Vec::new();
+    tracee.namespace(task, known, &mut link).then_some(link)
+}
