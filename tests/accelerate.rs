@@ -300,7 +300,8 @@ fn a_signal_to_rtrace_ends_the_trace_and_the_program_decides_for_itself() {
             let (trap, wait) =
                 (format!("kill $!; cat {dir}/file {dir}/file >{dir}/out; exit 9"), line.script());
             let wait = wait.split(';').next().unwrap();
-            let script = format!("trap '{trap}' {name}; sleep 1000 & {wait}; wait");
+            // Who says that it waits can be killed.
+            let script = format!("trap '{trap}' {name}; sh -c '{wait}; exec sleep 1000' & wait");
             let mut rtrace = rtrace(&["-e", "trace=openat"]);
             rtrace.args(options).args(["/bin/sh", "-c", &script]).stderr(Stdio::piped());
             let child = rtrace.spawn().unwrap();

@@ -32,7 +32,7 @@ pub struct Selection {
     /// Somebody wants to know of these.
     pub wanted: CallSet,
     /// rtrace itself must see these.
-    needed: Vec<(&'static str, Stops)>,
+    needed: Vec<(Abi, u64, Stops)>,
 }
 
 /// The most instructions that a filter may have (BPF_MAXINSNS of linux/bpf_common.h).
@@ -47,16 +47,22 @@ const FIRST: u32 = 16;
 impl Selection {
     /// What is wanted, and what rtrace needs itself; `follow`: what the program makes is traced for its own sake.
     pub fn new(wanted: &CallSet, follow: bool) -> Selection {
-        let mut needed = NEEDED.to_vec();
-        if !follow {
-            needed.extend(UNFOLLOWED);
+        let mut selection = Selection { wanted: wanted.clone(), needed: Vec::new() };
+        let unfollowed: &[_] = if follow { &[] } else { &UNFOLLOWED };
+        for (name, stops) in NEEDED.iter().chain(unfollowed) {
+            selection.add(name, *stops);
         }
-        Selection { wanted: wanted.clone(), needed }
+        selection
     }
 
     /// rtrace must see these calls, too.
     pub fn needs(&mut self, names: impl Iterator<Item = &'static str>) {
-        self.needed.extend(names.map(|name| (name, Stops::Always)));
+        names.for_each(|name| self.add(name, Stops::Always));
+    }
+
+    fn add(&mut self, name: &str, stops: Stops) {
+        let numbered = |abi| numbers::number(abi, name).map(|number| (abi, number.into(), stops));
+        self.needed.extend(here().filter_map(numbered));
     }
 
     /// Whether one of these calls, of rtrace's own ABI, is wanted.
@@ -75,9 +81,14 @@ impl Selection {
         if self.wanted.has(abi, number) {
             return Stops::Always;
         }
-        let is = |name| numbers::number(abi, name).is_some_and(|own| u64::from(own) == number);
-        self.needed.iter().find(|(name, _)| is(name)).map_or(Stops::Never, |(_, stops)| *stops)
+        let found = self.needed.iter().find(|(of, own, _)| (*of, *own) == (abi, number));
+        found.map_or(Stops::Never, |(.., stops)| *stops)
     }
+}
+
+/// The ABIs of this kernel.
+fn here() -> impl Iterator<Item = Abi> {
+    Abi::ALL.into_iter().filter(|abi| abi.native() == Abi::own())
 }
 
 /// The filter that answers `wanted` calls with `action` and lets all others pass.
@@ -88,7 +99,7 @@ pub(crate) fn answering(wanted: &CallSet, action: u32) -> Vec<Instruction> {
 /// The filter that answers selected calls with `action`: a tree of comparisons for each architecture.
 fn compile(selection: &Selection, action: u32) -> Vec<Instruction> {
     let mut filter = vec![load(ARCHITECTURE)];
-    let mut architectures: Vec<u32> = Abi::ALL.iter().map(|abi| abi.audit()).collect();
+    let mut architectures: Vec<u32> = here().map(|abi| abi.audit()).collect();
     architectures.dedup();
     for audit in architectures {
         let mut part = vec![load(NUMBER)];
@@ -106,7 +117,7 @@ fn compile(selection: &Selection, action: u32) -> Vec<Instruction> {
 fn ranges(selection: &Selection, audit: u32) -> Vec<(u32, Stops)> {
     // What has no name begins where a named one ends; x32 begins where its bit is set, and what is negative after it.
     let mut begins = vec![0, X32_BIT, 1 << 31];
-    for abi in Abi::ALL.into_iter().filter(|abi| abi.audit() == audit) {
+    for abi in here().filter(|abi| abi.audit() == audit) {
         let bit = if abi == Abi::X32 { X32_BIT } else { 0 };
         begins.extend(numbers::table(abi).iter().flat_map(|(number, _)| [number | bit, (number | bit) + 1]));
     }
@@ -216,7 +227,7 @@ mod tests {
         let wanted = CallSet::parse(expression).unwrap();
         let filter = only(&wanted);
         assert!(filter.len() <= LONGEST, "{expression}: {} instructions", filter.len());
-        for abi in Abi::ALL {
+        for abi in here() {
             let bit = if abi == Abi::X32 { X32_BIT } else { 0 };
             for number in 0..1000 {
                 let expected = if wanted.has(abi, number.into()) {
@@ -280,7 +291,7 @@ mod tests {
     #[test]
     fn what_rtrace_needs_stops_by_its_first_argument() {
         let filter = Selection::new(&CallSet::parse("openat").unwrap(), true).filter().unwrap();
-        for abi in Abi::ALL {
+        for abi in here() {
             let bit = if abi == Abi::X32 { X32_BIT } else { 0 };
             let stops = |name, first| {
                 let number = numbers::number(abi, name).unwrap() | bit;
