@@ -268,7 +268,7 @@ impl Decoder<'_> {
             Kind::Device => {
                 let major = ((value >> 8) & 0xfff) | ((value >> 32) & !0xfff);
                 let minor = (value & 0xff) | ((value >> 12) & !0xff);
-                self.sink.device(major as u32, minor as u32);
+                self.sink.device(value, major as u32, minor as u32);
             }
             Kind::Signal => self.sink.symbol(value, &SIGNALS),
             Kind::Of(set) => self.sink.symbol(value, set),
@@ -291,6 +291,7 @@ impl Decoder<'_> {
             Kind::Buffer(len) => self.buffer(value, self.length(len, scope), Style::Text),
             Kind::Secret(len) => self.buffer(value, self.length(len, scope), Style::Hex),
             Kind::At(inner) => self.behind(inner, value, scope),
+            Kind::Array(_, len) if len.is_result() && self.failed() => self.sink.address(value),
             Kind::Array(item, len) => self.array(item, value, self.length(len, scope), scope),
             Kind::Out(_) if self.failed() => self.sink.address(value),
             Kind::Out(inner) => self.show(inner, place.with(inner.repr())),

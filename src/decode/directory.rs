@@ -3,7 +3,7 @@
 use super::decoder::{Decoder, Place};
 use super::kind::Repr;
 use super::sets::file::FILE_TYPE;
-use super::sink::{Group, Style};
+use super::sink::{Group, Seen, Style};
 use super::structs::Struct;
 use super::structs::file::{DIRENT, DIRENT64, OLD_DIRENT};
 use crate::arch::Abi;
@@ -30,35 +30,55 @@ pub fn entry_alone(decoder: &mut Decoder<'_>, place: Place<'_>) {
     }
 }
 
-/// Says the entries in full output, and how many there are otherwise.
+/// Says the entries in full output, and how many there are otherwise; a `+` where there are more, which can't be read.
 fn list(decoder: &mut Decoder<'_>, place: Place<'_>, st: &'static Struct) {
     let addr = place.value(decoder.abi);
-    if decoder.failed() || !decoder.detail.follow {
+    let room = decoder.args[2];
+    let length = decoder.returned().max(0) as u64;
+    if decoder.failed() || !decoder.detail.follow || room < length {
         return decoder.sink.address(addr);
     }
     let mut buffer = decoder.pool.take();
-    buffer.resize((decoder.returned().max(0) as u64).min(MOST) as usize, 0);
-    if !decoder.memory.read_exact(addr, &mut buffer) {
-        decoder.sink.address(addr);
-    } else if decoder.detail.full {
+    buffer.resize(length.min(MOST) as usize, 0);
+    let read = decoder.memory.read_exact(addr, &mut buffer);
+    if !read {
+        buffer.clear();
+    }
+    // Fewer bytes than an entry takes are no entry.
+    if decoder.detail.full && !buffer.is_empty() && buffer.len() < name_offset(st, decoder.abi) {
+        let length = Some(buffer.len() as u64);
+        decoder.sink.bytes(Seen { bytes: &buffer, cut: false, length, style: Style::Hex });
+        return decoder.pool.give(buffer);
+    }
+    let mut at = 0;
+    let mut count = 0u64;
+    if decoder.detail.full && read {
         decoder.sink.open(Group::Array);
-        let mut at = 0;
-        while let Some(bytes) = next(&buffer[at..], decoder.abi, st) {
+    }
+    while let Some(bytes) = next(&buffer[at..], decoder.abi, st) {
+        if decoder.detail.full {
             decoder.sink.item();
             entry(decoder, st, bytes, addr.wrapping_add(at as u64));
-            at += bytes.len();
         }
-        decoder.sink.close(Group::Array);
-    } else {
-        let mut count = 0u64;
-        let mut at = 0;
-        while let Some(bytes) = next(&buffer[at..], decoder.abi, st) {
-            count += 1;
-            at += bytes.len();
+        count += 1;
+        at += bytes.len();
+    }
+    let broken = !read || at < buffer.len();
+    match decoder.detail.full {
+        true if read => {
+            if broken {
+                decoder.sink.item();
+                decoder.sink.more();
+            }
+            decoder.sink.close(Group::Array);
         }
-        decoder.sink.address(addr);
-        let plural = if count == 1 { "entry" } else { "entries" };
-        decoder.sink.comment(format_args!("{count} {plural}"));
+        true => decoder.sink.address(addr),
+        false => {
+            decoder.sink.address(addr);
+            let (more, plural) =
+                (if broken { "+" } else { "" }, if count == 1 { "entry" } else { "entries" });
+            decoder.sink.comment(format_args!("{count}{more} {plural}"));
+        }
     }
     decoder.pool.give(buffer);
 }

@@ -89,8 +89,8 @@ impl Call {
 
     /// Says the argument registers as they are (`-e raw=`).
     pub fn enter_raw(&mut self, sink: &mut dyn Sink) {
-        for (arg, value) in self.row.args.iter().zip(self.entry.args) {
-            sink.arg(arg.name, None);
+        for (name, value) in self.row.registers(self.entry.abi).zip(self.entry.args) {
+            sink.arg(name, None);
             sink.number(value, Radix::Hex);
         }
         self.next = self.row.args.len();
@@ -207,17 +207,17 @@ fn returned(decoder: &mut Decoder<'_>, ret: &'static Ret, value: u64) {
         Ret::Fd => decoder.sink.descriptor(value as i32),
         Ret::Pid => decoder.sink.pid(value as i32),
         Ret::Group => decoder.sink.pgid(value as i32),
-        Ret::Flags(set) => {
+        Ret::Flags(set) | Ret::Bits(set) => {
             decoder.sink.number(value, Radix::Hex);
             if value != 0 {
-                decoder.sink.open_note("flags");
+                decoder.sink.open_flags(if matches!(ret, Ret::Bits(_)) { "" } else { "flags" });
                 decoder.sink.symbol(value, set);
                 decoder.sink.close_note();
             }
         }
         Ret::Named(set) => {
             decoder.sink.number(value, Radix::Hex);
-            decoder.sink.open_note("");
+            decoder.sink.open_flags("");
             decoder.sink.symbol(value, set);
             decoder.sink.close_note();
         }
@@ -226,7 +226,12 @@ fn returned(decoder: &mut Decoder<'_>, ret: &'static Ret, value: u64) {
             let mut named = false;
             set.pieces(value, |piece| named |= matches!(piece, Piece::Name(_)));
             if named {
-                decoder.sink.open_note("");
+                // Flags are said only where constants are.
+                if set.is_enumeration() {
+                    decoder.sink.open_note("")
+                } else {
+                    decoder.sink.open_gloss(true)
+                }
                 decoder.sink.symbol(value, set);
                 decoder.sink.close_note();
             }

@@ -103,7 +103,7 @@ pub const RESULTS: &[(u64, Ret)] = &[
     (command::GETFL, Ret::With(&Ret::Hex, &Kind::Own(Repr::U32, Phase::Exit, open_flags))),
     (command::GETOWN, Ret::Pid),
     (command::GETSIG, Ret::With(&Ret::Int, &Kind::Own(Repr::U32, Phase::Exit, signal))),
-    (command::GETLEASE, Ret::Named(&LOCK)),
+    (command::GETLEASE, Ret::Noted(&Ret::Hex, &LOCK)),
     (command::DUPFD_CLOEXEC, Ret::Fd),
     (command::GET_SEALS, Ret::With(&Ret::Hex, &Kind::Own(Repr::U32, Phase::Exit, seals))),
 ];
@@ -138,7 +138,7 @@ fn signal(decoder: &mut Decoder<'_>, place: Place<'_>) {
 fn seals(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = place.value(decoder.abi);
     if value != 0 {
-        decoder.sink.open_note("seals");
+        decoder.sink.open_flags("seals");
         decoder.sink.symbol(value, &SEALS);
         decoder.sink.close_note();
     }

@@ -42,6 +42,13 @@ fn shmid(abi: Abi) -> &'static Struct {
     if short(abi) { &SHMID_32 } else { &SHMID }
 }
 
+/// The mode in `struct ipc64_perm`.
+pub fn mode(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let At::Memory(bytes, _) = place.at else { return };
+    let repr = if short(decoder.abi) { Repr::U16 } else { Repr::U32 };
+    decoder.sink.number(repr.load(bytes, decoder.abi), Radix::Permissions);
+}
+
 static MESSAGES: &[Command] = &[
     command(IPC_SET, |abi| if short(abi) { &MSQID_SET_32 } else { &MSQID_SET }),
     command(IPC_STAT, msqid),

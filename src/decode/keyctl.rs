@@ -27,6 +27,12 @@ const CAPABILITIES: Kind =
 /// The error that looking for a key is to give.
 const ERROR: Kind = As(Repr::U32, &Of(&errno::NAMES));
 
+/// Text that the call has written, with its NUL.
+const TEXT: Kind = Own(Repr::Ulong, Phase::Exit, |decoder, place| {
+    let (addr, room) = (place.value(decoder.abi), decoder.args[3]);
+    decoder.buffer(addr, (decoder.returned().max(0) as u64).min(room), Style::Terminated);
+});
+
 /// A byte of capabilities: the first ones, by their place.
 fn capability(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = place.value(decoder.abi);
@@ -48,7 +54,8 @@ const OUT_LEN: u64 = 8;
 
 fn bytes(decoder: &mut Decoder<'_>, place: Place<'_>, at: u64) {
     let addr = place.value(decoder.abi);
-    match decoder.number_at(decoder.args[1].wrapping_add(at), Repr::U32) {
+    let length = decoder.number_at(decoder.args[1].wrapping_add(at), Repr::U32);
+    match length.filter(|_| decoder.detail.follow) {
         Some(length) => decoder.buffer(addr, length, Style::Text),
         None => decoder.sink.address(addr),
     }
@@ -62,7 +69,7 @@ const OPERATIONS: [&[Kind]; 33] = [
     &[KEYRING],
     &[KEYRING, Uid, Gid],
     &[KEYRING, Of(&KEY_PERMISSION)],
-    &[KEYRING, RESULT, Ulong],
+    &[KEYRING, TEXT, Ulong],
     &[KEYRING],
     &[KEYRING, KEYRING],
     &[KEYRING, KEYRING],
@@ -73,7 +80,7 @@ const OPERATIONS: [&[Kind]; 33] = [
     &[As(Repr::I32, &Of(&REQKEY))],
     &[KEYRING, Uint],
     &[KEYRING],
-    &[KEYRING, RESULT, Ulong],
+    &[KEYRING, TEXT, Ulong],
     &[],
     &[KEYRING, Uint, ERROR, KEYRING],
     &[KEYRING, Vectors(Len::Arg(FOURTH), Len::Is(u64::MAX)), Ulong, KEYRING],

@@ -23,9 +23,9 @@ pub fn resident(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.array(&BYTE, addr, pages, Scope::Call);
 }
 
-/// The offset of mmap2, which counts pages; its upper bits are the sign's.
+/// The offset of mmap2, which counts pages.
 pub fn page_offset(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let pages = Repr::I32.narrow(place.value(decoder.abi), decoder.abi);
+    let pages = Repr::U32.narrow(place.value(decoder.abi), decoder.abi);
     decoder.sink.number(pages.wrapping_mul(PAGE), Radix::Hex);
 }
 
@@ -35,7 +35,7 @@ pub const PAGE_STATUS: Kind = Kind::Own(Repr::I32, Phase::Exit, page_status);
 fn page_status(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let status = place.value(decoder.abi);
     match i32::try_from((status as i64).wrapping_neg()).ok().and_then(errno::name) {
-        Some(name) => decoder.sink.expression(status, format_args!("-{name}")),
+        Some(name) => decoder.sink.signed_expression(status as i64, format_args!("-{name}")),
         None => decoder.sink.number(status, Radix::Signed),
     }
 }
@@ -69,14 +69,13 @@ fn nodes(decoder: &mut Decoder<'_>, place: Place<'_>, bits: Ref) {
             open = true;
         }
         decoder.sink.item();
-        let width = 2 * size as usize;
-        if word == 0 {
-            decoder.sink.expression(word, format_args!("{word:0width$}"));
-        } else {
-            decoder.sink.expression(word, format_args!("{word:#0width$x}"));
-        }
+        decoder.sink.number(word, Radix::Columns(2 * size as u8));
     }
     if !open {
+        // There must be one, though none is shown.
+        if words > 0 && decoder.number_at(addr, Repr::Ulong).is_none() {
+            return decoder.sink.address(addr);
+        }
         decoder.sink.open(Group::Array);
     }
     if shown < words {

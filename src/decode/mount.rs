@@ -2,7 +2,7 @@
 
 use super::decoder::{Decoder, Place, Scope};
 use super::kind::Kind::{self, *};
-use super::kind::{Len, Ref, Repr};
+use super::kind::{Phase, Ref, Repr};
 use super::sink::{Group, Style};
 use super::structs::Struct;
 use super::structs::mount::{MNT_ID_REQ, MNT_ID_REQ_LIST, NS_ID_REQ, STATMOUNT_BUFFER};
@@ -32,14 +32,23 @@ pub fn options(_: Abi, flags: u64) -> &'static Kind {
     if flags & REMOUNT != 0 || flags & (BIND_OR_MOVE | PROPAGATION) == 0 { &Str } else { &Addr }
 }
 
-/// `aux`, the last argument of fsconfig.
-const AUX: Ref = Ref(4);
+/// The value of FSCONFIG_SET_BINARY, whose length is the last argument.
+fn setting_in_bytes(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    /// The longest that the kernel takes, in bytes.
+    const LONGEST: u64 = 1 << 20;
+    const AUX: Ref = Ref(4);
+    let (addr, length) = (place.value(decoder.abi), decoder.value(AUX, Scope::Call));
+    match length <= LONGEST {
+        true => decoder.buffer(addr, length, Style::Hex),
+        false => decoder.sink.address(addr),
+    }
+}
 
 /// What each command of fsconfig takes as `key`, `value` and `aux`, from FSCONFIG_SET_FLAG to FSCONFIG_SET_FD.
 const SETTINGS: [[Kind; 3]; 6] = [
     [Str, Addr, Int],
     [Str, Str, Int],
-    [Str, Secret(Len::Arg(AUX)), Int],
+    [Str, Own(Repr::Ulong, Phase::Entry, setting_in_bytes), Int],
     [Str, Path, DirFd],
     [Str, Path, DirFd],
     [Str, Addr, Fd],

@@ -36,7 +36,7 @@ impl Decoder<'_> {
 
     /// A pointer to `count` values.
     pub fn array(&mut self, item: &'static Kind, addr: u64, count: u64, scope: Scope<'_>) {
-        if addr == 0 || !self.detail.follow {
+        if addr == 0 || (!self.detail.follow && count > 0) {
             return self.sink.address(addr);
         }
         // More than can be: what the call takes for an error.
@@ -82,6 +82,10 @@ impl Decoder<'_> {
             self.show(item, Place { at: At::Memory(bytes, at), repr: item.repr(), scope });
         }
         if shown == 0 {
+            // There must be one, though none is shown.
+            if count > 0 && read.is_none() && !self.memory.read_exact(addr, &mut raw[..size]) {
+                return self.sink.address(addr);
+            }
             self.sink.open(Group::Array);
         }
         if shown < count {
@@ -303,7 +307,7 @@ impl Decoder<'_> {
 
     /// Bytes of a length that the call gives.
     pub fn buffer(&mut self, addr: u64, length: u64, style: Style) {
-        if addr == 0 || !self.detail.follow || self.failed() {
+        if addr == 0 || self.failed() {
             return self.sink.address(addr);
         }
         let want = length.min(self.detail.string as u64) as usize;

@@ -54,7 +54,7 @@ macro_rules! options {
 
 options! {
     PR_SET_PDEATHSIG = 1: SIGNAL;
-    PR_GET_PDEATHSIG = 2: OUT_INT;
+    PR_GET_PDEATHSIG = 2: Out(&At(&Signal));
     PR_GET_DUMPABLE = 3:;
     PR_SET_DUMPABLE = 4: word!(DUMPABLE);
     PR_GET_UNALIGN = 5: Out(&At(&Of(&UNALIGN)));
@@ -90,7 +90,7 @@ options! {
     PR_GET_CHILD_SUBREAPER = 37: OUT_INT;
     PR_SET_NO_NEW_PRIVS = 38: Ulong, HEX, HEX, HEX;
     PR_GET_NO_NEW_PRIVS = 39: HEX, HEX, HEX, HEX;
-    PR_GET_TID_ADDRESS = 40: Out(&At(&As(Repr::KUlong, &Hex)));
+    PR_GET_TID_ADDRESS = 40: Out(&At(&As(Repr::KUlong, &Addr)));
     PR_SET_THP_DISABLE = 41: Ulong, HEX, HEX, HEX;
     PR_GET_THP_DISABLE = 42: HEX, HEX, HEX, HEX;
     PR_MPX_ENABLE_MANAGEMENT = 43: HEX, HEX, HEX, HEX;
@@ -166,7 +166,7 @@ pub const RESULTS: [(u64, Ret); 11] = [
     (46, Ret::Noted(&Ret::Hex, &FP_MODE)),
     (50, Ret::With(&Ret::Hex, &Own(Repr::Ulong, Phase::Exit, sve_result))),
     (51, Ret::With(&Ret::Hex, &Own(Repr::Ulong, Phase::Exit, sve_result))),
-    (52, Ret::Noted(&Ret::Hex, &SPEC_RESULT)),
+    (52, Ret::With(&Ret::Hex, &Own(Repr::U32, Phase::Exit, speculation_result))),
     (56, Ret::Noted(&Ret::Hex, &TAGGED_ADDR)),
     (61, Ret::Noted(&Ret::Hex, &PAC_ENABLED_KEYS)),
     (63, Ret::With(&Ret::Hex, &Own(Repr::Ulong, Phase::Exit, sme_result))),
@@ -222,10 +222,31 @@ fn vector_length(decoder: &mut Decoder<'_>, value: u64, flags: &'static Set) {
     if value & !VL_LEN_MASK == 0 {
         return decoder.sink.number(value, Radix::Hex);
     }
-    let named = flags.say(value & !VL_LEN_MASK);
+    let named = Flags(value & !VL_LEN_MASK, flags);
     match value & VL_LEN_MASK {
         0 => decoder.sink.expression(value, format_args!("{named}|0")),
         length => decoder.sink.expression(value, format_args!("{named}|{length:#x}")),
+    }
+}
+
+/// Flags, of which those without a name are a number.
+struct Flags(u64, &'static Set);
+
+impl std::fmt::Display for Flags {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.1.constants().any(|flag| self.0 & flag.value != 0) {
+            true => write!(f, "{}", self.1.say(self.0)),
+            false => write!(f, "{:#x}", self.0),
+        }
+    }
+}
+
+/// How a kind of speculation is mitigated, where the kind is one.
+fn speculation_result(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    if SPECULATION.name(decoder.args[1]).is_some() {
+        decoder.sink.open_note("");
+        decoder.sink.symbol(place.value(decoder.abi), &SPEC_RESULT);
+        decoder.sink.close_note();
     }
 }
 

@@ -122,37 +122,57 @@ pub fn wait_usage(decoder: &mut Decoder<'_>, place: Place<'_>) {
     }
 }
 
-/// A wait status, in the words of wait(2)'s macros.
+/// A wait status, in the words of wait(2)'s macros, and what they don't say: one of PTRACE_EVENT_* above 16 bits.
 fn status(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = place.value(decoder.abi);
-    let status = value as u32;
-    let (low, high) = (status & 0x7f, status >> 8 & 0xff);
-    let rest = status >> 16;
-    let signal = |number: u32| SIGNALS.say(number.into());
-    if status & 0xff == 0x7f {
-        // A status above 16 bits is one of PTRACE_EVENT_*.
-        if rest == 0 {
-            decoder
-                .sink
-                .expression(value, format_args!("{{WIFSTOPPED(s) && WSTOPSIG(s) == {}}}", signal(high)));
-        } else {
-            let event = EVENTS.say(rest.into());
-            decoder.sink.expression(
-                value,
-                format_args!("{{WIFSTOPPED(s) && WSTOPSIG(s) == {}}} | {event} << 16", signal(high)),
-            );
+    decoder.sink.words(value, format_args!("{}", Status(value as u32)));
+}
+
+/// A signal, by its number where it has no name.
+struct Named(u32);
+
+impl std::fmt::Display for Named {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match SIGNALS.name(self.0.into()) {
+            Some(name) => f.write_str(name),
+            None => write!(f, "{}", self.0),
         }
-    } else if status == 0xffff {
-        decoder.sink.expression(value, format_args!("{{WIFCONTINUED(s)}}"));
-    } else if low == 0 && rest == 0 {
-        decoder.sink.expression(value, format_args!("{{WIFEXITED(s) && WEXITSTATUS(s) == {high}}}"));
-    } else if high == 0 && rest == 0 {
-        let core = if status & 0x80 != 0 { " && WCOREDUMP(s)" } else { "" };
-        decoder
-            .sink
-            .expression(value, format_args!("{{WIFSIGNALED(s) && WTERMSIG(s) == {}{core}}}", signal(low)));
-    } else {
-        decoder.sink.number(value, Radix::Hex);
+    }
+}
+
+struct Status(u32);
+
+impl std::fmt::Display for Status {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        /// The bit of a stop's signal that tells stops for calls from others (PTRACE_O_TRACESYSGOOD).
+        const GOOD: u32 = 0x80;
+        const CORE: u32 = 0x80;
+        let status = self.0;
+        let (low, high) = (status & 0x7f, status >> 8 & 0xff);
+        let signal = |number: u32| Named(number);
+        let rest = if status & 0xff == 0x7f {
+            let good = if high & GOOD != 0 { " | 0x80" } else { "" };
+            write!(f, "{{WIFSTOPPED(s) && WSTOPSIG(s) == {}{good}}}", signal(high & !GOOD))?;
+            status & !0xffff
+        } else if status == 0xffff {
+            f.write_str("{WIFCONTINUED(s)}")?;
+            0
+        } else if low == 0 {
+            write!(f, "{{WIFEXITED(s) && WEXITSTATUS(s) == {high}}}")?;
+            status & !0xff00
+        } else if low != 0x7f {
+            let core = if status & CORE != 0 { " && WCOREDUMP(s)" } else { "" };
+            write!(f, "{{WIFSIGNALED(s) && WTERMSIG(s) == {}{core}}}", signal(low))?;
+            status & !0xff
+        } else {
+            return write!(f, "{status:#x}");
+        };
+        match (EVENTS.name((rest >> 16).into()), rest >> 16) {
+            (_, 0) => {}
+            (Some(name), _) => write!(f, "|{name}<<16")?,
+            (None, event) => write!(f, "|{event:#x} /* {} */<<16", EVENTS.unknown)?,
+        }
+        if rest & 0xffff != 0 { write!(f, "|{:#x}", rest & 0xffff) } else { Ok(()) }
     }
 }
 
@@ -175,6 +195,7 @@ pub fn entry_number(decoder: &mut Decoder<'_>, place: Place<'_>) {
 pub fn thread_area(decoder: &mut Decoder<'_>, _: Place<'_>) {
     const LAST: u64 = 15;
     let last = decoder.number_at(decoder.args[0].wrapping_add(LAST), Repr::U8);
+    let last = last.filter(|_| decoder.detail.follow);
     let Some(entry) = last.and_then(|_| decoder.number_at(decoder.args[0], Repr::U32)) else { return };
     decoder.sink.open_note("");
     decoder.sink.expression(entry, format_args!("entry_number={entry}"));

@@ -1,9 +1,10 @@
 //! ptrace: what each request takes (ptrace(2)).
 
+use super::classic_bpf;
 use super::decoder::{Decoder, Place, Scope};
 use super::kind::Kind::{self, *};
 use super::kind::{Len, Phase, Ref, Repr};
-use super::set::{Named, Part, Radix, Set};
+use super::set::Radix;
 use super::sets::common::SIGNALS;
 use super::sets::ptrace::*;
 use super::siginfo::SIGINFO;
@@ -20,7 +21,7 @@ const NONE: Kind = Hidden(&Addr);
 const SIZE: Kind = Ulong;
 const SIGNAL: Kind = As(Repr::I32, &Of(&SIGNALS));
 const FLAGS: Kind = As(Repr::Ulong, &Of(&OPTIONS));
-const WORD: Kind = Out(&At(&As(Repr::Ulong, &Hex)));
+const WORD: Kind = Out(&At(&Addr));
 const USER: Kind = Own(Repr::Ulong, Phase::Entry, user);
 const REGSET_TYPE: Kind = Of(&REGSET);
 const REGSET_DATA: Kind = At(&Struct(&REGSET_VECTOR));
@@ -54,7 +55,7 @@ const ADDRESSES: [(u64, Kind); 23] = [
 ];
 
 /// The fourth argument of ptrace, by request; otherwise an address.
-const DATA: [(u64, Kind); 33] = [
+const DATA: [(u64, Kind); 34] = [
     (0, NONE),
     (1, WORD),
     (2, WORD),
@@ -77,7 +78,7 @@ const DATA: [(u64, Kind); 33] = [
     (0x4201, Out(&At(&Ulong))),
     (0x4202, Out(&At(&SIGINFO))),
     (0x4203, At(&SIGINFO)),
-    (0x4204, Out(&REGSET_DATA)),
+    (0x4204, Ends(&REGSET_DATA, &REGSET_DATA)),
     (0x4205, REGSET_DATA),
     (0x4206, FLAGS),
     (0x4207, NONE),
@@ -85,7 +86,8 @@ const DATA: [(u64, Kind); 33] = [
     (0x4209, Array(&SIGINFO, Len::Ret)),
     (0x420a, Out(&Sigset(Len::Arg(ADDR)))),
     (0x420b, Sigset(Len::Arg(ADDR))),
-    (0x420d, Out(&At(&Struct(&SECCOMP_METADATA)))),
+    (0x420c, Own(Repr::Ulong, Phase::Exit, filter)),
+    (0x420d, Own(Repr::Ulong, Phase::Exit, metadata)),
     (0x420e, Own(Repr::Ulong, Phase::Exit, syscall_info)),
     (0x420f, Own(Repr::Ulong, Phase::Exit, rseq_configuration)),
 ];
@@ -119,7 +121,7 @@ pub fn regset(decoder: &mut Decoder<'_>, place: Place<'_>) {
         Abi::Aarch64 => &USER_REGS_AARCH64,
         Abi::Arm => &USER_REGS_ARM,
     };
-    if decoder.value(ADDR, Scope::Call) as u32 as u64 == NT_PRSTATUS && length > 0 {
+    if decoder.value(ADDR, Scope::Call) as u32 as u64 == NT_PRSTATUS && length > 0 && !decoder.failed() {
         decoder.sized(general, addr, length);
     } else {
         decoder.sink.address(addr);
@@ -151,6 +153,26 @@ fn syscall_info(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.sink.close(Group::Struct);
 }
 
+/// The instructions of a filter that PTRACE_SECCOMP_GET_FILTER told, as many as it returned.
+fn filter(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let addr = place.value(decoder.abi);
+    match decoder.failed() {
+        true => decoder.sink.address(addr),
+        false => classic_bpf::instructions(decoder, addr, decoder.returned().max(0) as u64),
+    }
+}
+
+/// The flags of a filter that PTRACE_SECCOMP_GET_METADATA told, in the structure that said which filter.
+fn metadata(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    /// The least size that the kernel takes, in bytes.
+    const LEAST: u64 = 8;
+    let addr = place.value(decoder.abi);
+    match decoder.value(ADDR, Scope::Call) {
+        ..LEAST => decoder.sink.address(addr),
+        _ => decoder.sized(&SECCOMP_METADATA, addr, decoder.returned().max(LEAST as i64) as u64),
+    }
+}
+
 /// What PTRACE_GET_RSEQ_CONFIGURATION told.
 fn rseq_configuration(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
@@ -164,39 +186,56 @@ fn rseq_configuration(decoder: &mut Decoder<'_>, place: Place<'_>) {
 /// The sizes of struct ptrace_syscall_info.
 const SYSCALL_INFO_SIZE: usize = 88;
 
-/// An offset in `struct user`, which names a register of x86.
+/// An offset in `struct user` of x86: a register, or a field, and how far behind its start.
 fn user(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let offset = place.value(decoder.abi);
-    match decoder.abi {
-        Abi::X86_64 | Abi::X32 => decoder.sink.symbol(offset, &USER_X86_64),
-        Abi::I386 => decoder.sink.symbol(offset, &USER_I386),
-        Abi::Aarch64 | Abi::Arm => decoder.sink.address(offset),
+    let of: &[(u64, &str)] = match decoder.abi {
+        Abi::X86_64 | Abi::X32 => USER_X86_64,
+        Abi::I386 => USER_I386,
+        Abi::Aarch64 | Abi::Arm => return decoder.sink.address(offset),
+    };
+    let behind = of.partition_point(|(start, _)| *start <= offset);
+    let at = behind.checked_sub(1).and_then(|last| of.get(last));
+    match at {
+        // The last entry is the size of the whole.
+        Some((start, name)) if *start == offset => decoder.sink.expression(offset, format_args!("{name}")),
+        Some((start, name)) if behind < of.len() => {
+            decoder.sink.expression(offset, format_args!("{name}+{}", offset - start));
+        }
+        _ => decoder.sink.number(offset, Radix::Hex),
     }
 }
 
-/// Names of registers at multiples of their size.
-macro_rules! offsets {
-    ($set:ident $word:literal: $($register:ident = $index:literal),* $(,)?) => {
-        static $set: Set = Set {
-            unknown: "",
-            parts: &[Part::One {
-                mask: u64::MAX,
-                names: &[$(Named {
-                    value: $word * $index,
-                    name: concat!(stringify!($word), "*", stringify!($register)),
-                }),*],
-            }],
-            rest: Radix::Hex,
+/// Registers at multiples of their size, and the fields behind them, by offset.
+macro_rules! user {
+    ($set:ident $word:literal: $($register:ident),*; $($field:ident = $offset:literal),*; $size:literal) => {
+        static $set: &[(u64, &str)] = &{
+            const NAMES: &[&str] = &[$(concat!(stringify!($word), "*", stringify!($register))),*];
+            const FIELDS: &[(u64, &str)] = &[
+                $(($offset, concat!("offsetof(struct user, ", stringify!($field), ")")),)*
+                ($size, "sizeof(struct user)"),
+            ];
+            let mut all = [(0, ""); NAMES.len() + FIELDS.len()];
+            let mut i = 0;
+            while i < all.len() {
+                all[i] = if i < NAMES.len() { ($word * i as u64, NAMES[i]) } else { FIELDS[i - NAMES.len()] };
+                i += 1;
+            }
+            all
         };
     };
 }
 
-offsets! { USER_X86_64 8:
-    R15 = 0, R14 = 1, R13 = 2, R12 = 3, RBP = 4, RBX = 5, R11 = 6, R10 = 7, R9 = 8, R8 = 9, RAX = 10, RCX = 11,
-    RDX = 12, RSI = 13, RDI = 14, ORIG_RAX = 15, RIP = 16, CS = 17, EFLAGS = 18, RSP = 19, SS = 20, FS_BASE = 21,
-    GS_BASE = 22, DS = 23, ES = 24, FS = 25, GS = 26,
+user! { USER_X86_64 8:
+    R15, R14, R13, R12, RBP, RBX, R11, R10, R9, R8, RAX, RCX, RDX, RSI, RDI, ORIG_RAX, RIP, CS, EFL, RSP, SS, FS_BASE,
+    GS_BASE, DS, ES, FS, GS;
+    u_fpvalid = 216, i387 = 224, u_tsize = 736, u_dsize = 744, u_ssize = 752, start_code = 760, start_stack = 768,
+    signal = 776, reserved = 784, u_ar0 = 792, u_fpstate = 800, magic = 808, u_comm = 816, u_debugreg = 848;
+    912
 }
-offsets! { USER_I386 4:
-    EBX = 0, ECX = 1, EDX = 2, ESI = 3, EDI = 4, EBP = 5, EAX = 6, DS = 7, ES = 8, FS = 9, GS = 10, ORIG_EAX = 11,
-    EIP = 12, CS = 13, EFL = 14, UESP = 15, SS = 16,
+user! { USER_I386 4:
+    EBX, ECX, EDX, ESI, EDI, EBP, EAX, XDS, XES, XFS, XGS, ORIG_EAX, EIP, XCS, EFL, UESP, XSS;
+    u_fpvalid = 68, i387 = 72, u_tsize = 180, u_dsize = 184, u_ssize = 188, start_code = 192, start_stack = 196,
+    signal = 200, reserved = 204, u_ar0 = 208, u_fpstate = 212, magic = 216, u_comm = 220, u_debugreg = 252;
+    284
 }

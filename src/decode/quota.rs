@@ -3,8 +3,8 @@
 use super::decoder::{Decoder, Place};
 use super::kind::Kind::{self, *};
 use super::kind::{Phase, Repr};
+use super::set::Set;
 use super::sets::quota::{COMMANDS, ENFORCED, FORMATS, TYPES};
-use super::sink::Group;
 use super::structs::quota::{DISK_QUOTA, INFO, LIMITS, NEXT_LIMITS, STATE, STATE_LATER};
 use crate::arch::Abi;
 
@@ -16,13 +16,21 @@ const TYPE_BITS: u32 = 8;
 
 fn command(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = place.value(decoder.abi);
-    const QCMD: Group = Group::Macro("QCMD");
-    decoder.sink.open(QCMD);
-    decoder.sink.field("cmd");
-    decoder.sink.symbol(value >> TYPE_BITS, &COMMANDS);
-    decoder.sink.field("type");
-    decoder.sink.symbol(value & 0xff, &TYPES);
-    decoder.sink.close(QCMD);
+    let (command, of) = (Constant(value >> TYPE_BITS, &COMMANDS), Constant(value & 0xff, &TYPES));
+    decoder.sink.expression(value, format_args!("QCMD({command}, {of})"));
+}
+
+/// A value of an enumeration by its name, or as a number that has none.
+struct Constant(u64, &'static Set);
+
+impl std::fmt::Display for Constant {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.1.name(self.0) {
+            Some(name) => f.write_str(name),
+            None if self.0 == 0 => write!(f, "0 /* {} */", self.1.unknown),
+            None => write!(f, "{:#x} /* {} */", self.0, self.1.unknown),
+        }
+    }
 }
 
 /// What a command takes: an id (or what stands in its place), and an address.

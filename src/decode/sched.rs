@@ -5,6 +5,7 @@ use super::kind::Repr;
 use super::set::Radix;
 use super::sets::futex::{WAKE_COMPARISON, WAKE_OP};
 use super::sets::sched::IO_CLASS;
+use super::sink::Group;
 use super::structs::sched::{SCHED_ATTR, SCHED_ATTR_OUT};
 
 /// A limit, in KiB where it divides.
@@ -86,19 +87,25 @@ pub fn attributes_out(decoder: &mut Decoder<'_>, place: Place<'_>) {
 /// An I/O priority: a class, and a level in it.
 pub fn io_priority(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = place.value(decoder.abi);
-    let (class, level) = (value >> 13 & 0x7ffff, value & 0x1fff);
-    match IO_CLASS.name(class) {
-        Some(name) => decoder.sink.expression(value, format_args!("IOPRIO_PRIO_VALUE({name}, {level})")),
-        None => decoder
-            .sink
-            .expression(value, format_args!("IOPRIO_PRIO_VALUE({class:#x} /* IOPRIO_CLASS_??? */, {level})")),
-    }
+    decoder.sink.open_expression(i64::from(value as i32));
+    priority(decoder, value);
+    decoder.sink.close_expression();
+}
+
+fn priority(decoder: &mut Decoder<'_>, value: u64) {
+    const VALUE: Group = Group::Macro("IOPRIO_PRIO_VALUE");
+    decoder.sink.open(VALUE);
+    decoder.sink.field("class");
+    decoder.sink.symbol(value >> 13 & 0x7ffff, &IO_CLASS);
+    decoder.sink.field("level");
+    decoder.sink.number(value & 0x1fff, Radix::Decimal);
+    decoder.sink.close(VALUE);
 }
 
 /// The I/O priority that ioprio_get returned.
 pub fn io_priority_note(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    decoder.sink.open_note("");
-    io_priority(decoder, place);
+    decoder.sink.open_gloss(false);
+    priority(decoder, place.value(decoder.abi));
     decoder.sink.close_note();
 }
 

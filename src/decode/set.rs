@@ -90,8 +90,8 @@ pub enum Radix {
     Permissions,
     /// `0x2a`, and zero in two digits: `00`.
     Byte,
-    /// In eight columns: `0x00002a`, `00000000`.
-    Word,
+    /// In so many columns, here eight: `0x00002a`, `00000000`.
+    Columns(u8),
 }
 
 /// A piece of a value: the name of some of its bits, or what is left without one.

@@ -165,7 +165,7 @@ pub fn ticks(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = place.value(decoder.abi);
     decoder.sink.number(value, Radix::Decimal);
     if value != 0 {
-        decoder.sink.comment(format_args!("{}.{:02} s", value / 100, value % 100));
+        decoder.sink.gloss(format_args!("{}.{:02} s", value / 100, value % 100));
     }
 }
 

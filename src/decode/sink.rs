@@ -38,6 +38,8 @@ pub struct Seen<'a> {
 pub enum Style {
     /// Text or data.
     Text,
+    /// Text or data that often has a NUL at its end, which text leaves out.
+    Terminated,
     /// The name of a file.
     Path,
     /// Bytes that are never text (random bytes, keys): in hex whatever they are.
@@ -69,6 +71,10 @@ pub trait Sink {
     fn symbol(&mut self, value: u64, set: &'static Set);
     /// A value that reads better as an expression: the raw value, and `text` for people (`8192*1024`).
     fn expression(&mut self, value: u64, text: std::fmt::Arguments<'_>);
+    /// The same of a number with a sign.
+    fn signed_expression(&mut self, value: i64, text: std::fmt::Arguments<'_>);
+    /// The same, where text is an expression whatever is asked for.
+    fn words(&mut self, value: u64, text: std::fmt::Arguments<'_>);
     /// A pointer that isn't followed, or can't be.
     fn address(&mut self, value: u64);
     /// Bytes from memory.
@@ -97,8 +103,13 @@ pub trait Sink {
     /// An IPv6 address, and the field that it stands in: text names it within the value, so no `field` precedes.
     /// The name is empty where it stands in none.
     fn inet6(&mut self, field: &'static str, address: Ipv6Addr);
-    /// The number of a device.
-    fn device(&mut self, major: u32, minor: u32);
+    /// What follows, up to `close_expression`, is how a number is made: `IOPRIO_PRIO_VALUE(IOPRIO_CLASS_BE, 4)`. Text
+    /// writes the number alone where constants are numbers.
+    fn open_expression(&mut self, value: i64);
+    /// The expression ends.
+    fn close_expression(&mut self);
+    /// The number of a device, as a whole and in its parts.
+    fn device(&mut self, value: u64, major: u32, minor: u32);
 
     /// The value just said was the one before the call, and the one that follows is the one after it.
     fn becomes(&mut self);
@@ -109,6 +120,9 @@ pub trait Sink {
     fn more(&mut self);
     /// Something about the value just said, which is no value itself: `/* 23 vars */`.
     fn comment(&mut self, text: std::fmt::Arguments<'_>);
+
+    /// The same, but nothing where constants are numbers.
+    fn gloss(&mut self, text: std::fmt::Arguments<'_>);
 
     /// The call goes on, and further arguments follow when it has ended.
     fn pause(&mut self);
@@ -123,8 +137,13 @@ pub trait Sink {
 
     /// How the call ended isn't seen by its source.
     fn invisible(&mut self);
-    /// What follows says more of the result: `(flags FD_CLOEXEC)`. The label may be empty.
+    /// What follows says more of the result, by names in text whatever is asked for: `(SCHED_FIFO)`. The label may be
+    /// empty.
     fn open_note(&mut self, label: &'static str);
+    /// The same, with constants as they are asked for: `(flags FD_CLOEXEC)`.
+    fn open_flags(&mut self, label: &'static str);
+    /// The same, but nothing where constants are numbers; by name wherever they aren't, if so wanted.
+    fn open_gloss(&mut self, by_name: bool);
     /// The next value of the notes that were opened last. Text writes `label` before it, which may be empty.
     fn note(&mut self, name: &'static str, label: &'static str);
     /// The note ends.

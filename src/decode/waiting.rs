@@ -87,17 +87,25 @@ fn ready(decoder: &mut Decoder<'_>, timeout: Option<&'static Struct>) {
     if decoder.returned() == 0 {
         return timed_out(decoder);
     }
+    // None, and what can't be.
+    let (fds, count) = (decoder.args[poll::FDS], decoder.args[poll::COUNT]);
+    let end = count.checked_mul(POLLFD.size(decoder.abi) as u64).and_then(|size| fds.checked_add(size));
+    if fds == 0 || count == 0 || end.is_none() {
+        return;
+    }
     decoder.sink.open(Group::Notes);
     decoder.sink.note("fds", "");
     let size = POLLFD.size(decoder.abi);
     let mut raw = [0; LARGEST];
     let raw = &mut raw[..size];
-    let limit = if decoder.detail.full { u64::MAX } else { decoder.detail.string as u64 };
+    let limit = decoder.detail.string as u64;
     let mut said = 0;
     decoder.sink.open(Group::Array);
     for i in 0..decoder.args[poll::COUNT] {
         let at = decoder.args[poll::FDS].wrapping_add(i * size as u64);
-        if said as i64 == decoder.returned() || !decoder.memory.read_exact(at, raw) {
+        if !decoder.memory.read_exact(at, raw) {
+            decoder.sink.item();
+            decoder.sink.address(at);
             break;
         }
         let offset = READY.offset("revents", decoder.abi).unwrap_or(0);
@@ -178,7 +186,7 @@ fn members(decoder: &mut Decoder<'_>, bits: &[u8], most: u64, say: fn(&mut dyn S
 pub fn mask(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
     let word = decoder.abi.word().size() as u64;
-    let set = decoder.number_at(addr, Repr::Ulong);
+    let set = decoder.number_at(addr, Repr::Ulong).filter(|_| decoder.detail.follow);
     let size = decoder.number_at(addr.wrapping_add(word), Repr::Ulong);
     let (Some(set), Some(size)) = (set, size) else { return decoder.sink.address(addr) };
     decoder.sink.open(Group::Struct);

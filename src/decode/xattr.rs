@@ -21,21 +21,18 @@ pub fn given(decoder: &mut Decoder<'_>, place: Place<'_>) {
     value(decoder, place, decoder.returned().max(0) as u64);
 }
 
-/// Bytes. Text often has a NUL at its end: where the last byte to be shown is one, it isn't, and ends the value.
+/// As many bytes as are asked for, and the kernel takes.
 fn value(decoder: &mut Decoder<'_>, place: Place<'_>, length: u64) {
     let addr = place.value(decoder.abi);
     let mut buffer = decoder.pool.take();
-    buffer.resize(length.min(decoder.detail.string as u64) as usize, 0);
-    if addr == 0
-        || length > LONGEST
-        || !decoder.detail.follow
-        || !decoder.memory.read_exact(addr, &mut buffer)
-    {
+    let limit = decoder.detail.string;
+    buffer.resize(length.min(limit as u64 + 1) as usize, 0);
+    if addr == 0 || length > LONGEST || !decoder.memory.read_exact(addr, &mut buffer) {
         decoder.sink.address(addr);
     } else {
-        let cut = length > buffer.len() as u64 && buffer.last() != Some(&0);
-        let bytes = buffer.strip_suffix(b"\0").unwrap_or(&buffer);
-        decoder.sink.bytes(Seen { bytes, cut, length: Some(length), style: Style::Text });
+        buffer.truncate(limit);
+        let cut = length > buffer.len() as u64;
+        decoder.sink.bytes(Seen { bytes: &buffer, cut, length: Some(length), style: Style::Terminated });
     }
     decoder.pool.give(buffer);
 }

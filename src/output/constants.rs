@@ -3,8 +3,9 @@
 use super::palette::Part;
 use super::words::{Constants, Words};
 use crate::decode::set::{self, Piece, Radix, Set};
-use crate::decode::sets::common::SIGNALS;
+use crate::decode::sets::common::{FILE_MODE, FILE_TYPE, SIGNALS};
 use crate::decode::sink::{Group, Sink};
+use std::fmt::Arguments;
 use std::io::Write;
 
 impl Words<'_> {
@@ -13,18 +14,26 @@ impl Words<'_> {
         if set.is_apart() {
             return self.apart(value, set);
         }
-        match self.manner.constants {
+        match self.constants() {
             Constants::Abbrev => self.names(value, set),
             Constants::Raw => self.number(value, set.rest),
             Constants::Verbose => {
                 self.number(value, set.rest);
+                // A mode without a type is said again, one with a type that is none isn't.
+                let plain_mode = std::ptr::eq(set, &FILE_MODE) && value & FILE_TYPE == 0;
+                // So is what has no name beside a number that is shifted.
+                let shifts =
+                    value != 0 && set.parts.iter().any(|part| matches!(part, set::Part::Shift { .. }));
                 let mut named = false;
                 set.pieces(value, |piece| named |= matches!(piece, Piece::Name(_) | Piece::Unknown(..)));
-                if named {
+                if named || plain_mode || shifts {
                     self.out().extend(b" /* ");
                     self.names(value, set);
                     self.out().extend(b" */");
-                } else if !set.unknown.is_empty() && value != 0 {
+                } else if !set.unknown.is_empty()
+                    && (value != 0 || set.is_enumeration())
+                    && !std::ptr::eq(set, &FILE_MODE)
+                {
                     self.comment(format_args!("{}", set.unknown));
                 }
             }
@@ -40,11 +49,11 @@ impl Words<'_> {
             }
             any = true;
             match set.parts {
-                [set::Part::Shift { by, .. }] if self.manner.constants != Constants::Abbrev => {
+                [set::Part::Shift { by, .. }] if self.constants() != Constants::Abbrev => {
                     let number = value >> by.value;
                     // Writing to a Vec can't fail.
                     _ = write!(self.out(), "{number}<<{}", by.value);
-                    if self.manner.constants == Constants::Verbose {
+                    if self.constants() == Constants::Verbose {
                         self.comment(format_args!("{}", by.name));
                     }
                 }
@@ -117,5 +126,63 @@ impl Words<'_> {
                 Piece::Name(_) | Piece::Unknown(..) | Piece::Rest(_) => Ok(()),
             };
         });
+    }
+
+    /// A number that reads better as words.
+    pub(super) fn worded(&mut self, value: impl itoa::Integer, text: Arguments<'_>) {
+        match self.constants() {
+            // Writing to a Vec can't fail.
+            Constants::Abbrev => _ = self.out().write_fmt(text),
+            Constants::Raw => self.integer(value),
+            Constants::Verbose => {
+                self.integer(value);
+                self.comment(text);
+            }
+        }
+    }
+
+    /// What is said up to `end_expression` is how a number is made.
+    pub(super) fn begin_expression(&mut self, value: i64) {
+        match self.constants() {
+            Constants::Abbrev => {}
+            Constants::Raw => self.integer(value),
+            Constants::Verbose => {
+                self.integer(value);
+                self.out().extend(b" /* ");
+            }
+        }
+        self.mark = self.out().len();
+    }
+
+    pub(super) fn end_expression(&mut self) {
+        let mark = self.mark;
+        match self.constants() {
+            Constants::Abbrev => {}
+            Constants::Raw => self.out().truncate(mark),
+            Constants::Verbose => self.out().extend(b" */"),
+        }
+    }
+
+    /// The number of a device.
+    pub(super) fn makedev(&mut self, value: u64, major: u32, minor: u32) {
+        let (major, minor) = (Number(major.into()), Number(minor.into()));
+        match self.constants() {
+            // Writing to a Vec can't fail.
+            Constants::Abbrev => _ = write!(self.out(), "makedev({major}, {minor})"),
+            Constants::Raw => self.number(value, Radix::Hex),
+            Constants::Verbose => {
+                self.number(value, Radix::Hex);
+                self.comment(format_args!("makedev({major}, {minor})"));
+            }
+        }
+    }
+}
+
+/// A number as strace writes it in hex.
+struct Number(u64);
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.0 == 0 { f.write_str("0") } else { write!(f, "{:#x}", self.0) }
     }
 }

@@ -134,6 +134,20 @@ impl<'a> JsonWords<'a> {
     }
 }
 
+impl JsonWords<'_> {
+    /// A number, and what it is in words.
+    fn worded(&mut self, value: impl itoa::Integer, text: Arguments<'_>) {
+        let start = self.begin();
+        self.out.push(b'{');
+        key("value", self.out);
+        self.integer(value);
+        key("text", self.out);
+        string(&text.to_string(), self.out);
+        self.out.push(b'}');
+        self.end(start);
+    }
+}
+
 impl Sink for JsonWords<'_> {
     fn arg(&mut self, name: &'static str, _label: Option<&'static str>) {
         key(name, self.out);
@@ -225,14 +239,20 @@ impl Sink for JsonWords<'_> {
     }
 
     fn expression(&mut self, value: u64, text: Arguments<'_>) {
-        let start = self.begin();
-        self.out.push(b'{');
-        key("value", self.out);
-        self.integer(value);
-        key("text", self.out);
-        string(&text.to_string(), self.out);
-        self.out.push(b'}');
-        self.end(start);
+        self.worded(value, text);
+    }
+
+    fn signed_expression(&mut self, value: i64, text: Arguments<'_>) {
+        self.worded(value, text);
+    }
+
+    /// The parts say it all.
+    fn open_expression(&mut self, _: i64) {}
+
+    fn close_expression(&mut self) {}
+
+    fn words(&mut self, value: u64, text: Arguments<'_>) {
+        self.expression(value, text);
     }
 
     fn address(&mut self, value: u64) {
@@ -358,7 +378,7 @@ impl Sink for JsonWords<'_> {
         self.end(start);
     }
 
-    fn device(&mut self, major: u32, minor: u32) {
+    fn device(&mut self, _: u64, major: u32, minor: u32) {
         let start = self.begin();
         _ = write!(self.out, "{{\"major\":{major},\"minor\":{minor}}}");
         self.end(start);
@@ -389,6 +409,10 @@ impl Sink for JsonWords<'_> {
         key("comment", self.out);
         string(&text.to_string(), self.out);
         self.out.push(b'}');
+    }
+
+    fn gloss(&mut self, text: Arguments<'_>) {
+        self.comment(text);
     }
 
     fn pause(&mut self) {}
@@ -427,6 +451,14 @@ impl Sink for JsonWords<'_> {
 
     fn open_note(&mut self, _label: &'static str) {
         key("detail", self.out);
+    }
+
+    fn open_gloss(&mut self, _: bool) {
+        self.open_note("");
+    }
+
+    fn open_flags(&mut self, label: &'static str) {
+        self.open_note(label);
     }
 
     fn note(&mut self, name: &'static str, _label: &'static str) {

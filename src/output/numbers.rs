@@ -2,6 +2,7 @@
 
 use super::words::Words;
 use crate::decode::set::Radix;
+use crate::decode::sink::Sink;
 use std::io::Write;
 
 impl Words<'_> {
@@ -16,10 +17,34 @@ impl Words<'_> {
             Radix::Octal => _ = write!(self.out(), "{}{value:o}", if value == 0 { "" } else { "0" }),
             Radix::Byte if value == 0 => self.out().extend(b"00"),
             Radix::Byte => self.hex(value),
-            Radix::Word if value == 0 => self.out().extend(b"00000000"),
-            Radix::Word => _ = write!(self.out(), "{value:#08x}"),
+            Radix::Columns(columns) if value == 0 => {
+                _ = write!(self.out(), "{value:0columns$}", columns = columns.into());
+            }
+            Radix::Columns(columns) => {
+                _ = write!(self.out(), "{value:#0columns$x}", columns = columns.into());
+            }
             Radix::Permissions if value < 0o100 => _ = write!(self.out(), "{value:03o}"),
             Radix::Permissions => _ = write!(self.out(), "0{value:o}"),
+        }
+    }
+
+    /// What calendar and clock say at a moment.
+    pub(super) fn date(&mut self, seconds: i64, fraction: u64, digits: u8) {
+        if seconds == 0 && fraction == 0 || fraction >= 10u64.pow(digits.into()) {
+            return;
+        }
+        let Some(t) = self.manner.local.and_then(|local| local(seconds)) else { return };
+        let digits = usize::from(digits);
+        let fraction = if fraction == 0 { String::new() } else { format!(".{fraction:0digits$}") };
+        let (sign, offset) = (if t.offset < 0 { '-' } else { '+' }, t.offset.abs());
+        let (hours, minutes) = (offset / 60, offset % 60);
+        let date = format_args!("{}-{:02}-{:02}", t.year, t.month, t.day);
+        let time = format_args!("{:02}:{:02}:{:02}{fraction}", t.hour, t.minute, t.second);
+        let text = format_args!("{date}T{time}{sign}{hours:02}{minutes:02}");
+        if self.returned {
+            _ = write!(self.out(), " ({text})");
+        } else {
+            self.comment(text);
         }
     }
 }

@@ -81,7 +81,12 @@ pub struct Words<'a> {
     /// A bit for each open group: whether something stands in it.
     filled: u64,
     /// Whether the arguments have been said, and the result follows.
-    returned: bool,
+    pub(super) returned: bool,
+    /// Whether constants are said by name, whatever is asked for.
+    by_name: bool,
+    /// Where the text begins that is taken back where constants are numbers, and whether a note is such text.
+    pub(super) mark: usize,
+    glossing: bool,
     /// The descriptor said last, where relative paths begin; None: at the current directory.
     base: Option<i32>,
 }
@@ -98,8 +103,16 @@ impl<'a> Words<'a> {
             depth: 0,
             filled: 0,
             returned: false,
+            by_name: false,
+            mark: 0,
+            glossing: false,
             base: None,
         }
+    }
+
+    /// How constants are written here.
+    pub(super) fn constants(&self) -> Constants {
+        if self.by_name { Constants::Abbrev } else { self.manner.constants }
     }
 
     /// A space between two values that are no group.
@@ -211,14 +224,24 @@ impl Sink for Words<'_> {
     }
 
     fn expression(&mut self, value: u64, text: Arguments<'_>) {
-        match self.manner.constants {
-            Constants::Abbrev => _ = self.out().write_fmt(text),
-            Constants::Raw => self.integer(value),
-            Constants::Verbose => {
-                self.integer(value);
-                self.comment(text);
-            }
-        }
+        self.worded(value, text);
+    }
+
+    fn signed_expression(&mut self, value: i64, text: Arguments<'_>) {
+        self.worded(value, text);
+    }
+
+    fn open_expression(&mut self, value: i64) {
+        self.begin_expression(value);
+    }
+
+    fn close_expression(&mut self) {
+        self.end_expression();
+    }
+
+    fn words(&mut self, _: u64, text: Arguments<'_>) {
+        // Writing to a Vec can't fail.
+        _ = self.out().write_fmt(text);
     }
 
     fn address(&mut self, value: u64) {
@@ -245,6 +268,9 @@ impl Sink for Words<'_> {
             Style::Abstract => (&b"@"[..], seen.bytes.get(1..).unwrap_or_default()),
             _ => (&b""[..], seen.bytes),
         };
+        let numeric = matches!(self.manner.hex, Hex::NonAscii | Hex::All);
+        let end = seen.style == Style::Terminated && !numeric && bytes.last() == Some(&0);
+        let bytes = if end { &bytes[..bytes.len() - 1] } else { bytes };
         self.out().extend(mark);
         let hex = if seen.style == Style::Hex { Hex::All } else { self.manner.hex };
         let palette = &self.manner.palette;
@@ -252,7 +278,7 @@ impl Sink for Words<'_> {
         self.line.hidden += palette.begin(part, &mut self.line.text);
         quote::quote(bytes, hex, &mut self.line.text);
         self.line.hidden += palette.end(part, &mut self.line.text);
-        if seen.cut {
+        if seen.cut && !end {
             self.out().extend(b"...");
         }
         if seen.style == Style::Path && !seen.cut {
@@ -354,12 +380,8 @@ impl Sink for Words<'_> {
         self.out().push(b')');
     }
 
-    fn device(&mut self, major: u32, minor: u32) {
-        self.out().extend(b"makedev(");
-        self.number(major.into(), Radix::Hex);
-        self.out().extend(b", ");
-        self.number(minor.into(), Radix::Hex);
-        self.out().push(b')');
+    fn device(&mut self, value: u64, major: u32, minor: u32) {
+        self.makedev(value, major, minor);
     }
 
     fn becomes(&mut self) {
@@ -367,22 +389,7 @@ impl Sink for Words<'_> {
     }
 
     fn moment(&mut self, seconds: i64, fraction: u64, digits: u8) {
-        if seconds == 0 && fraction == 0 || fraction >= 10u64.pow(digits.into()) {
-            return;
-        }
-        let Some(t) = self.manner.local.and_then(|local| local(seconds)) else { return };
-        let digits = usize::from(digits);
-        let fraction = if fraction == 0 { String::new() } else { format!(".{fraction:0digits$}") };
-        let (sign, offset) = (if t.offset < 0 { '-' } else { '+' }, t.offset.abs());
-        let (hours, minutes) = (offset / 60, offset % 60);
-        let date = format_args!("{}-{:02}-{:02}", t.year, t.month, t.day);
-        let time = format_args!("{:02}:{:02}:{:02}{fraction}", t.hour, t.minute, t.second);
-        let text = format_args!("{date}T{time}{sign}{hours:02}{minutes:02}");
-        if self.returned {
-            _ = write!(self.out(), " ({text})");
-        } else {
-            self.comment(text);
-        }
+        self.date(seconds, fraction, digits);
     }
 
     fn more(&mut self) {
@@ -398,6 +405,12 @@ impl Sink for Words<'_> {
         self.line.hidden += palette.begin(Part::Comment, &mut self.line.text);
         _ = write!(self.line.text, "/* {text} */");
         self.line.hidden += palette.end(Part::Comment, &mut self.line.text);
+    }
+
+    fn gloss(&mut self, text: Arguments<'_>) {
+        if self.constants() != Constants::Raw {
+            self.comment(text);
+        }
     }
 
     fn pause(&mut self) {
@@ -440,6 +453,18 @@ impl Sink for Words<'_> {
     }
 
     fn open_note(&mut self, label: &'static str) {
+        self.by_name = true;
+        self.open_flags(label);
+    }
+
+    fn open_gloss(&mut self, by_name: bool) {
+        self.mark = self.line.text.len();
+        self.glossing = self.constants() == Constants::Raw;
+        self.by_name = by_name;
+        self.open_flags("");
+    }
+
+    fn open_flags(&mut self, label: &'static str) {
         self.out().extend(b" (");
         if !label.is_empty() {
             self.out().extend(label.as_bytes());
@@ -456,6 +481,10 @@ impl Sink for Words<'_> {
     }
 
     fn close_note(&mut self) {
+        self.by_name = false;
         self.out().push(b')');
+        if std::mem::take(&mut self.glossing) {
+            self.line.text.truncate(self.mark);
+        }
     }
 }

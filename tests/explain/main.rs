@@ -6,6 +6,7 @@ mod capabilities;
 #[path = "../common/mod.rs"]
 mod common;
 mod containers;
+mod cost;
 #[path = "../diagnose/engines.rs"]
 #[allow(dead_code, reason = "the diagnosis' tests use the rest")]
 mod engines;

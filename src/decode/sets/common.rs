@@ -5,6 +5,9 @@ use crate::decode::set::sets;
 /// The current directory in the place of a descriptor.
 pub const AT_FDCWD: i32 = -100;
 
+/// The bits of a mode that say the type of a file (S_IFMT).
+pub const FILE_TYPE: u64 = 0o170000;
+
 /// The number of the last signal (`_NSIG`).
 pub const LAST_SIGNAL: i32 = 64;
 

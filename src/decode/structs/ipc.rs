@@ -13,8 +13,8 @@ const KLONG: Kind = As(Repr::KLong, &Long);
 const KULONG: Kind = As(Repr::KUlong, &Ulong);
 const UNUSED: Kind = Hidden(&KULONG);
 
-/// `__kernel_mode_t` has two bytes or four; no mode needs more than two.
-const MODE: Kind = As(Repr::U16, &Permissions);
+/// `__kernel_mode_t`, of two bytes and as many of padding, or of four.
+const MODE: Kind = Own(Repr::Block(4, 4), Phase::Entry, ipc::mode);
 
 structs! {
     PERM "ipc64_perm" order(uid, gid, mode, key, cuid, cgid) {
@@ -24,7 +24,6 @@ structs! {
         cuid: Uid,
         cgid: Gid,
         mode: MODE,
-        __pad1: Hidden(&U16),
         seq: Hidden(&U16),
         __pad2: Hidden(&U16),
         __unused1: UNUSED,
@@ -37,7 +36,6 @@ structs! {
         cuid: Hidden(&Uid),
         cgid: Hidden(&Gid),
         mode: MODE,
-        __pad1: Hidden(&U16),
         seq: Hidden(&U16),
         __pad2: Hidden(&U16),
         __unused1: UNUSED,

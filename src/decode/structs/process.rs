@@ -12,7 +12,7 @@ use crate::decode::structs::time::TIMEVAL;
 /// A pointer in a field of 64 bits.
 const ADDR64: Kind = As(Repr::U64, &Addr);
 const HEX64: Kind = As(Repr::U64, &Hex);
-const WORD: Kind = As(Repr::U32, &Number(Radix::Word));
+const WORD: Kind = As(Repr::U32, &Number(Radix::Columns(8)));
 
 /// The bits of clone that make a field of clone_args say something.
 const CLONE_PIDFD: u64 = 0x1000;

@@ -4,6 +4,7 @@ use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::{Phase, Repr};
 use crate::decode::ptrace;
 use crate::decode::sets::ptrace::{AUDIT_ARCH, PEEK, SYSCALL_INFO};
+use crate::decode::sets::security::SECCOMP_FILTER;
 use crate::decode::structs::structs;
 
 const REG: Kind = As(Repr::U64, &Hex);
@@ -41,10 +42,11 @@ structs! {
     PEEK_ARGS "ptrace_peeksiginfo_args" {
         off: U64,
         flags: Of(&PEEK),
-        nr: Int,
+        nr: Uint,
     }
     SECCOMP_METADATA "seccomp_metadata" {
         filter_off: U64,
+        flags: As(Repr::U64, &Of(&SECCOMP_FILTER)),
     }
     SYSCALL_INFO_HEAD "ptrace_syscall_info" {
         op: As(Repr::U8, &Of(&SYSCALL_INFO)),

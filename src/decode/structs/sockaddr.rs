@@ -76,7 +76,7 @@ structs! {
         nl_family: SA_FAMILY,
         nl_pad: If(Not(nl_pad, 0), &HEX16),
         nl_pid: Int,
-        nl_groups: As(Repr::U32, &Number(Radix::Word)),
+        nl_groups: As(Repr::U32, &Number(Radix::Columns(8))),
     }
     PACKET "sockaddr_ll" {
         sll_family: SA_FAMILY,

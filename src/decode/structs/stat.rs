@@ -1,8 +1,10 @@
 //! What files and file systems are like: stat and statfs, which differ by ABI, and statx.
 
 use crate::decode::kind::Kind::{self, *};
-use crate::decode::kind::Repr::{KLong, KUlong, U16 as SHORT, U64 as WORD64, Ulong as WORD};
+use crate::decode::kind::Phase::Entry;
+use crate::decode::kind::Repr::{Block, KLong, KUlong, U16 as SHORT, U64 as WORD64, Ulong as WORD};
 use crate::decode::kind::When::{Any, Masked, Unlike};
+use crate::decode::set::Radix;
 use crate::decode::sets::file::{STATX, STATX_ATTR};
 use crate::decode::sets::mount::{MAGIC, ST};
 use crate::decode::structs::structs;
@@ -18,7 +20,10 @@ const ST_VALID: u64 = 0x20;
 /// A word of `struct statfs`, and of `struct stat` of x86_64: eight bytes on x32 too.
 const WIDE: Kind = As(KUlong, &Ulong);
 const SHORT_MODE: Kind = As(SHORT, &Mode);
-const SHORT_ID: Kind = As(SHORT, &Uid);
+/// Ids of 16 bits, of which all are one.
+const SHORT_ID: Kind = U16;
+/// What the structure doesn't have, and strace shows as zero.
+const ZERO: Kind = Own(Block(0, 1), Entry, |decoder, _| decoder.sink.number(0, Radix::Decimal));
 const WORD_DEVICE: Kind = As(WORD, &Device);
 
 structs! {
@@ -36,8 +41,8 @@ structs! {
         pad0: Hidden(&Uint),
         st_rdev: If(Masked(st_mode, KINDS, DEVICES), &Device),
         st_size: If(Unlike(st_mode, KINDS, DEVICES), &U64),
-        st_blksize: Full(&I64),
-        st_blocks: Full(&I64),
+        st_blksize: Full(&U64),
+        st_blocks: Full(&U64),
         st_atime: Full(&As(KLong, &TimeWith(st_atime_nsec))),
         st_atime_nsec: Full(&WIDE),
         st_mtime: Full(&As(KLong, &TimeWith(st_mtime_nsec))),
@@ -60,9 +65,9 @@ structs! {
         st_rdev: If(Masked(st_mode, KINDS, DEVICES), &Device),
         pad1: Hidden(&U64),
         st_size: If(Unlike(st_mode, KINDS, DEVICES), &U64),
-        st_blksize: Full(&Int),
+        st_blksize: Full(&Uint),
         pad2: Hidden(&Int),
-        st_blocks: Full(&I64),
+        st_blocks: Full(&U64),
         st_atime: Full(&TimeWith(st_atime_nsec)),
         st_atime_nsec: Full(&Ulong),
         st_mtime: Full(&TimeWith(st_mtime_nsec)),
@@ -122,7 +127,8 @@ structs! {
     }
     /// i386
     OLD_STAT "__old_kernel_stat" order(
-        st_dev, st_ino, st_mode, st_nlink, st_uid, st_gid, st_size, st_rdev, st_atime, st_mtime, st_ctime
+        st_dev, st_ino, st_mode, st_nlink, st_uid, st_gid, st_blksize, st_blocks, st_size, st_rdev, st_atime,
+        st_mtime, st_ctime
     ) {
         st_dev: Full(&As(SHORT, &Device)),
         st_ino: Full(&U16),
@@ -135,6 +141,8 @@ structs! {
         st_atime: Full(&Time),
         st_mtime: Full(&Time),
         st_ctime: Full(&Time),
+        st_blksize: Full(&ZERO),
+        st_blocks: Full(&ZERO),
     }
     FSID "__kernel_fsid_t" { val: Items(&As(crate::decode::kind::Repr::U32, &Hex), 2) }
     STATFS "statfs" {

@@ -31,7 +31,7 @@ structs! {
         mem_unit: Uint,
     }
     SYSCTL_ARGS "__sysctl_args" {
-        name: Array(&Int, Len::Arg(nlen)),
+        name: Switch(nlen, &[(0, Addr)], &Array(&Int, Len::Arg(nlen))),
         nlen: Int,
         oldval: Addr,
         oldlenp: Addr,

@@ -7,17 +7,20 @@ use crate::decode::fcntl;
 use crate::decode::ioctl;
 use crate::decode::kind::Kind::*;
 use crate::decode::kind::Phase::{Entry, Exit};
-use crate::decode::kind::Repr::{KLong, KUlong, U16, U32, U64 as WORD64, Ulong as WORD};
+use crate::decode::kind::Repr::{I32, KLong, KUlong, U16, U32, U64 as WORD64, Ulong as WORD};
 use crate::decode::kind::{Kind, Len};
 use crate::decode::sets::fcntl::COMMANDS;
 use crate::decode::sets::file::{FADVISE, FALLOCATE, FLOCK, OPEN, OPEN_ARM, SPLICE, SYNC_FILE_RANGE, WHENCE};
-use crate::decode::sets::notify::{FAN_INIT, FAN_MARK, FAN_MASK, INOTIFY, INOTIFY_INIT};
+use crate::decode::sets::notify::{FAN_INIT, FAN_MARK, FAN_MASK, FAN_NOFD, INOTIFY, INOTIFY_INIT};
 use crate::decode::structs::file::{CACHESTAT, CACHESTAT_RANGE};
 
 /// `uid16_t`
 const UID16: Kind = As(U16, &Uid);
 /// `gid16_t`
 const GID16: Kind = As(U16, &Gid);
+
+/// No directory, in the place of one.
+const NO_DIRECTORY: &[(u64, Kind)] = &[(u64::MAX, As(I32, &Of(&FAN_NOFD)))];
 
 /// The offset of sendfile, of both widths.
 const OFFSET: Kind = At(&As(KUlong, &Ulong));
@@ -61,7 +64,7 @@ syscalls! {
         -> Int [desc];
     fallocate(fd: Fd, mode: Of(&FALLOCATE), offset: I64, len: I64) -> Int [desc];
     fanotify_init(flags: Of(&FAN_INIT), event_f_flags: ByArch(&OPEN, &OPEN_ARM)) -> Fd [desc];
-    fanotify_mark(fanotify_fd: Fd, flags: Of(&FAN_MARK), mask: As(WORD64, &Of(&FAN_MASK)), dirfd: DirFd,
+    fanotify_mark(fanotify_fd: Fd, flags: Of(&FAN_MARK), mask: As(WORD64, &Of(&FAN_MASK)), dirfd: Switch(dirfd, NO_DIRECTORY, &DirFd),
         pathname: Path) -> Int [file desc];
     fchdir(fd: Fd) -> Int [desc];
     fchmod(fd: Fd, mode: As(U16, &Permissions)) -> Int [desc];

@@ -1,6 +1,7 @@
 //! Calls on files by name.
 
 use super::syscalls;
+use crate::decode::decoder::{Decoder, Place};
 use crate::decode::handle;
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Len;
@@ -10,6 +11,7 @@ use crate::decode::kind::When::{Any, Masked};
 use crate::decode::sets::file::{
     ACCESS, AT_ACCESS, AT_FILE_ATTR, AT_FLAGS, AT_HANDLE, CREATES, OPEN, OPEN_ARM, RENAME,
 };
+use crate::decode::sink::Style;
 use crate::decode::structs::file::{FILE_ATTR, OPEN_HOW};
 use crate::decode::structs::stat::{DEVICES, KINDS};
 use crate::decode::structs::time::UTIMBUF;
@@ -24,6 +26,14 @@ const MAKE: Kind = As(U16, &Mode);
 const UID16: Kind = As(U16, &Uid);
 /// `gid16_t`
 const GID16: Kind = As(U16, &Gid);
+
+/// The current directory, of which the length with its NUL was returned.
+fn current(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    // Without a length it ends where its NUL is, or what the kernel takes for a name.
+    const LONGEST: usize = 4095;
+    let length = usize::try_from(decoder.returned() - 1).unwrap_or(LONGEST);
+    decoder.string(place.value(decoder.abi), length, Style::Path);
+}
 
 syscalls! {
     access(pathname: Path, mode: Of(&ACCESS)) -> Int [file];
@@ -44,7 +54,7 @@ syscalls! {
     file_setattr(dfd: DirFd, filename: Path, ufattr: Tailed(&FILE_ATTR, 24, Len::Arg(usize)), usize: Ulong,
         at_flags: Of(&AT_FILE_ATTR)) -> Int [file desc];
     futimesat(dirfd: DirFd, pathname: Path, times: At(&Items(&Moment(&TIMEVAL, 6), 2))) -> Int [file desc];
-    getcwd(buf: Out(&Path), size: Ulong) -> Int [file];
+    getcwd(buf: Out(&Own(WORD, Exit, current)), size: Ulong) -> Int [file];
     lchown@X86_64|X32(pathname: Path, owner: Uid, group: Gid) -> Int [file];
     lchown@I386|Arm(pathname: Path, owner: UID16, group: GID16) -> Int [file];
     lchown32(pathname: Path, owner: Uid, group: Gid) -> Int [file];

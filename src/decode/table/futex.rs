@@ -1,11 +1,11 @@
 //! Futexes, robust lists and memory barriers.
 
-use super::syscalls;
+use super::{Ret, syscalls};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::When::Any;
 use crate::decode::kind::{Len, Phase, Ref, Repr};
 use crate::decode::sched;
-use crate::decode::sets::futex::{BARRIER, BARRIER_FLAGS, BITSET, FUTEX2_SIZE, OPERATION};
+use crate::decode::sets::futex::{BARRIER, BARRIER_FLAGS, BARRIERS, BITSET, FUTEX2_SIZE, OPERATION};
 use crate::decode::sets::time::CLOCK;
 use crate::decode::structs::sched::FUTEX_WAITER;
 use crate::decode::structs::time::{TIMESPEC, TIMESPEC64};
@@ -75,6 +75,9 @@ const WAITER: Kind = Struct(&FUTEX_WAITER);
 /// The flag of membarrier with which it takes a processor.
 const CPU: u64 = 1;
 
+/// MEMBARRIER_CMD_QUERY and MEMBARRIER_CMD_GET_REGISTRATIONS return commands.
+const BARRIER_RESULTS: &[(u64, Ret)] = &[(0, Ret::Bits(&BARRIERS)), (512, Ret::Bits(&BARRIERS))];
+
 syscalls! {
     futex(uaddr: Addr, futex_op: Of(&OPERATION), val: VAL, timeout: TIMEOUT, uaddr2: UADDR2, val3: VAL3)
         -> Int;
@@ -88,6 +91,7 @@ syscalls! {
         timeout: At(&Struct(&TIMESPEC64)), clockid: Of(&CLOCK)) -> Int;
     futex_wake(uaddr: Addr, mask: Hex, nr: Int, flags: Of(&FUTEX2_SIZE)) -> Int;
     get_robust_list(pid: Pid, head_ptr: Out(&At(&Addr)), len_ptr: Out(&At(&Ulong))) -> Int;
-    membarrier(cmd: Of(&BARRIER), flags: Of(&BARRIER_FLAGS), cpu_id: If(Any(flags, CPU), &Int)) -> Int;
+    membarrier(cmd: Of(&BARRIER), flags: Of(&BARRIER_FLAGS), cpu_id: If(Any(flags, CPU), &Int))
+        -> Switch(cmd, BARRIER_RESULTS, &Ret::Int);
     set_robust_list(head: Addr, len: Ulong) -> Int;
 }

@@ -39,14 +39,16 @@ syscalls! {
     io_uring_register(fd: Fd, opcode: Of(&IORING_REGISTER), arg: io::REGISTERED_ARGUMENT, nr_args: Uint) -> Int [desc memory];
     io_uring_setup(entries: Uint, p: Own(WORD, Exit, io::parameters)) -> Fd [desc];
     pread64(fd: Fd, buf: Buffer(Len::Ret), count: Ulong, offset: I64) -> Int [desc];
-    preadv(fd: Fd, iov: Vectors(Len::Arg(iovcnt), Len::Ret), iovcnt: Ulong, offset: OFFSET,
+    preadv@X86_64|X32|Aarch64(fd: Fd, iov: Vectors(Len::Arg(iovcnt), Len::Ret), iovcnt: Ulong, offset: OFFSET) -> Int [desc];
+    preadv@I386|Arm(fd: Fd, iov: Vectors(Len::Arg(iovcnt), Len::Ret), iovcnt: Ulong, offset: OFFSET,
         offset_high: Hidden(&Ulong)) -> Int [desc];
     preadv2@X86_64|I386|Aarch64|Arm(fd: Fd, iov: Vectors(Len::Arg(iovcnt), Len::Ret), iovcnt: Ulong,
         offset: OFFSET, offset_high: Hidden(&Ulong), flags: Of(&RWF)) -> Int [desc];
     preadv2@X32(fd: Fd, iov: Vectors(Len::Arg(iovcnt), Len::Ret), iovcnt: Ulong, offset: I64, flags: Of(&RWF))
         -> Int [desc];
     pwrite64(fd: Fd, buf: Buffer(Len::Arg(count)), count: Ulong, offset: I64) -> Int [desc];
-    pwritev(fd: Fd, iov: Vectors(Len::Arg(iovcnt), WHOLE), iovcnt: Ulong, offset: OFFSET,
+    pwritev@X86_64|X32|Aarch64(fd: Fd, iov: Vectors(Len::Arg(iovcnt), WHOLE), iovcnt: Ulong, offset: OFFSET) -> Int [desc];
+    pwritev@I386|Arm(fd: Fd, iov: Vectors(Len::Arg(iovcnt), WHOLE), iovcnt: Ulong, offset: OFFSET,
         offset_high: Hidden(&Ulong)) -> Int [desc];
     pwritev2@X86_64|I386|Aarch64|Arm(fd: Fd, iov: Vectors(Len::Arg(iovcnt), WHOLE), iovcnt: Ulong,
         offset: OFFSET, offset_high: Hidden(&Ulong), flags: Of(&RWF)) -> Int [desc];

@@ -108,6 +108,8 @@ pub enum Ret {
     Never,
     /// Bits: the number, and their names behind it: `0x1 (flags FD_CLOEXEC)`.
     Flags(&'static Set),
+    /// Bits: the number, and their names behind it: `0x5 (MEMBARRIER_CMD_GLOBAL|...)`.
+    Bits(&'static Set),
     /// A value of an enumeration: `0 (SCHED_OTHER)`.
     Named(&'static Set),
     /// The word that an argument points to: an address.
@@ -309,6 +311,7 @@ impl Kind {
             | Kind::Change(inner)
             | Kind::Before(_, inner)
             | Kind::If(_, inner)
+            | Kind::Switch(_, _, inner)
             | Kind::Label(_, inner) => inner.nature(),
             _ => Nature::Other,
         }
@@ -337,6 +340,28 @@ impl Row {
             };
         }
         args
+    }
+
+    /// The registers that hold the arguments, by the argument that they hold, or the half of it: 64-bit ones take two
+    /// on 32-bit ABIs, the first of which some ABIs want to be an even one.
+    pub fn registers(&self, abi: Abi) -> impl Iterator<Item = &'static str> {
+        let block = matches!(self.via, Via::Block(_));
+        let shown = if block { BLOCK } else { self.args };
+        let mut names = ["unused"; 8];
+        let mut count = 0;
+        for arg in shown {
+            let wide = matches!(arg.kind.repr(), Repr::I64 | Repr::U64) && abi.pairs() != Pairs::Whole;
+            if wide && abi.pairs() == Pairs::Even {
+                count += count % 2;
+            }
+            for name in [arg.name, "high"].into_iter().take(1 + usize::from(wide)) {
+                if let Some(slot) = names.get_mut(count) {
+                    *slot = name;
+                }
+                count += 1;
+            }
+        }
+        names.into_iter().take(count)
     }
 
     /// Whether the row is for this ABI.

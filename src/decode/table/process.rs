@@ -33,10 +33,10 @@ const ARCH_PRCTL_ARGUMENTS: [(u64, Kind); 16] = [
     (0x1003, Out(&At(&Addr))),
     (0x1004, Out(&At(&Addr))),
     (0x1011, Hidden(&Addr)),
-    (0x1021, Out(&At(&HEX64))),
-    (0x1022, Out(&At(&HEX64))),
+    (0x1021, Out(&At(&XFEATURES))),
+    (0x1022, Out(&At(&XFEATURES))),
     (0x1023, As(Repr::Ulong, &Of(&XFEATURE))),
-    (0x1024, Out(&At(&HEX64))),
+    (0x1024, Out(&At(&XFEATURES))),
     (0x1025, As(Repr::Ulong, &Of(&XFEATURE))),
     (0x2001, Addr),
     (0x2002, Addr),
@@ -45,7 +45,7 @@ const ARCH_PRCTL_ARGUMENTS: [(u64, Kind); 16] = [
     (0x5002, As(Repr::Ulong, &Of(&SHSTK))),
     (0x5005, Out(&At(&As(Repr::Ulong, &Of(&SHSTK))))),
 ];
-const HEX64: Kind = As(Repr::U64, &Hex);
+const XFEATURES: Kind = As(Repr::U64, &Noted(&XFEATURE_MASK));
 
 /// What kcmp compares by type: descriptors, or nothing but the processes.
 const KCMP_FIRST: [(u64, Kind); 8] = [

@@ -23,7 +23,7 @@ syscalls! {
     getpriority(which: Of(&PRIORITY), who: Switch(which, WHO, &Int)) -> Int;
     getrlimit(resource: Of(&RLIMITS), rlim: Out(&At(&Struct(&RLIMIT)))) -> Int;
     getrusage(who: Of(&RUSAGE_WHO), usage: Out(&At(&Struct(&RUSAGE)))) -> Int;
-    ioprio_get(which: Of(&IO_WHO), who: Switch(which, IO_WHOSE, &Int)) -> With(&Ret::Hex, &IO_PRIORITY_NOTE);
+    ioprio_get(which: Of(&IO_WHO), who: Switch(which, IO_WHOSE, &Int)) -> With(&Ret::Int, &IO_PRIORITY_NOTE);
     ioprio_set(which: Of(&IO_WHO), who: Switch(which, IO_WHOSE, &Int), ioprio: Own(Repr::U32, Phase::Entry, sched::io_priority)) -> Int;
     nice(inc: Int) -> Int;
     prlimit64(pid: Pid, resource: Of(&RLIMITS), new_limit: At(&Struct(&RLIMIT64)),

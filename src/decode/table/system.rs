@@ -65,7 +65,8 @@ fn syslog_action(decoder: &mut Decoder<'_>, place: Place<'_>) {
 
 /// The level up to which messages reach the console.
 fn log_level(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    const LEVELS: [&str; 8] = ["EMERG", "ALERT", "CRIT", "ERR", "WARNING", "NOTICE", "INFO", "DEBUG"];
+    const LEVELS: [&str; 9] =
+        ["EMERG", "ALERT", "CRIT", "ERR", "WARNING", "NOTICE", "INFO", "DEBUG", "DEBUG+1"];
     let level = place.value(decoder.abi);
     decoder.sink.number(level, Radix::Signed);
     let name = usize::try_from(level).ok().and_then(|level| LEVELS.get(level)).unwrap_or(&"???");

@@ -18,7 +18,7 @@ const EVENT: Kind = Own(Repr::Ulong, Phase::Entry, clock::sigevent);
 fn state(decoder: &mut Decoder<'_>, place: Place<'_>, addr: Ref, st: &'static Struct) {
     let (state, end) = (place.value(decoder.abi), st.size(decoder.abi) as u64 - 1);
     let last = decoder.value(addr, Scope::Call).wrapping_add(end);
-    if STATE.name(state).is_some() && decoder.number_at(last, Repr::U8).is_some() {
+    if STATE.name(state).is_some() && decoder.detail.follow && decoder.number_at(last, Repr::U8).is_some() {
         decoder.sink.open_note("");
         decoder.sink.symbol(state, &STATE);
         decoder.sink.close_note();

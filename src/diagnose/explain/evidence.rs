@@ -126,6 +126,8 @@ pub struct Task {
     pub setgroups_denied: bool,
     /// Process group.
     pub group: Option<i32>,
+    /// How many threads its process has.
+    pub threads: Option<u32>,
     /// Whether its root directory is not that of its mount namespace; none where that can't be told.
     pub chrooted: Option<bool>,
     /// The size of its address space in bytes, where that matters.

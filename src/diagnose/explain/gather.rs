@@ -180,6 +180,7 @@ fn status(pid: i32, text: &str) -> Task {
             "Uid" => task.uids = four(value),
             "Gid" => task.gids = four(value),
             "Groups" => task.groups = all(value),
+            "Threads" => task.threads = value.parse().ok(),
             "CapInh" => task.inheritable = hex(),
             "CapPrm" => task.permitted = hex(),
             "CapEff" => task.effective = hex(),

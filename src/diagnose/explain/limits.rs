@@ -242,3 +242,50 @@ fn open_files(refusal: &Refusal) -> Option<Finding> {
         .advise(format!("sysctl -w fs.nr_open={asked}"), "as root of the machine"),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::*;
+    use super::*;
+
+    #[test]
+    fn a_table_of_files_that_is_full_is_likely_and_descriptors_are_counted() {
+        let mut full = refusal("openat", ENFILE);
+        assert_eq!(verdict(&full), "none", "nothing is known");
+        full.settings.insert("fs/file-max", "100".to_owned());
+        full.settings.insert("fs/file-nr", "100\t0\t100".to_owned());
+        assert_eq!(verdict(&full), "limit, likely");
+
+        let mut many = refusal("dup", EMFILE);
+        many.task.limits.insert("Max open files".to_owned(), [Some(8), Some(8)]);
+        many.task.descriptors = Some(7);
+        assert_eq!(verdict(&many), "none", "there is room");
+        many.task.descriptors = Some(8);
+        assert_eq!(verdict(&many), "limit, proved");
+        many.witness = crate::event::Witness::Unknown;
+        many.task.seccomp = Some(2);
+        assert_eq!(verdict(&many), "limit, likely", "a filter may have answered");
+    }
+
+    #[test]
+    fn nothing_to_read_yet_is_no_limit() {
+        for call in ["read", "recvfrom", "accept4", "futex", "connect"] {
+            assert!(!super::super::relevant(call, EAGAIN), "{call}");
+        }
+        for call in ["openat", "stat", "connect"] {
+            assert!(
+                !super::super::relevant(call, libc::ENOENT) && !super::super::relevant(call, libc::EINVAL)
+            );
+        }
+    }
+
+    #[test]
+    fn namespaces_are_limited_by_the_lowest_of_their_settings() {
+        let mut refusal = refusal("unshare", ENOSPC);
+        refusal.args[0] = (libc::CLONE_NEWNET | libc::CLONE_NEWUSER) as u64;
+        refusal.settings.insert("user/max_user_namespaces", "5".to_owned());
+        assert_eq!(verdict(&refusal), "limit, likely");
+        refusal.settings.insert("user/max_net_namespaces", "0".to_owned());
+        assert_eq!(verdict(&refusal), "limit, proved");
+    }
+}

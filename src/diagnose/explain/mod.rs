@@ -27,6 +27,8 @@ mod permission;
 mod processes;
 mod programs;
 mod residue;
+#[cfg(test)]
+mod samples;
 mod states;
 mod table;
 mod touch;
@@ -90,7 +92,7 @@ fn relevant(call: &str, errno: i32) -> bool {
         libc::EAGAIN => makes || executes || locks || becomes || counted,
         libc::ENOMEM => locks || matches!(call, "brk" | "mremap"),
         libc::ENOSPC => makes || counted,
-        libc::EINVAL => becomes || owns,
+        libc::EINVAL => becomes || owns || matches!(call, "unshare" | "setns" | "pivot_root"),
         other => always(other),
     }
 }

@@ -93,3 +93,56 @@ fn served(refusal: &Refusal) -> Option<Finding> {
         finding
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::*;
+    use super::*;
+    use libc::{EACCES, EPERM};
+
+    fn opened(errno: i32, mode: u32, kind: &str, of_all: &[&str]) -> Refusal {
+        let mut refusal = refusal("openat", errno);
+        refusal.names = vec!["dirfd", "pathname", "flags", "mode"];
+        refusal.files = vec![Walk { argument: 1, ..file("/m/f", mode, kind, of_all) }];
+        refusal
+    }
+
+    use super::super::walk::Walk;
+
+    #[test]
+    fn what_is_left_on_a_plain_file_system_is_landlock_where_a_domain_can_have_been_entered() {
+        let mut left = opened(EACCES, libc::S_IFREG | 0o777, "ext4", &[]);
+        assert_eq!(verdict(&left), "unexplained, likely");
+        left.task.no_new_privs = true;
+        assert_eq!(verdict(&left), "landlock, likely");
+        left.files[0].steps[0].inode.mount.as_mut().unwrap().kind = "proc".to_owned();
+        assert_eq!(verdict(&left), "unexplained, likely", "other file systems have rules of their own");
+        left.task.label = Some("docker-default (enforce)".to_owned());
+        assert_eq!(verdict(&left), "security-module, likely");
+    }
+
+    #[test]
+    fn a_server_s_refusal_is_no_landlock_s() {
+        let left = opened(EACCES, libc::S_IFREG | 0o777, "nfs4", &[]);
+        assert_eq!(verdict(&left), "mount, likely");
+    }
+
+    #[test]
+    fn a_file_system_in_user_space_is_for_its_user_alone() {
+        let mut left =
+            opened(EACCES, libc::S_IFREG | 0o777, "fuse.sshfs", &["rw", "user_id=1001", "group_id=0"]);
+        assert_eq!(verdict(&left), "mount, proved");
+        left.task.uids = [1001; 4];
+        assert_eq!(verdict(&left), "mount, likely", "its own user is refused by its server");
+        let open = opened(EACCES, libc::S_IFREG | 0o777, "fuse.sshfs", &["user_id=1001", "allow_other"]);
+        assert_eq!(verdict(&open), "mount, likely");
+    }
+
+    #[test]
+    fn a_device_that_all_else_lets_pass_is_its_cgroup_s() {
+        let mut left = opened(EPERM, libc::S_IFCHR | 0o666, "devtmpfs", &[]);
+        assert_eq!(verdict(&left), "device-cgroup, likely");
+        left.files[0].steps[0].path = "/dev/mem".to_owned();
+        assert_eq!(verdict(&left), "capability, proved");
+    }
+}

@@ -29,6 +29,12 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
             "nobody waits for such a file with epoll: regular files and directories are always ready",
             "read or write it without waiting",
         )),
+        ("keyctl" | "add_key" | "request_key", EACCES) => Some(state(
+            refusal,
+            false,
+            "the permissions of the key or of the keyring don't allow that",
+            "keyctl describe KEY, keyctl setperm",
+        )),
         ("setpgid", EACCES) => Some(state(
             refusal,
             true,
@@ -146,4 +152,28 @@ fn packets(refusal: &Refusal) -> Option<Verdict> {
     let finding = Finding::likely("a rule of the packet filter rejects what is sent there")
         .advise("nft list ruleset, iptables -S OUTPUT", "as root, in its network namespace");
     Some(Verdict::of(Code::PacketFilter, finding))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::*;
+    use super::*;
+
+    #[test]
+    fn what_a_packet_filter_rejects_is_likely_and_no_unix_socket_s() {
+        let mut sent = refusal("connect", EPERM);
+        sent.names = vec!["sockfd", "addr", "addrlen"];
+        sent.pointed[1] = vec![2, 0, 0, 80, 10, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0];
+        assert_eq!(verdict(&sent), "packet-filter, likely");
+        sent.pointed[1] = vec![1, 0, b'/', b'x', 0];
+        assert_eq!(verdict(&sent), "unexplained, likely");
+        sent.errno = EACCES;
+        sent.pointed[1] = vec![2, 0, 0, 80, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0];
+        assert_eq!(verdict(&sent), "state, proved");
+    }
+
+    #[test]
+    fn what_a_handler_had_interrupted_is_no_refusal() {
+        assert!(!super::super::relevant("rt_sigreturn", EPERM));
+    }
 }

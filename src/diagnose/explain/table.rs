@@ -55,6 +55,14 @@ fn netlink_groups(refusal: &Refusal) -> bool {
         && refusal.word(1, 8, 4).is_some_and(|groups| groups != 0)
 }
 
+/// sched_setscheduler(2) to SCHED_FIFO, SCHED_RR or SCHED_DEADLINE, whether children inherit it or not.
+fn real_time(refusal: &Refusal) -> bool {
+    matches!(
+        refusal.args[1] as i32 & !libc::SCHED_RESET_ON_FORK,
+        libc::SCHED_FIFO | libc::SCHED_RR | libc::SCHED_DEADLINE
+    )
+}
+
 /// mmap(2) at an address that the kernel keeps free.
 fn low_address(refusal: &Refusal) -> bool {
     let least = refusal.setting(MIN_ADDR.path).unwrap_or(65536).cast_unsigned();
@@ -187,9 +195,11 @@ pub static NEEDS: &[Need] = &[
     Need::of(&["setpriority", "nice"], "to raise the priority", &[SYS_NICE]).answers(&[EACCES]).limit("Max nice priority"),
     Need::of(&["nice"], "to raise the priority", &[SYS_NICE]).limit("Max nice priority"),
     Need::of(&["setpriority"], "to change another user's process", &[SYS_NICE]),
+    Need::of(&["sched_setscheduler"], "to change another user's process, or what was scheduled otherwise", &[SYS_NICE]).when(Fits(|r| !real_time(r))).unsure(),
     Need::of(&["sched_setscheduler", "sched_setparam", "sched_setattr"], "to schedule in real time", &[SYS_NICE]).limit("Max realtime priority"),
     Need::of(&["sched_setaffinity"], "to change another user's process", &[SYS_NICE]).over(Own),
     Need::of(&["ioprio_set"], "to do I/O in real time", &[SYS_NICE, SYS_ADMIN]).when(Masked(2, 0xe000, 0x2000)),
+    Need::of(&["ioprio_set"], "to change another user's process", &[SYS_NICE]).unsure(),
     Need::of(&["mbind"], "to move pages that others share", &[SYS_NICE]).when(Bits(5, 4)),
     Need::of(&["setrlimit"], "to raise a hard limit", &[SYS_RESOURCE]).when(Fits(raises_own)),
     Need::of(&["prlimit64"], "to raise a hard limit", &[SYS_RESOURCE]).when(Fits(raises_by_prlimit)),
@@ -210,6 +220,9 @@ pub static NEEDS: &[Need] = &[
     // The network.
     Need::of(&["socket"], "to send and receive raw packets", &[NET_RAW]).over(Owner("net")).when(All(&[Is(0, INTERNET), Masked(1, 0xf, libc::SOCK_RAW as u64)])),
     Need::of(&["socket"], "to send and receive raw packets", &[NET_RAW]).over(Owner("net")).when(Is(0, &[libc::AF_PACKET as u64])),
+    Need::of(&["socket"], "to manage IPsec", &[NET_ADMIN]).over(Owner("net")).when(Is(0, &[libc::AF_KEY as u64])),
+    Need::of(&["socket"], "to send and receive raw packets", &[NET_RAW]).over(Owner("net")).when(Is(0, &[libc::AF_XDP as u64])),
+    Need::of(&["setsockopt"], "to choose such a congestion control, and to repair connections", &[NET_ADMIN]).over(Owner("net")).when(All(&[Is(1, &[6]), Is(2, &[13, 19])])),
     Need::of(&["bind"], "to bind a low port", &[NET_BIND_SERVICE]).over(Owner("net")).answers(&[EACCES]).setting(LOW_PORTS).when(Fits(low_port)),
     Need::of(&["bind"], "to listen to such netlink messages", &[NET_ADMIN, AUDIT_READ]).over(Owner("net")).when(Fits(netlink_groups)).unsure(),
     Need::of(&["setsockopt"], "to set marks and to bypass limits of buffers", &[NET_ADMIN, NET_RAW]).over(Owner("net")).when(All(&[Is(1, &[1]), Is(2, &[36])])),
@@ -219,6 +232,7 @@ pub static NEEDS: &[Need] = &[
     Need::of(&["setsockopt", "getsockopt"], "to see and to change the packet filter", &[NET_ADMIN]).over(Owner("net")).when(All(&[Is(1, &[0, 41]), Is(2, &[64, 65, 66])])),
     Need::of(&["setsockopt"], "to bind addresses of others", &[NET_ADMIN, NET_RAW]).over(Owner("net")).when(All(&[Is(1, &[0, 41]), Is(2, &[19, 75])])),
     Need::of(&["ioctl"], "to change network interfaces", &[NET_ADMIN]).over(Owner("net")).when(Fits(|r| (0x8914..=0x8955).contains(&(r.args[1] & 0xffff_ffff)) && r.args[1] & 1 == 0)),
+    Need::of(&["ioctl"], "to name network interfaces, and to change bridges", &[NET_ADMIN]).over(Owner("net")).when(Is(1, &[0x8923, 0x89a0, 0x89a1, 0x89a2, 0x89a3])),
     Need::of(&["ioctl"], "to make a tunnel", &[NET_ADMIN]).over(Owner("net")).when(Is(1, &[0x4004_54ca])),
     Need::of(&["ioctl"], "to change routes and the ARP table", &[NET_ADMIN]).over(Owner("net")).when(Is(1, &[0x890b, 0x890c, 0x8953, 0x8955])),
     // Devices and file systems.

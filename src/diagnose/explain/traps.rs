@@ -19,6 +19,8 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
         ("socket", EACCES) => ping(refusal),
         ("setsid", EPERM) => leader(refusal),
         ("setgroups" | "setgroups32", EPERM) => setgroups(refusal),
+        ("unshare" | "setns", EINVAL) => threads(refusal),
+        ("pivot_root", EINVAL) => Some(root()),
         (_, EINVAL) => unmapped(refusal),
         (_, ELOOP) => links(refusal),
         _ => None,
@@ -122,6 +124,33 @@ fn unmapped(refusal: &Refusal) -> Option<Verdict> {
     Some(Verdict::of(Code::UserNamespace, finding))
 }
 
+/// User namespaces are for processes with one thread.
+fn threads(refusal: &Refusal) -> Option<Verdict> {
+    let count = refusal.task.threads.filter(|count| *count > 1)?;
+    let flags = refusal.args[if refusal.call == "setns" { 1 } else { 0 }];
+    // Where setns(2) is asked for no kind, the descriptor alone says which it is.
+    let asked = flags & libc::CLONE_NEWUSER as u64 != 0 || refusal.call == "setns" && flags == 0;
+    if !asked {
+        return None;
+    }
+    let finding = Finding::proved_if(
+        refusal.by_kernel() && refusal.call == "unshare",
+        "a process with several threads can't go into another user namespace",
+    )
+    .read(format!("Threads: {count}"), "/proc/PID/status")
+    .advise("do it before threads are made", "or in a child");
+    Some(Verdict::of(Code::State, finding))
+}
+
+/// pivot_root(2) has many conditions on mounts.
+fn root() -> Verdict {
+    let finding = Finding::likely(
+        "the new root is no mount point, or it, the old one or their parents are shared mounts, or the old one is the initramfs",
+    )
+    .advise("mount --make-rprivate /", "and mount --bind NEW NEW, before it");
+    Verdict::of(Code::State, finding)
+}
+
 /// Symbolic links that go round, or that were not to be followed.
 fn links(refusal: &Refusal) -> Option<Verdict> {
     let walk = refusal.files.first()?;
@@ -144,4 +173,24 @@ fn links(refusal: &Refusal) -> Option<Verdict> {
         _ => return None,
     };
     Some(Verdict::of(Code::SymbolicLinks, finding).about(subject))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::*;
+    use super::*;
+
+    #[test]
+    fn threads_keep_a_process_from_another_user_namespace() {
+        let mut refusal = refusal("unshare", EINVAL);
+        refusal.args[0] = libc::CLONE_NEWUSER as u64;
+        refusal.task.threads = Some(1);
+        assert_eq!(verdict(&refusal), "none");
+        refusal.task.threads = Some(2);
+        assert_eq!(verdict(&refusal), "state, proved");
+        refusal.args[0] = libc::CLONE_NEWNS as u64;
+        assert_eq!(verdict(&refusal), "none", "for other namespaces it doesn't matter");
+        refusal.call = "pivot_root";
+        assert_eq!(verdict(&refusal), "state, likely");
+    }
 }

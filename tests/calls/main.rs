@@ -1,0 +1,272 @@
+//! Every call that strace 6.1 knows, with arguments and memory of any kind, under Debian's strace and under rtrace: the
+//! lines are the same, byte for byte, whatever is asked for. No call is executed, so nothing depends on the machine.
+
+#![cfg(target_arch = "x86_64")]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod program;
+
+use program::Limit;
+use rtrace::arch::Abi;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// The number of the last call that strace 6.1 knows.
+const LAST: u32 = 450;
+
+/// Calls that aren't compared, by reason.
+const APART: &[(&str, &[&str])] = &[
+    (
+        "they end the program, begin others, or are none that a program makes",
+        &[
+            "execve",
+            "exit",
+            "exit_group",
+            "fork",
+            "vfork",
+            "uretprobe",
+            "uprobe",
+            "restart_syscall",
+            "rt_sigreturn",
+            "sigreturn",
+        ],
+    ),
+    (
+        "what they take is compared elsewhere, by its protocol or request",
+        &[
+            "ioctl",
+            "sendmsg",
+            "recvmsg",
+            "sendmmsg",
+            "recvmmsg",
+            "recvmmsg_time64",
+            "bind",
+            "connect",
+            "accept",
+            "accept4",
+            "getsockname",
+            "getpeername",
+            "getsockopt",
+            "setsockopt",
+            "sendto",
+            "recvfrom",
+            "socketcall",
+            "socket",
+        ],
+    ),
+    (
+        "rtrace shows more of what they take, which is newer than strace 6.1",
+        &[
+            "bpf",
+            "clone3",
+            "execveat",
+            "fcntl",
+            "fcntl64",
+            "io_cancel",
+            "io_submit",
+            "io_uring_enter",
+            "io_uring_register",
+            "io_uring_setup",
+            "keyctl",
+            "landlock_add_rule",
+            "landlock_create_ruleset",
+            "landlock_restrict_self",
+            "pidfd_send_signal",
+            "prctl",
+            "ptrace",
+            "rseq",
+            "seccomp",
+            "statx",
+            "ustat",
+            "arch_prctl",
+        ],
+    ),
+    (
+        "strace writes bits without a name before permissions with nothing between them",
+        &["msgget", "semget", "shmget"],
+    ),
+    (
+        "strace takes what it reads for longer than the kernel does, at the end of memory",
+        &[
+            "clone3",
+            "get_thread_area",
+            "mq_notify",
+            "msgrcv",
+            "msgsnd",
+            "perf_event_open",
+            "rt_sigaction",
+            "sched_getattr",
+            "timer_create",
+        ],
+    ),
+    ("with -X raw strace says no more of an event that it doesn't know", &["wait4", "waitpid"]),
+    ("no kernel of today has it", &["_sysctl"]),
+    ("strace's note of a result has at most 1024 bytes", &["poll", "ppoll"]),
+    ("ipc(2) shares its numbers with the calls above", &["ipc"]),
+    ("strace reads x32's structures as if their fields had 32 bits", &["statfs", "fstatfs"]),
+    ("the kernel says how many processors it can have", &["sched_setaffinity", "sched_getaffinity"]),
+    ("strace extends the sign of times of 32 bits, which have none", &["times"]),
+    (
+        "strace abbreviates an array that can't be read behind the last shown item by the address",
+        &["get_mempolicy", "mbind", "migrate_pages", "set_mempolicy", "futex_waitv", "mincore", "move_pages"],
+    ),
+];
+
+const fn limit(call: &'static str, argument: usize, bits: u64) -> Limit {
+    Limit { call, argument, bits }
+}
+
+/// Arguments with flags that are newer than strace 6.1 are passed without those.
+const LIMITS: &[Limit] = &[
+    limit("clock_adjtime", 0, !0x10),
+    limit("clock_adjtime64", 0, !0x10),
+    limit("clock_getres", 0, !0x10),
+    limit("clock_getres_time64", 0, !0x10),
+    limit("clock_gettime", 0, !0x10),
+    limit("clock_gettime64", 0, !0x10),
+    limit("clock_nanosleep", 0, !0x10),
+    limit("clock_nanosleep_time64", 0, !0x10),
+    limit("clock_settime", 0, !0x10),
+    limit("clock_settime64", 0, !0x10),
+    limit("fallocate", 1, !0x80),
+    limit("fanotify_init", 0, 0x1fff),
+    limit("fanotify_mark", 1, 0xfff0_06ef),
+    limit("fanotify_mark", 2, !0x710_0000),
+    limit("fsconfig", 1, !8),
+    limit("fsmount", 2, 0xffff),
+    limit("kexec_file_load", 4, 7),
+    limit("kexec_load", 3, 0xffff_0003),
+    limit("memfd_create", 1, !0x18),
+    limit("membarrier", 0, !0x200),
+    limit("mmap", 3, 0xffff_ff77),
+    limit("mmap2", 3, 0xffff_ff77),
+    limit("move_mount", 4, !0x200),
+    limit("name_to_handle_at", 4, !0x203),
+    limit("pidfd_open", 1, !0x80),
+    limit("pkey_alloc", 1, !0xc),
+    limit("preadv2", 5, 0x1f),
+    limit("pwritev2", 5, 0x1f),
+    limit("remap_file_pages", 4, 0xffff_ff77),
+    limit("sched_get_priority_max", 0, !4),
+    limit("sched_get_priority_min", 0, !4),
+    limit("sched_setscheduler", 1, !4),
+    limit("timerfd_create", 0, !0x10),
+];
+
+/// Traces the program; returns what was written, without what differs from run to run.
+fn trace(tracer: &Path, options: &[&str], result: &str, program: &Path) -> Vec<String> {
+    let out = program.with_extension("trace");
+    let inject = format!("inject=!execve,exit_group:{result}");
+    let status = Command::new(tracer)
+        .args(["-o".as_ref(), out.as_os_str()])
+        .args(options)
+        .args(["-e", &inject])
+        .arg(program)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success(), "{}: {status}", tracer.display());
+    let text = String::from_utf8_lossy(&std::fs::read(&out).unwrap()).into_owned();
+    // strace tells of each change of the ABI.
+    text.lines()
+        .filter(|line| !line.starts_with("execve(") && !line.starts_with('['))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn compare(abi: Abi, options: &[&str], result: &str, seed: u64, times: usize) {
+    let version = Command::new("strace").arg("-V").output();
+    if !version.is_ok_and(|output| output.stdout.starts_with(b"strace -- version 6.1\n")) {
+        return common::missing("strace 6.1");
+    }
+    let noted = result != "retval=0" && !result.starts_with("error");
+    let counts = |reason: &str| {
+        (abi == Abi::X32 || !reason.contains("x32's")) && (noted || !reason.contains("note of a result"))
+    };
+    let apart = |name: &str| APART.iter().any(|(reason, names)| names.contains(&name) && counts(reason));
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("calls");
+    let count = program::write(
+        &path,
+        abi,
+        seed,
+        times,
+        |number, name| number & 0xffff <= LAST && !apart(name),
+        LIMITS,
+    );
+    let strace = trace(Path::new("strace"), options, result, &path);
+    let rtrace = trace(&common::rtrace(), options, result, &path);
+    let differing: Vec<String> = strace
+        .iter()
+        .zip(&rtrace)
+        .filter(|(strace, rtrace)| strace != rtrace)
+        .map(|(strace, rtrace)| format!("- {strace}\n+ {rtrace}"))
+        .collect();
+    let what = format!("{abi} {} {result}", options.join(" "));
+    common::report(&format!(
+        "calls: {what}: {count}, of which {} read otherwise than in strace",
+        differing.len()
+    ));
+    assert!(differing.is_empty(), "{what}:\n{}", differing.join("\n"));
+    assert_eq!(strace.len(), rtrace.len(), "{what}");
+    assert!(strace.len() >= count, "{what}: {} lines for {count} calls", strace.len());
+}
+
+#[test]
+fn calls_of_x86_64_read_as_in_strace() {
+    compare(Abi::X86_64, &[], "retval=0", 1, 12);
+}
+
+#[test]
+fn calls_of_i386_read_as_in_strace() {
+    compare(Abi::I386, &[], "retval=0", 2, 8);
+}
+
+#[test]
+fn calls_of_x32_read_as_in_strace() {
+    compare(Abi::X32, &[], "retval=0", 3, 8);
+}
+
+#[test]
+fn calls_that_failed_or_returned_something_read_as_in_strace() {
+    compare(Abi::X86_64, &[], "error=EINVAL", 4, 6);
+    compare(Abi::X86_64, &[], "retval=3", 5, 6);
+    compare(Abi::X86_64, &["-v"], "retval=2", 6, 6);
+}
+
+#[test]
+fn calls_in_full_read_as_in_strace() {
+    compare(Abi::X86_64, &["-v"], "retval=0", 7, 6);
+    compare(Abi::X86_64, &["-e", "abbrev=none"], "retval=0", 8, 3);
+    compare(Abi::I386, &["-v"], "retval=0", 9, 3);
+}
+
+#[test]
+fn constants_as_numbers_read_as_in_strace() {
+    compare(Abi::X86_64, &["-X", "raw"], "retval=0", 10, 6);
+    compare(Abi::X86_64, &["-X", "raw"], "retval=1", 11, 4);
+}
+
+#[test]
+fn constants_as_numbers_with_their_names_read_as_in_strace() {
+    compare(Abi::X86_64, &["-X", "verbose"], "retval=0", 12, 6);
+    compare(Abi::X86_64, &["-X", "verbose"], "retval=1", 13, 4);
+}
+
+#[test]
+fn strings_in_hex_and_of_any_length_read_as_in_strace() {
+    compare(Abi::X86_64, &["-x"], "retval=5", 14, 4);
+    compare(Abi::X86_64, &["-xx"], "retval=5", 15, 4);
+    compare(Abi::X86_64, &["-s", "4"], "retval=5", 16, 4);
+    compare(Abi::X86_64, &["-s", "0"], "retval=5", 17, 4);
+}
+
+#[test]
+fn registers_alone_and_pointers_alone_read_as_in_strace() {
+    compare(Abi::X86_64, &["-e", "raw=all"], "retval=0", 18, 3);
+    compare(Abi::I386, &["-e", "raw=all"], "retval=0", 19, 3);
+    compare(Abi::X86_64, &["-e", "verbose=none"], "retval=0", 20, 4);
+}
