@@ -164,6 +164,12 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
     {
         return Ok(ExitCode::from(FAILURE));
     }
+    if plan.daemonize > 0
+        && !plan.silent.attach
+        && let Some(program) = tracer.program()
+    {
+        handler.note(format_args!("Process {program} attached"));
+    }
     if let Some(waiting) = waiting {
         waiting.end();
     }

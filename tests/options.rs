@@ -130,6 +130,25 @@ const SAME: &[&str] = &[
     "--quie|--trace=close|--string-=3|--no-ab|true",
     "-c|-i|-r|-t|-T|-y|-n|-e|trace=none|true",
     "-S|name|-e|trace=none|true",
+    "-a|1|-e|trace=openat,close,read|true",
+    "-a|200|-e|trace=close|true",
+    "-X|raw|-e|trace=openat,mmap,exit_group|true",
+    "-X|verbose|-e|trace=openat,mmap,rt_sigaction|sh|-c|trap : INT",
+    "-v|-e|trace=execve|env|-i|/bin/true",
+    "-vv|-s|3|-e|trace=execve|env|-i|A=1|/bin/true",
+    "-s|1|-x|-e|trace=read|cat|/etc/hostname",
+    "-P|/etc|-e|trace=%file|ls|/etc/hostname",
+    "-P|/dev/null|sh|-c|echo a >/dev/null",
+    "-P|/etc/hostname|-P|/etc/passwd|-e|trace=openat,read,close|-y|cat|/etc/hostname",
+    "-e|read=3|-e|trace=read|cat|/etc/hostname",
+    "-e|write=1|-e|trace=none|sh|-c|echo abcdefghijklmnopqrstuvwxyz",
+    "-e|write=1|-s|3|-x|-e|trace=write|sh|-c|printf '\\001\\002\\377abc'",
+    "-e|status=unfinished|-e|signal=none|-e|trace=exit_group,wait4|sh|-c|/bin/true; :",
+    "-C|-S|name|-e|trace=close|-U|calls,name|-q|sh|-c|:",
+    "-c|-f|-S|name|-e|trace=close,openat,execve|-U|calls,errors,name|sh|-c|/bin/true; :",
+    "-E|FOO=1|-E|FOO=2|-v|-e|trace=execve|env|-i|/bin/true",
+    "-E|HOME|-e|trace=none|sh|-c|echo [$HOME]",
+    "-e|trace=exit_group|true",
     // What strace refuses.
     "-f|--follow-forks|true",
     "-ff|--output-separately|true",
@@ -222,6 +241,141 @@ const SAME_BUT_DIGITS: &[&str] = &[
     "--syscall-times=ns|-e|trace=close|true",
     "--syscall-times=s|-e|trace=close|true",
     "-f|-e|trace=none|-e|signal=none|sh|-c|(exit 3); true",
+    "-f|-Y|-e|trace=chdir|-e|signal=none|sh|-c|cd /; (cd /)",
+    "-f|-e|trace=chdir|sh|-c|cd /; (cd /)",
+    "-r|-a|20|-e|trace=chdir|sh|-c|cd /; cd /",
+    "-t|-i|-n|-e|trace=chdir|sh|-c|cd /; cd /",
+    "-tt|-r|-T|-i|-n|-y|-a|60|-e|trace=openat|true",
+    "-T|-e|trace=exit_group,close|true",
+    "-e|trace=none|-f|sh|-c|/bin/true; exit 5",
+    "-e|trace=none|-f|-q|sh|-c|/bin/true & wait",
+    "-e|trace=none|-f|-qqq|sh|-c|/bin/true & wait",
+    "-e|trace=none|-e|quiet=exit|-f|sh|-c|/bin/true & wait",
+    "-e|trace=none|sh|-c|kill -SEGV $$",
+    "-D|-e|trace=chdir|sh|-c|cd /",
+    "-DD|-q|-e|trace=chdir|sh|-c|cd /",
+    "-n|-f|-e|trace=chdir|sh|-c|/bin/true; :",
+    "-f|-r|-e|trace=chdir|-e|signal=none|sh|-c|/bin/true; :",
+    "-ttt|-f|-e|trace=chdir|-e|signal=none|sh|-c|cd /; (cd /)",
+    "--timestamps=ns|--timestamps=unix|-e|trace=close|true",
+    "--timestamps=unix,ns|--timestamps=MS|-e|trace=close|true",
+    "--timestamps=none,ns|-e|trace=close|true",
+    "--timestamps=none|--timestamps=ns|-e|trace=close|true",
+    "--timestamps=unix|--timestamps=,|-e|trace=close|true",
+];
+
+/// The options of strace 7.2, each at work, and the version of strace that has it first where that is newer than Debian's.
+const ALL: &[(&str, &str, &str)] = &[
+    ("-a", "-a|30|-e|trace=close|true", ""),
+    ("-A", "-A|-e|trace=close|true", ""),
+    ("-b", "-b|execve|-e|trace=close|true", ""),
+    ("-c", "-c|-U|calls,errors|-e|trace=close|true", ""),
+    ("-C", "-C|-U|calls,errors|-e|trace=close|true", ""),
+    ("-d", "-d|-V", "differs: each names its own version"),
+    ("-D", "-D|-e|trace=close|true", ""),
+    ("-e", "-e|trace=close|true", ""),
+    ("-E", "-E|A=1|-e|trace=write|sh|-c|echo $A", ""),
+    ("-f", "-f|-e|trace=close|true", ""),
+    ("-F", "-F|-e|trace=close|true", ""),
+    ("-h", "-h", "differs: each has its own options"),
+    ("-i", "-i|-e|trace=close|true", ""),
+    ("-I", "-I|3|-e|trace=close|true", ""),
+    ("-k", "-k|-e|trace=none|true", ""),
+    ("-n", "-n|-e|trace=close|true", ""),
+    ("-N", "-N|-e|trace=close|true", "6.16"),
+    ("-o", "-o|/dev/null|-e|trace=close|true", ""),
+    ("-O", "-c|-O|1s|-U|calls|-e|trace=close|true", ""),
+    ("-p", "-p||-e|trace=close|true", ""),
+    ("-P", "-P|/etc/hostname|cat|/etc/hostname", ""),
+    ("-q", "-q|-e|trace=close|true", ""),
+    ("-r", "-r|-e|trace=close|true", ""),
+    ("-s", "-s|7|-e|trace=read|true", ""),
+    ("-S", "-c|-S|name|-U|calls|-e|trace=close,openat|true", ""),
+    ("-t", "-t|-e|trace=close|true", ""),
+    ("-T", "-T|-e|trace=close|true", ""),
+    ("-u", "-u|nobody|-e|trace=getuid|id|-u", ""),
+    ("-U", "-c|-U|calls,name|-e|trace=close|true", ""),
+    ("-v", "-v|-e|trace=uname|uname", ""),
+    ("-V", "-V", "differs: each names its own version"),
+    ("-w", "-c|-w|-U|calls|-e|trace=close|true", ""),
+    ("-x", "-x|-e|trace=read|true", ""),
+    ("-X", "-X|verbose|-e|trace=openat|true", ""),
+    ("-y", "-y|-e|trace=close|true", ""),
+    ("-Y", "-Y|-e|trace=close|true", ""),
+    ("-z", "-z|-e|trace=access,close|true", ""),
+    ("-Z", "-Z|-e|trace=access,close|true", ""),
+    ("--abbrev", "--abbrev=none|-e|trace=uname|uname", ""),
+    ("--absolute-timestamps", "--absolute-timestamps=us|-e|trace=close|true", ""),
+    ("--always-show-pid", "--always-show-pid|-e|trace=close|true", "6.9"),
+    ("--arg-names", "--arg-names|-e|trace=close|true", "6.16"),
+    ("--argv0", "--argv0=x|-e|trace=close|true", "6.3"),
+    ("--attach", "--attach=|-e|trace=close|true", ""),
+    ("--color", "--color=never|-e|trace=close|true", "7.1"),
+    ("--columns", "--columns=30|-e|trace=close|true", ""),
+    ("--const-print-style", "--const-print-style=raw|-e|trace=openat|true", ""),
+    ("--daemonize", "--daemonize=pgroup|-e|trace=close|true", ""),
+    ("--daemonised", "--daemonised|-e|trace=close|true", ""),
+    ("--daemonized", "--daemonized=SESSION|-e|trace=close|true", ""),
+    ("--debug", "--debug|-V", "differs: each names its own version"),
+    ("--decode-fds", "--decode-fds|-e|trace=close|true", ""),
+    ("--decode-pids", "--decode-pids=comm|-e|trace=close|true", ""),
+    ("--detach-on", "--detach-on=execve|-e|trace=close|true", ""),
+    ("--env", "--env=A=1|-e|trace=write|sh|-c|echo $A", ""),
+    ("--failed-only", "--failed-only|-e|trace=access|true", ""),
+    ("--failing-only", "--failing-only|-e|trace=access|true", ""),
+    ("--fault", "--fault=getuid:error=EPERM|-e|trace=getuid|sh|-c|:", ""),
+    ("--follow-forks", "--follow-forks|-e|trace=close|true", ""),
+    ("--help", "--help", "differs: each has its own options"),
+    ("--inject", "--inject=getuid:retval=7|-e|trace=getuid|sh|-c|:", ""),
+    ("--instruction-pointer", "--instruction-pointer|-e|trace=close|true", ""),
+    ("--interruptible", "--interruptible=waiting|-e|trace=close|true", ""),
+    ("--kill-on-exit", "--kill-on-exit|-e|trace=close|true", "6.6"),
+    ("--kvm", "--kvm=vcpu|-e|trace=close|true", ""),
+    ("--namespace", "--namespace=new|-e|trace=close|true", "6.14"),
+    ("--no-abbrev", "--no-abbrev|-e|trace=uname|uname", ""),
+    ("--output", "--output=/dev/null|-e|trace=close|true", ""),
+    ("--output-append-mode", "--output-append-mode|-e|trace=close|true", ""),
+    (
+        "--output-separately",
+        "--output-separately|-o|/dev/null/x|true",
+        "differs: what can't be opened is told before the start",
+    ),
+    ("--pidns-translation", "--pidns-translation|-e|trace=close|true", ""),
+    ("--quiet", "--quiet|-e|trace=close|true", ""),
+    ("--raw", "--raw=close|-e|trace=close|true", ""),
+    ("--read", "--read=3|-e|trace=read|cat|/etc/hostname", ""),
+    ("--relative-timestamps", "--relative-timestamps=ns|-e|trace=close|true", ""),
+    ("--seccomp-bpf", "--seccomp-bpf|-f|-e|trace=close|true", ""),
+    ("--secontext", "--secontext|-e|trace=none|true", "Debian's is built without it"),
+    ("--signal", "--signal=none|-e|trace=close|true", ""),
+    ("--signals", "--signals=none|-e|trace=close|true", ""),
+    ("--silence", "--silence=exit|-e|trace=close|true", ""),
+    ("--silent", "--silent|-e|trace=close|true", ""),
+    ("--stack-trace", "--stack-trace|-e|trace=none|true", "6.8"),
+    ("--stack-traces", "--stack-traces|-e|trace=none|true", ""),
+    ("--stack-trace-frame-limit", "--stack-trace-frame-limit=3|-e|trace=none|true", "6.8"),
+    ("--status", "--status=failed|-e|trace=access|true", ""),
+    ("--string-limit", "--string-limit=3|-e|trace=read|true", ""),
+    ("--strings-in-hex", "--strings-in-hex|-e|trace=read|true", ""),
+    ("--successful-only", "--successful-only|-e|trace=access|true", ""),
+    ("--summary", "--summary|-U|calls|-e|trace=close|true", ""),
+    ("--summary-columns", "-c|--summary-columns=calls|-e|trace=close|true", ""),
+    ("--summary-only", "--summary-only|-U|calls|-e|trace=close|true", ""),
+    ("--summary-sort-by", "-c|--summary-sort-by=name|-U|calls|-e|trace=close,openat|true", ""),
+    ("--summary-syscall-overhead", "-c|--summary-syscall-overhead=1s|-U|calls|-e|trace=close|true", ""),
+    ("--summary-wall-clock", "-c|--summary-wall-clock|-U|calls|-e|trace=close|true", ""),
+    ("--syscall-limit", "--syscall-limit=1|-e|trace=close|true", "6.3"),
+    ("--syscall-number", "--syscall-number|-e|trace=close|true", ""),
+    ("--syscall-times", "--syscall-times|-e|trace=close|true", ""),
+    ("--timestamps", "--timestamps|-e|trace=close|true", ""),
+    ("--tips", "--tips=none|-e|trace=close|true", ""),
+    ("--trace", "--trace=close|true", ""),
+    ("--trace-fds", "--trace-fds=3|-e|trace=close|true", "6.3"),
+    ("--trace-path", "--trace-path=/etc/hostname|cat|/etc/hostname", ""),
+    ("--user", "--user=nobody|-e|trace=getuid|id|-u", ""),
+    ("--verbose", "--verbose=none|-e|trace=uname|uname", ""),
+    ("--version", "--version", "differs: each names its own version"),
+    ("--write", "--write=1|-e|trace=write|echo|abc", ""),
 ];
 
 /// How `tracer` ends, and what it writes: its file, its messages, and what the program prints.
@@ -283,6 +437,22 @@ fn compare(table: &[&str], normal: fn(&str) -> String) {
 #[test]
 fn options_do_what_they_do_in_strace() {
     compare(SAME, str::to_owned);
+}
+
+#[test]
+fn every_option_of_strace_is_one_and_does_the_same() {
+    let same: Vec<&str> =
+        ALL.iter().filter(|(.., since)| since.is_empty()).map(|(_, words, _)| *words).collect();
+    compare(&same, without_digits);
+    let dir = tempfile::tempdir().unwrap();
+    for (option, words, since) in ALL {
+        assert!(words.contains(option), "{option}: {words}");
+        if !since.is_empty() {
+            let seen = run(RTRACE, words, dir.path());
+            let expected = if *option == "--output-separately" { 1 } else { 0 };
+            assert_eq!(seen.status, Some(expected), "{option}: {seen:?}");
+        }
+    }
 }
 
 #[test]
@@ -629,4 +799,28 @@ fn wall_and_system_time_stand_side_by_side() {
     );
     let times: Vec<f64> = (0..3).map(|i| column(&text, "clock_nanosleep", i).parse().unwrap()).collect();
     assert!(times[0] < 0.1 && times[1] >= 0.2 && times[2] >= 0.2, "{text}");
+}
+
+#[test]
+fn calls_are_selected_by_their_arguments() {
+    let found = calls("-e|arg:flags~O_CREAT|sh|-c|echo >/dev/null; cat /etc/hostname");
+    assert!(found.len() == 1 && found[0].contains("\"/dev/null\", O_WRONLY|O_CREAT|O_TRUNC"), "{found:?}");
+    let found = calls("-e|arg:fd=1|-e|trace=read,write,close|cat|/etc/hostname");
+    assert!(!found.is_empty() && found.iter().all(|line| line.contains("(1")), "{found:?}");
+    let text = std::fs::read_to_string("/etc/hostname").unwrap();
+    let found = calls(&format!("-s|100|-e|arg:buf={text}|-e|trace=read|cat|/etc/hostname"));
+    assert!(found.len() == 1 && found[0].starts_with("read("), "what it read: {found:?}");
+    let found = calls("-e|arg:flags~O_CREAT|-e|retval=<0|sh|-c|echo >/dev/null; echo >/nonexistent/x");
+    assert!(found.len() == 1 && found[0].contains("ENOENT"), "{found:?}");
+    let (status, text) = rtrace("-e|arg:flags|true");
+    assert_eq!((status, text.as_str()), (Some(1), "rtrace: invalid condition on an argument 'flags'\n"));
+}
+
+#[test]
+fn tampering_may_depend_on_arguments() {
+    let rule = "inject=openat:error=EROFS:if=flags~O_CREAT:if=path~/dev/*";
+    let found = calls(&format!("-e|trace=openat|-e|{rule}|sh|-c|: </dev/null; echo >/dev/null"));
+    let tampered: Vec<_> = found.iter().filter(|line| line.contains("(INJECTED)")).collect();
+    assert_eq!(tampered.len(), 1, "{found:?}");
+    assert!(tampered[0].contains("O_CREAT") && tampered[0].contains("EROFS"), "{found:?}");
 }

@@ -2,7 +2,7 @@
 
 use super::{Failure, Typed};
 use crate::filter::numbers::Of;
-use crate::filter::{CallSet, Ending, NumberSet, Pattern, Statuses, Wanted, calls};
+use crate::filter::{CallSet, Condition, Ending, NumberSet, Pattern, Statuses, Wanted, calls};
 use crate::inject::{self, Rule};
 
 /// What an expression is about.
@@ -48,6 +48,8 @@ pub enum Qualifier {
     Kvm,
     /// What is said of namespaces.
     Namespace,
+    /// Arguments that wanted calls have.
+    Argument,
     /// Calls that are tampered with.
     Inject,
     /// Calls that fail.
@@ -156,6 +158,9 @@ fn expression(typed: &Typed) -> Option<(Qualifier, String)> {
 
 /// What an expression is about, and its value. Without a qualifier that there is, it names calls.
 fn split(text: &str) -> (Qualifier, String) {
+    if let Some(condition) = text.strip_prefix("arg:") {
+        return (Qualifier::Argument, condition.to_string());
+    }
     let named = text.split_once('=').and_then(|(name, value)| {
         let (_, qualifier) = QUALIFIERS.iter().find(|(known, _)| *known == name)?;
         Some((*qualifier, value.to_string()))
@@ -318,6 +323,7 @@ impl Expressions {
             Qualifier::Errno => self.wanted.endings.push(Ending::errno(value).map_err(wrong)?),
             Qualifier::Retval => self.wanted.endings.push(Ending::result(value).map_err(wrong)?),
             Qualifier::Duration => self.wanted.endings.push(Ending::duration(value).map_err(wrong)?),
+            Qualifier::Argument => self.wanted.arguments.push(Condition::parse(value).map_err(wrong)?),
             Qualifier::Inject => self.rules.push(Rule::parse(value, false).map_err(wrong_rule)?),
             Qualifier::Fault => self.rules.push(Rule::parse(value, true).map_err(wrong_rule)?),
             Qualifier::Path => self.wanted.files.patterns.push(Pattern::parse(value).map_err(wrong)?),

@@ -133,7 +133,7 @@ pub struct Args {
     pub interruptible: Option<String>,
 
     /// An expression: QUALIFIER=[!]VALUE,...; without a qualifier it is one of trace. The qualifiers are those that options are
-    /// named for, and errno=, retval=, duration= and path=, of which a call must fit all
+    /// named for, and errno=, retval=, duration=, path= and arg:NAME=, of which a call must fit all
     #[arg(short = 'e', value_name = "EXPR", help_heading = "Filtering")]
     pub expressions: Vec<String>,
 
@@ -338,7 +338,7 @@ pub struct Args {
     pub quiet_list: Vec<String>,
 
     /// Tamper with calls: CALLS, and error=ERRNO, retval=VALUE, signal=SIG, syscall=CALL, delay_enter=TIME, delay_exit=TIME,
-    /// poke_enter=@argN=HEX,..., poke_exit=@argN=HEX,..., when=FIRST..LAST+STEP, if=path~GLOB, each after a colon
+    /// poke_enter=@argN=HEX,..., poke_exit=@argN=HEX,..., when=FIRST..LAST+STEP, if=path~GLOB or if=ARGUMENT~FLAG (or =, <, >), each after a colon
     #[arg(long, value_name = "RULE", action = ArgAction::Append, help_heading = "Tampering")]
     pub inject: Vec<String>,
 

@@ -345,6 +345,7 @@ fn unserved(args: &Args, expressions: &Expressions, attaches: bool) -> Option<&'
         (args.failed_only > 0, "-Z"),
         (wanted.statuses != Statuses::all(true), "-e status="),
         (!wanted.endings.is_empty(), "a condition on results"),
+        (!wanted.arguments.is_empty(), "a condition on arguments"),
         (!expressions.read.is_empty(), "-e read="),
         (!expressions.write.is_empty(), "-e write="),
         (expressions.vcpu, "--kvm"),

@@ -1,19 +1,22 @@
 //! Which events are wanted: the expressions of `-e`, and the handler that lets only those through.
 
+pub mod argument;
 pub mod calls;
 pub mod files;
 pub mod numbers;
 pub mod outcome;
 
+pub use argument::Condition;
 pub use calls::CallSet;
 pub use files::{Files, Pattern};
 pub use numbers::NumberSet;
 pub use outcome::{Ending, Statuses};
 
-use crate::decode::table;
+use crate::decode::{driver, table};
 use crate::event::{
     Aside, End, Entry, Event, Explanation, Handler, Moment, Outcome, Refusals, Snapshot, Tracee,
 };
+use argument::Verdicts;
 use nix::unistd::Pid;
 use rustc_hash::FxHashMap;
 use std::time::Duration;
@@ -31,6 +34,8 @@ pub struct Wanted {
     pub statuses: Statuses,
     /// Further conditions on how they end.
     pub endings: Vec<Ending>,
+    /// Conditions on their arguments (`-e arg:`).
+    pub arguments: Vec<Condition>,
 }
 
 impl Wanted {
@@ -42,6 +47,7 @@ impl Wanted {
             signals: NumberSet::all(true),
             statuses: Statuses::all(true),
             endings: Vec::new(),
+            arguments: Vec::new(),
         }
     }
 
@@ -53,7 +59,7 @@ impl Wanted {
 
     /// Whether only its end tells that a call is wanted, so that what is said of it must be held back.
     pub fn waits(&self) -> bool {
-        self.statuses != Statuses::all(true) || !self.endings.is_empty()
+        self.statuses != Statuses::all(true) || !self.endings.is_empty() || !self.arguments.is_empty()
     }
 
     /// Whether a call that has just been entered may be wanted.
@@ -78,6 +84,12 @@ enum Call {
     Shown(Duration),
 }
 
+/// A call of which only the end tells whether its arguments are as is wanted.
+struct Undecided {
+    call: driver::Call,
+    verdicts: Verdicts,
+}
+
 /// A handler that hands on only what is wanted. Where only its end tells, it hands on the entry to a call and then
 /// its exit or [`Handler::discard`].
 pub struct Filtered {
@@ -85,6 +97,7 @@ pub struct Filtered {
     wanted: Wanted,
     waits: bool,
     calls: FxHashMap<Pid, Call>,
+    undecided: FxHashMap<Pid, Undecided>,
     /// After how many calls it has had enough, and how many there were.
     limit: Option<u64>,
     shown: u64,
@@ -93,14 +106,46 @@ pub struct Filtered {
 impl Filtered {
     /// Hands on to `inner` what is `wanted`, and has had enough after `limit` calls.
     pub fn new(inner: Box<dyn Handler>, wanted: Wanted, limit: Option<u64>) -> Self {
-        Filtered { inner, waits: wanted.waits(), wanted, calls: FxHashMap::default(), limit, shown: 0 }
+        Filtered {
+            inner,
+            waits: wanted.waits(),
+            wanted,
+            calls: FxHashMap::default(),
+            undecided: FxHashMap::default(),
+            limit,
+            shown: 0,
+        }
+    }
+
+    /// Whether a call that has just been entered has the arguments that are wanted, as far as can be told.
+    fn fits(&mut self, entry: &Entry, tracee: &dyn Tracee) -> bool {
+        if self.wanted.arguments.is_empty() {
+            return true;
+        }
+        let (call, verdicts) = argument::at_entry(&self.wanted.arguments, entry, tracee);
+        if verdicts.contains(&Some(false)) {
+            return false;
+        }
+        if verdicts.contains(&None) {
+            self.undecided.insert(tracee.pid(), Undecided { call, verdicts });
+        }
+        true
+    }
+
+    /// The same, of a call that has ended.
+    fn fitted(&mut self, outcome: Outcome, tracee: &dyn Tracee) -> bool {
+        let undecided = self.undecided.remove(&tracee.pid());
+        undecided.is_none_or(|Undecided { call, verdicts }| {
+            argument::at_exit(&self.wanted.arguments, call, verdicts, outcome, tracee)
+        })
     }
 
     /// The task is gone from inside a call, if it was in one.
     fn gone(&mut self, pid: Pid, wanted: bool) {
+        let undecided = self.undecided.remove(&pid).is_some();
         if let Some(Call::Shown(_)) = self.calls.remove(&pid)
             && self.waits
-            && !(wanted && self.wanted.endings.is_empty())
+            && (undecided || !(wanted && self.wanted.endings.is_empty()))
         {
             self.inner.discard(pid);
         }
@@ -112,7 +157,7 @@ impl Handler for Filtered {
         let pid = tracee.pid();
         match event {
             Event::Entered(entry) => {
-                if !self.wanted.begins(entry, tracee) {
+                if !self.wanted.begins(entry, tracee) || !self.fits(entry, tracee) {
                     self.calls.insert(pid, Call::Hidden);
                     return self.inner.aside(pid, Aside::Unwanted(entry));
                 }
@@ -121,7 +166,9 @@ impl Handler for Filtered {
             Event::Exited(outcome) => match self.calls.remove(&pid) {
                 Some(Call::Hidden) => return,
                 Some(Call::Shown(began))
-                    if self.waits && !self.wanted.ends(outcome, at.monotonic.saturating_sub(began)) =>
+                    if self.waits
+                        && !(self.wanted.ends(outcome, at.monotonic.saturating_sub(began))
+                            & self.fitted(outcome, tracee)) =>
                 {
                     return self.inner.discard(pid);
                 }
@@ -134,6 +181,9 @@ impl Handler for Filtered {
             Event::Exec { former: Some(former) } => {
                 if let Some(call) = self.calls.remove(&former) {
                     self.calls.insert(pid, call);
+                }
+                if let Some(undecided) = self.undecided.remove(&former) {
+                    self.undecided.insert(pid, undecided);
                 }
             }
             Event::Ended(end) => {
@@ -161,6 +211,7 @@ impl Handler for Filtered {
 
     fn discard(&mut self, pid: Pid) {
         self.calls.remove(&pid);
+        self.undecided.remove(&pid);
         self.inner.discard(pid);
     }
 
@@ -194,6 +245,7 @@ impl Handler for Filtered {
 
     fn forget(&mut self, pid: Pid) {
         self.calls.remove(&pid);
+        self.undecided.remove(&pid);
         self.inner.forget(pid);
     }
 

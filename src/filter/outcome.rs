@@ -81,7 +81,7 @@ impl Statuses {
 
 /// A comparison with a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Comparison {
+pub(super) enum Comparison {
     Less,
     AtMost,
     Equal,
@@ -92,7 +92,7 @@ enum Comparison {
 
 impl Comparison {
     /// The comparison that a text begins with, `=` where it begins with none, and what follows it.
-    fn read(text: &str) -> (Comparison, &str) {
+    pub(super) fn read(text: &str) -> (Comparison, &str) {
         const SIGNS: [(&str, Comparison); 7] = [
             ("<=", Comparison::AtMost),
             (">=", Comparison::AtLeast),
@@ -108,7 +108,17 @@ impl Comparison {
             .unwrap_or((Comparison::Equal, text))
     }
 
-    fn holds<T: Ord>(self, left: T, right: T) -> bool {
+    /// Whether it needs an order.
+    pub(super) const fn orders(self) -> bool {
+        !matches!(self, Comparison::Equal | Comparison::Unequal)
+    }
+
+    /// Whether it holds of what differs.
+    pub(super) const fn differs(self) -> bool {
+        matches!(self, Comparison::Unequal)
+    }
+
+    pub(super) fn holds<T: Ord>(self, left: T, right: T) -> bool {
         match self {
             Comparison::Less => left < right,
             Comparison::AtMost => left <= right,

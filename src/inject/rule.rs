@@ -5,7 +5,7 @@ use crate::decode::table::{self, class};
 use crate::event::{Entry, Outcome, Tracee};
 use crate::filter::numbers::signal;
 use crate::filter::outcome::{errno_code, integer, time};
-use crate::filter::{CallSet, Files, Pattern};
+use crate::filter::{CallSet, Condition, Files, Pattern, argument};
 use std::time::Duration;
 
 /// ENOSYS, with which `fault=` fails calls.
@@ -85,6 +85,8 @@ pub struct Rule {
     pub(super) when: When,
     pub(super) effect: Effect,
     files: Files,
+    /// What must hold of arguments as they are at the entry to a call.
+    arguments: Vec<Condition>,
 }
 
 impl Rule {
@@ -115,15 +117,19 @@ impl Rule {
     /// What follows `inject=`, or where `fault` is set what follows `fault=`.
     pub fn parse(text: &str, fault: bool) -> Result<Rule, Invalid> {
         let invalid = || Invalid::Rule(if fault { "fault" } else { "inject" }, text.to_string());
-        // A pattern may have colons in it, so it goes to the end.
-        let (rule, files) = match text.split_once(":if=") {
-            Some((rule, condition)) => {
-                let pattern = condition.strip_prefix("path~").ok_or_else(invalid)?;
-                let patterns = vec![Pattern::parse(pattern).map_err(|_| invalid())?];
-                (rule, Files { patterns, ..Files::default() })
+        // A pattern may have colons in it, so conditions go to the end.
+        let mut sections = text.split(":if=");
+        let rule = sections.next().unwrap_or_default();
+        let (mut files, mut arguments) = (Files::default(), Vec::new());
+        for condition in sections {
+            match condition.strip_prefix("path~") {
+                Some(pattern) => files.patterns.push(Pattern::parse(pattern).map_err(|_| invalid())?),
+                None => {
+                    let condition = condition.strip_prefix("arg:").unwrap_or(condition);
+                    arguments.push(Condition::parse(condition).map_err(|_| invalid())?);
+                }
             }
-            None => (text, Files::default()),
-        };
+        }
         let mut parts = rule.split(':');
         let calls = CallSet::parse(parts.next().unwrap_or_default())?;
         let mut when = When { first: 1, last: u64::MAX, step: 1 };
@@ -145,7 +151,7 @@ impl Rule {
         if without == Effect::default() || effect.call.is_some() && effect.outcome.is_none() {
             return Err(invalid());
         }
-        Ok(Rule { calls, when, effect, files })
+        Ok(Rule { calls, when, effect, files, arguments })
     }
 
     /// The same rule for calls about these files alone, unless it has a condition of its own.
@@ -159,7 +165,11 @@ impl Rule {
 
     /// Whether its condition holds for a call that has just been entered.
     pub(super) fn holds(&self, entry: &Entry, tracee: &dyn Tracee) -> bool {
-        self.files.is_all() || self.files.fit(table::row(entry.abi, entry.number), entry, tracee)
+        if !self.files.is_all() && !self.files.fit(table::row(entry.abi, entry.number), entry, tracee) {
+            return false;
+        }
+        let held = |verdict: &Option<bool>| *verdict == Some(true);
+        self.arguments.is_empty() || argument::at_entry(&self.arguments, entry, tracee).1.iter().all(held)
     }
 }
 
@@ -255,7 +265,8 @@ mod tests {
             "read:poke_enter=,",
             "read:poke_enter=@arg1=00,@arg1=00",
             "read:poke_enter=arg1=00",
-            "read:error=1:if=fd~3",
+            "read:error=1:if=fd",
+            "read:error=1:if=path~[",
         ] {
             let error = Rule::parse(text, false).unwrap_err().to_string();
             assert_eq!(error, format!("invalid inject argument '{text}'"));

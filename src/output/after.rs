@@ -123,3 +123,94 @@ fn linked(tracee: &dyn Tracee, task: Pid, name: &str) -> Option<Vec<u8>> {
     let mut link = Vec::new();
     tracee.namespace(task, known, &mut link).then_some(link)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::arch::{Abi, numbers};
+    use crate::event::Entry;
+    use crate::memory::{Memory, Recorded};
+
+    /// A tracee with a virtual processor behind descriptor 5, and namespaces.
+    struct Machine(Recorded);
+
+    impl Memory for Machine {
+        fn read(&self, addr: u64, buf: &mut [u8]) -> usize {
+            self.0.read(addr, buf)
+        }
+    }
+
+    impl Tracee for Machine {
+        fn pid(&self) -> Pid {
+            Pid::from_raw(7)
+        }
+
+        fn descriptor(&self, fd: i32, into: &mut Vec<u8>) -> bool {
+            into.extend(if fd == 5 { &b"anon_inode:kvm-vcpu:0"[..] } else { b"uts:[1]" });
+            true
+        }
+
+        fn directory(&self, _: &mut Vec<u8>) -> bool {
+            false
+        }
+
+        fn outer(&self, id: i32) -> Option<Pid> {
+            Some(Pid::from_raw(id + 100))
+        }
+
+        fn comm(&self, _: Pid, _: &mut Vec<u8>) -> bool {
+            false
+        }
+
+        fn namespace(&self, task: Pid, name: &str, into: &mut Vec<u8>) -> bool {
+            into.extend(format!("{name}:[{task}]").as_bytes());
+            true
+        }
+
+        fn mapped(&self, name: &[u8]) -> Option<u64> {
+            (name == b"anon_inode:kvm-vcpu:0").then_some(0x2000)
+        }
+    }
+
+    fn after(name: &str, args: [u64; 6], outcome: Outcome) -> (String, String) {
+        let abi = Abi::X86_64;
+        let tracee = Machine(Recorded::new().with(0x2008, 5u32.to_ne_bytes()));
+        let number = numbers::number(abi, name).unwrap().into();
+        let call = Call::new(&Entry { abi, number, args, ip: 0, sp: 0 }, &tracee);
+        let (mut text, mut json) = (Vec::new(), b"{".to_vec());
+        let all = After { vcpu: true, namespaces: true };
+        all.text(&call, outcome, &tracee, &mut text);
+        all.json(&call, outcome, &tracee, &mut json);
+        (String::from_utf8(text).unwrap(), String::from_utf8(json).unwrap())
+    }
+
+    #[test]
+    fn why_a_virtual_processor_stopped_is_read_from_where_it_is_mapped() {
+        let run = |fd, request, outcome| after("ioctl", [fd, request, 0, 0, 0, 0], outcome);
+        let (text, json) = run(5, KVM_RUN, Outcome::Returned(0));
+        assert_eq!((text.as_str(), json.as_str()), (" (KVM_EXIT_HLT)", "{\"exit_reason\":\"KVM_EXIT_HLT\""));
+        assert_eq!(run(5, KVM_RUN, Outcome::Failed(4)).0, "", "it didn't run");
+        assert_eq!(run(6, KVM_RUN, Outcome::Returned(0)).0, "", "another descriptor");
+        assert_eq!(run(5, 0xae81, Outcome::Returned(0)).0, "", "another request");
+    }
+
+    #[test]
+    fn namespaces_are_those_of_the_task_that_a_call_leads_into_them() {
+        let flags = 0x0400_0000 | 0x2000_0000;
+        assert_eq!(
+            after("unshare", [flags, 0, 0, 0, 0, 0], Outcome::Returned(0)).0,
+            " (pid_for_children:[7], uts:[7])"
+        );
+        assert_eq!(
+            after("clone", [flags | 17, 0, 0, 0, 0, 0], Outcome::Returned(9)).0,
+            " (pid:[109], uts:[109])"
+        );
+        assert_eq!(
+            after("setns", [3, 0, 0, 0, 0, 0], Outcome::Returned(0)).0,
+            " (uts:[7])",
+            "by its descriptor"
+        );
+        assert_eq!(after("unshare", [flags, 0, 0, 0, 0, 0], Outcome::Failed(1)).0, "");
+        assert_eq!(after("clone", [17, 0, 0, 0, 0, 0], Outcome::Returned(9)).0, "", "none is new");
+    }
+}

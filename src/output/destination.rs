@@ -87,6 +87,8 @@ pub struct Destination {
     program: String,
     /// Whether a failure was told: one message is enough.
     failed: bool,
+    /// Whether it is a terminal.
+    terminal: bool,
 }
 
 impl Stream {
@@ -190,7 +192,19 @@ impl Destination {
                 (Some(files), Stream::new(Writer::Failed, false))
             }
         };
-        Destination { files, shared, label, program, failed: false }
+        Destination { files, shared, label, program, failed: false, terminal: false }
+    }
+
+    /// The same, where it is known whether it is a terminal.
+    #[must_use]
+    pub fn on_terminal(mut self, terminal: bool) -> Self {
+        self.terminal = terminal;
+        self
+    }
+
+    /// Whether it is a terminal.
+    pub fn terminal(&self) -> bool {
+        self.terminal
     }
 
     /// Whether each task has a file of its own.

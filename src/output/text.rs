@@ -8,7 +8,7 @@ use super::dump::dump;
 use super::palette::Part;
 use super::times::fraction;
 use super::words::{Line, Words};
-use super::{context, refused, snapshot, stack};
+use super::{context, quote, refused, snapshot, stack};
 use crate::arch::{Abi, Word};
 use crate::decode::decoder::Pool;
 use crate::decode::driver::{Call, Context};
@@ -46,6 +46,8 @@ struct Task {
     stack: Vec<u8>,
     /// The personality of its last call.
     abi: Option<Abi>,
+    /// The command that it runs, where lines are to begin with it (`-Y`).
+    command: Vec<u8>,
     /// The number of that call.
     number: Option<u64>,
     /// The call that was interrupted last, to go on as a restart_syscall.
@@ -99,6 +101,21 @@ impl Text {
         }
         stream.push(&self.scratch.text);
         stream.open = Some(Open { pid, width: self.scratch.width() });
+    }
+
+    /// Finds out what command a task runs, where that is shown. A task that is gone keeps the last.
+    fn note_command(&mut self, tracee: &dyn Tracee) {
+        if !self.options.manner.commands {
+            return;
+        }
+        let pid = tracee.pid();
+        self.scratch.scratch.clear();
+        if tracee.comm(pid, &mut self.scratch.scratch)
+            && let Some(task) = self.tasks.get_mut(&pid)
+        {
+            task.command.clear();
+            quote::escape_name(&self.scratch.scratch, self.options.manner.hex, &mut task.command);
+        }
     }
 
     /// A line that is no call.
@@ -333,9 +350,11 @@ impl Handler for Text {
         let pid = tracee.pid();
         self.context.clear();
         context::lead(self.options.manner.contexts, self.options.manner.hex, tracee, &mut self.context);
+        self.note_command(tracee);
         match event {
             Event::Attached(origin) => {
                 self.tasks.insert(pid, Task::default());
+                self.note_command(tracee);
                 if !self.options.quiet.attach && origin == Origin::Followed {
                     self.message(format_args!("Process {pid} attached"), true);
                 }

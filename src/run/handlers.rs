@@ -41,6 +41,7 @@ pub fn open(name: &str, plan: &Plan) -> anyhow::Result<Opened> {
             let make = || {
                 let target = Target::One { writer: Box::new(io::stderr()), prompt: true };
                 Destination::new(target, name.to_string(), "standard error".to_string())
+                    .on_terminal(io::stderr().is_terminal())
             };
             return Ok(Opened { destination: make(), second: twice.then(make), reader: None });
         }
@@ -62,7 +63,9 @@ pub fn open(name: &str, plan: &Plan) -> anyhow::Result<Opened> {
         }
     };
     let make = |file: File| {
+        let terminal = file.is_terminal();
         Destination::new(Target::One { writer: Box::new(file), prompt }, name.to_string(), label.clone())
+            .on_terminal(terminal)
     };
     let second = if twice { Some(make(file.try_clone()?)) } else { None };
     Ok(Opened { destination: make(file), second, reader })
@@ -188,7 +191,7 @@ fn renderer(name: &str, plan: &Plan, destination: Destination) -> Box<dyn Handle
             translations: plan.expressions.pids.pidns,
             argument_names: plan.argument_names,
             column: plan.columns,
-            palette: palette(plan),
+            palette: palette(plan, destination.terminal()),
             local: Some(local),
         },
         leader: Leader {
@@ -274,12 +277,7 @@ impl Choice for Chosen {
 
 /// Colours on a terminal that has them, unless the environment or the plan says otherwise (no-color.org); those that
 /// STRACE_COLORS has.
-fn palette(plan: &Plan) -> Palette {
-    let terminal = match &plan.output {
-        Output::Stderr => io::stderr().is_terminal(),
-        Output::File(path) if !plan.separately => File::open(path).is_ok_and(|file| file.is_terminal()),
-        Output::File(_) | Output::Command(_) => false,
-    };
+fn palette(plan: &Plan, terminal: bool) -> Palette {
     let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
     let capable = set("TERM").is_some_and(|term| term != "dumb" && term != "unknown");
     let wanted = match plan.color {

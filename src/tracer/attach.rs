@@ -41,6 +41,11 @@ impl Tracer {
         self.tasks.pids()
     }
 
+    /// The program that was launched.
+    pub fn program(&self) -> Option<Pid> {
+        self.program.as_ref().map(|program| program.pid)
+    }
+
     fn attach_threads(&mut self, pid: Pid) -> usize {
         let Ok(threads) = fs::read_dir(format!("/proc/{pid}/task")) else { return 0 };
         let ids = threads.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok());

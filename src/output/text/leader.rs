@@ -11,7 +11,9 @@ use std::time::Duration;
 impl Text {
     /// Makes what stands before every line, in `scratch`. `pointer`: the instruction pointer and its size in bytes.
     pub(super) fn leader(&mut self, pid: Pid, at: Moment, pointer: Option<(u64, usize)>) {
-        let number = self.tasks.get(&pid).and_then(|task| task.number);
+        let task = self.tasks.get(&pid);
+        let number = task.and_then(|task| task.number);
+        let command = task.map(|task| &task.command).filter(|command| !command.is_empty());
         let leader = &self.options.leader;
         let several = self.tasks.len() > 1 || leader.always_pid;
         let line = &mut self.scratch;
@@ -21,9 +23,22 @@ impl Text {
         let text = &mut line.text;
         // Writing to a Vec can't fail.
         if self.to_file && !self.destination.separate() && (leader.follow || several) {
-            _ = write!(text, "{pid:<5} ");
+            match command {
+                Some(command) => {
+                    _ = write!(text, "{pid}<");
+                    text.extend(command);
+                    text.extend(b"> ");
+                }
+                None => _ = write!(text, "{pid:<5} "),
+            }
         } else if several && !self.to_file {
-            _ = write!(text, "[pid {pid:>5}] ");
+            _ = write!(text, "[pid {pid:>5}");
+            if let Some(command) = command {
+                text.push(b'<');
+                text.extend(command);
+                text.push(b'>');
+            }
+            text.extend(b"] ");
         }
         text.extend(&self.context);
         let stream = self.destination.stream(pid);
