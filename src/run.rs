@@ -207,7 +207,8 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
 /// The calls that a filter is to stop the program at, where there is to be one.
 fn selected(plan: &Plan, command: &Command) -> Option<Selection> {
     let auto = plan.filter == cli::Filter::Auto;
-    if plan.filter == cli::Filter::Never {
+    let signals = plan.expressions.rules.iter().any(|rule| rule.signals());
+    if plan.filter == cli::Filter::Never || signals || auto && plan.syscall_number {
         return None;
     }
     let selection = accelerate::select(&seen(plan), plan.follow)?;

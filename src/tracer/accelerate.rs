@@ -25,7 +25,9 @@
 //!   be careful. So for such a user it is done only where no_new_privs is set already.
 //! - prctl(PR_GET_SECCOMP) answers the program as if there was no filter. `/proc/PID/status` tells of it (Seccomp,
 //!   Seccomp_filters), as it tells of the tracer.
-//! - It isn't done with `-p`, `-b`, `-D`, `-I1` and `--explain`. Before Linux 4.8 filters ran before the entry to a call
+//! - Every call of another ABI than rtrace's own stops, so that a change of the personality is told when it comes.
+//! - It isn't done with `-p`, `-b`, `-D`, `-I1`, `--max-depth` and `--explain`; nor with `-n`, which shows the number of the
+//!   last call of all; nor where signals are injected, which can't be done at an event. Before Linux 4.8 filters ran before the entry to a call
 //!   was reported; such a kernel gets no filter.
 //!
 //! Where the filter can't be installed, or isn't answered by an event, tracees stop at every call as ever.
@@ -222,7 +224,7 @@ impl Tracer {
 
     /// Whether anybody wants to know of a call.
     pub(super) fn wants(&self, entry: &Entry) -> bool {
-        self.selection.as_ref().is_none_or(|selection| selection.wanted.has(entry.abi, entry.number))
+        self.selection.as_ref().is_none_or(|selection| selection.wants(entry.abi, entry.number))
     }
 
     /// What was to be done at the entry to a call is done: where its end matters to nobody, the tracee runs on until

@@ -30,9 +30,11 @@ const UNFOLLOWED: [(&str, Stops); 1] = [("ptrace", Stops::Always)];
 #[derive(Clone, Debug)]
 pub struct Selection {
     /// Somebody wants to know of these.
-    pub wanted: CallSet,
+    wanted: CallSet,
     /// rtrace itself must see these.
     needed: Vec<(Abi, u64, Stops)>,
+    /// Every call of another ABI than rtrace's own stops, so that a change of the personality is told when it comes.
+    foreign: bool,
 }
 
 /// The most instructions that a filter may have (BPF_MAXINSNS of linux/bpf_common.h).
@@ -47,7 +49,7 @@ const FIRST: u32 = 16;
 impl Selection {
     /// What is wanted, and what rtrace needs itself; `follow`: what the program makes is traced for its own sake.
     pub fn new(wanted: &CallSet, follow: bool) -> Selection {
-        let mut selection = Selection { wanted: wanted.clone(), needed: Vec::new() };
+        let mut selection = Selection { wanted: wanted.clone(), needed: Vec::new(), foreign: true };
         let unfollowed: &[_] = if follow { &[] } else { &UNFOLLOWED };
         for (name, stops) in NEEDED.iter().chain(unfollowed) {
             selection.add(name, *stops);
@@ -76,9 +78,14 @@ impl Selection {
         Some(compile(self, libc::SECCOMP_RET_TRACE)).filter(|filter| filter.len() <= LONGEST)
     }
 
+    /// Whether somebody may want to know of a call.
+    pub fn wants(&self, abi: Abi, number: u64) -> bool {
+        self.foreign && abi != Abi::own() || self.wanted.has(abi, number)
+    }
+
     /// Which calls stop.
     fn stops(&self, abi: Abi, number: u64) -> Stops {
-        if self.wanted.has(abi, number) {
+        if self.wants(abi, number) {
             return Stops::Always;
         }
         let found = self.needed.iter().find(|(of, own, _)| (*of, *own) == (abi, number));
@@ -93,7 +100,7 @@ fn here() -> impl Iterator<Item = Abi> {
 
 /// The filter that answers `wanted` calls with `action` and lets all others pass.
 pub(crate) fn answering(wanted: &CallSet, action: u32) -> Vec<Instruction> {
-    compile(&Selection { wanted: wanted.clone(), needed: Vec::new() }, action)
+    compile(&Selection { wanted: wanted.clone(), needed: Vec::new(), foreign: false }, action)
 }
 
 /// The filter that answers selected calls with `action`: a tree of comparisons for each architecture.
@@ -272,7 +279,7 @@ mod tests {
     #[test]
     fn the_tree_is_balanced() {
         let wanted = CallSet::parse("%file").unwrap();
-        let ranges = ranges(&Selection { wanted, needed: Vec::new() }, Abi::own().audit());
+        let ranges = ranges(&Selection { wanted, needed: Vec::new(), foreign: false }, Abi::own().audit());
         let mut filter = Vec::new();
         tree(&ranges, libc::SECCOMP_RET_TRACE, &mut filter);
         let depth = |number: u32| {
@@ -298,6 +305,10 @@ mod tests {
                 answers(&filter, abi.audit(), number, first) == libc::SECCOMP_RET_TRACE
             };
             let prctl = [15, 21, 22, 38].map(|option| stops("prctl", option));
+            if abi != Abi::own() {
+                assert!(prctl.into_iter().all(|stops| stops) && stops("ptrace", 0), "{abi}");
+                continue;
+            }
             assert_eq!(prctl, [false, true, true, false], "{abi}");
             assert!(!stops("clone", 0x003d_0f00) && stops("clone", 0x0080_0011), "{abi}");
             assert!(stops("seccomp", 1) && stops("clone3", 0) && stops("openat", 0), "{abi}");
