@@ -122,6 +122,7 @@ const VALUES: &[&str] = &[
     "prctl.arg4",
     "prctl.arg5",
     "ptrace.data",
+    "rseq.rseq_len",
     "rseq.sig",
 ];
 const NO_INTERFACE: &[&str] = &[

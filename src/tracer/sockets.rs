@@ -175,9 +175,10 @@ mod diag {
     pub const ASKED_OF_INET: usize = 16 + 56;
     pub const DUMP: u16 = 0x300;
     pub const ERROR: u16 = 2;
+    pub const DONE: u16 = 3;
 }
 
-/// Whether sock_diag(7) lists the raw sockets of a family: the first part of a list isn't an error.
+/// Whether sock_diag(7) lists the raw sockets of a family: the list doesn't begin with an error, nor ends at once with one.
 fn lists_raw(family: AddressFamily) -> nix::Result<bool> {
     let mut request = [0; diag::ASKED_OF_INET];
     let mut put = |at: usize, bytes: &[u8]| request[at..at + bytes.len()].copy_from_slice(bytes);
@@ -188,7 +189,12 @@ fn lists_raw(family: AddressFamily) -> nix::Result<bool> {
     put(20, &u32::MAX.to_ne_bytes());
     let mut answer = [0; 512];
     let length = sock_diag(&request, &mut answer)?;
-    Ok(length >= 16 && u16::from_ne_bytes([answer[4], answer[5]]) != diag::ERROR)
+    let failed = answer[16..20] != [0; 4];
+    Ok(match u16::from_ne_bytes([answer[4], answer[5]]) {
+        diag::ERROR => false,
+        diag::DONE => length >= 20 && !failed,
+        _ => true,
+    })
 }
 
 /// Sends a request and receives the first part of the answer; returns its length, which may be more than there is room.

@@ -1,7 +1,7 @@
 //! Refusals in containers of real engines.
 
 use crate::engines::{Bundles, Engine, Made, Profile, docker_profile};
-use crate::table::{Table, scene};
+use crate::table::{Table, own_calls, scene};
 use std::cell::Cell;
 use std::fs;
 
@@ -105,6 +105,7 @@ fn in_runc_each_refusal_is_named() {
         (Made { user_namespace: true, ..plain }, "setuid 70000", "user-namespace, proved"),
         (Made { uid: 1000, ..plain }, "chown /tmp 1000 -1", "file-owner, proved"),
     ] {
+        let calls = own_calls(calls);
         let call = calls.split(' ').next().unwrap();
         let args = format!("--explain --format=json -e trace={call} {refused} {calls}");
         table.read(&bundles.command(made, &args), call, expected);

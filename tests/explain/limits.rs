@@ -103,7 +103,7 @@ fn well_known_traps_are_named() {
         ("{denied} userns --", "setuid 1234".to_owned(), "user-namespace, proved", "uid 1234"),
         ("{denied} userns --", "setgid 1234".to_owned(), "user-namespace, proved", "gid 1234"),
         ("", format!("openat -100 {} 1", program.display()), "busy, proved", "runs it"),
-        ("", "link / /tmp/rtrace-root".to_owned(), "state, proved", "directory"),
+        ("", "link /tmp /tmp/rtrace-root".to_owned(), "state, proved", "directory"),
         (
             "{denied} landlock --",
             "mknod /tmp/rtrace-device 0o20666 259".to_owned(),

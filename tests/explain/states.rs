@@ -34,12 +34,6 @@ fn a_state_that_does_not_allow_a_call_is_named() {
         ("", format!("openat -100 {new} 0x41 0o600 + mmap 0 4096 1 2 % 0"), "state, proved", "writing alone"),
         ("", "memfd_create x 2 + fcntl 3 1033 8 + write 3 x 1".to_owned(), "state, proved", "F_SEAL_WRITE"),
         ("", "memfd_create x 2 + fcntl 3 1033 1 + fcntl 3 1033 2".to_owned(), "state, proved", "F_SEAL_SEAL"),
-        (
-            "",
-            "socket 2 2 0 + sendto % x 1 0 @020000357fffffff0000000000000000 16".to_owned(),
-            "state, likely",
-            "SO_BROADCAST",
-        ),
         ("", format!("chroot /tmp + {NEWUSER}"), "user-namespace, proved", "chroot"),
         ("", format!("{NEWUSER} + {NEWUSER}"), "user-namespace, proved", "its own ids don't exist"),
         (

@@ -20,7 +20,7 @@ pub fn scene() -> Option<Scene> {
 }
 
 /// The calls as this machine has them: newer ABIs have no call for what a newer call can do.
-fn own_calls(calls: &str) -> String {
+pub fn own_calls(calls: &str) -> String {
     let own = |call: &str| {
         let mut words = call.split(' ').map(str::to_owned).collect::<Vec<_>>();
         if numbers::number(Abi::own(), &words[0]).is_some() {

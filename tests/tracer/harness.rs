@@ -15,6 +15,11 @@ pub fn fixture(name: &str) -> PathBuf {
     path
 }
 
+/// Milliseconds in which a tracer surely has started and attached: emulated processors take longer.
+pub fn a_while() -> &'static str {
+    if std::env::var_os("RTRACE_LAB").is_some() { "8000" } else { "800" }
+}
+
 /// The command `events OPTIONS FIXTURE ARGS`. A `/` in front of the first word makes it a program's path instead of
 /// a fixture.
 pub fn events(options: &[&str], program: &[&str]) -> Command {

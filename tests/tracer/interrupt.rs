@@ -1,13 +1,13 @@
 //! The tracer is told to end, or is killed.
 
-use crate::harness::{Live, await_status, ended, events, pid_of, send, status};
+use crate::harness::{Live, a_while, await_status, ended, events, pid_of, send, status};
 
 const ARCH: &str = std::env::consts::ARCH;
 
 #[test]
 fn an_attached_program_lives_on_in_the_middle_of_its_call() {
     for signal in [libc::SIGINT, libc::SIGTERM, libc::SIGHUP, libc::SIGQUIT] {
-        let mut program = Live::fixture("signals", &["sleep", "800"]);
+        let mut program = Live::fixture("signals", &["sleep", a_while()]);
         program.hear("waiting");
         let mut tracer = Live::start(events(&["-p", &program.pid().to_string()], &[]));
         // Where it slept already, the call goes on as this.
@@ -93,7 +93,7 @@ fn a_vfork_in_progress_does_not_hold_up_the_end() {
 #[test]
 fn an_insistent_user_ends_a_tracer_whose_tracee_does_not_stop() {
     // Without -f, the child is untraced, and its parent stops only when that has ended.
-    let mut program = Live::fixture("processes", &["vfork"]);
+    let mut program = Live::fixture("processes", &["vfork", a_while()]);
     program.hear("waiting");
     await_status(program.pid(), "State", "D");
     let mut tracer = Live::start(events(&["-p", &program.pid().to_string()], &[]));
