@@ -20,6 +20,11 @@ pub trait Memory {
     fn netlink(&self, _fd: i32) -> Option<u32> {
         None
     }
+
+    /// Appends the name of the generic netlink family of this number, which the kernel gave it; false where it has none.
+    fn generic(&self, _id: u16, _into: &mut Vec<u8>) -> bool {
+        false
+    }
 }
 
 /// The protocol of a netlink socket of which only that is known.

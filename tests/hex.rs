@@ -5,7 +5,7 @@ mod common;
 
 use rtrace::arch::{Abi, numbers};
 use rtrace::decode::kind::Kind;
-use rtrace::decode::set::Radix;
+use rtrace::decode::set::{Radix, Set};
 use rtrace::decode::structs::Struct;
 use rtrace::decode::table::{self, Nature, Row};
 use std::collections::BTreeSet;
@@ -204,6 +204,8 @@ const AS_STRACE: &[&str] = &[
 struct Found {
     hex: bool,
     structures: BTreeSet<*const Struct>,
+    sets: BTreeSet<*const Set>,
+    constants: usize,
     cases: usize,
 }
 
@@ -223,8 +225,15 @@ impl Found {
             | Kind::Full(inner)
             | Kind::Array(inner, _)
             | Kind::Items(inner, _) => self.walk(inner),
-            Kind::Struct(of) | Kind::Sized(of, _) | Kind::Extensible(of, ..) | Kind::Moment(of, _) => {
-                self.record(of)
+            Kind::Struct(of)
+            | Kind::Sized(of, _)
+            | Kind::Extensible(of, ..)
+            | Kind::Tailed(of, ..)
+            | Kind::Moment(of, _) => self.record(of),
+            Kind::Of(set) | Kind::Noted(set) | Kind::Network(Some(set)) => self.count(set),
+            Kind::ByArch(one, other) => {
+                self.count(one);
+                self.count(other);
             }
             // What the operation is that no case has, nobody knows.
             Kind::Switch(_, cases, otherwise) => {
@@ -238,14 +247,42 @@ impl Found {
         }
     }
 
+    fn count(&mut self, set: &'static Set) {
+        if self.sets.insert(std::ptr::from_ref(set)) {
+            self.constants += set.constants().count();
+        }
+    }
+
     /// A structure and those in it. What its fields show is no argument's business.
     fn record(&mut self, of: &'static Struct) {
         if self.structures.insert(std::ptr::from_ref(of)) {
-            let mut inner = Found { structures: std::mem::take(&mut self.structures), ..Found::default() };
-            of.fields.iter().for_each(|field| inner.walk(&field.kind));
-            self.structures = inner.structures;
+            let hex = self.hex;
+            of.fields.iter().for_each(|field| self.walk(&field.kind));
+            self.hex = hex;
         }
     }
+}
+
+/// What strace 7.2 has, to compare.
+const STRACE: &str = "  strace 7.2: 384 calls of x86_64 of which 13 are undecoded, 327 of aarch64 of which 1 is; \
+    800 sets of about 10,350 constants; 3,353 names of requests; 39 commands of bpf; 65 operations of io_uring; \
+    80 options of prctl\n";
+
+/// How many sets and constants the sources declare.
+fn declared() -> (usize, usize) {
+    let directory = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/decode/sets");
+    let (mut sets, mut constants) = (0, 0);
+    for entry in std::fs::read_dir(directory).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        for line in text.lines().map(str::trim_start) {
+            let kind = line.split(' ').next().unwrap_or("");
+            sets += usize::from(["bits", "one", "mixed", "apart"].contains(&kind) && line.contains('"'));
+            let code =
+                !["//", "pub", "const", "static", "let", "use"].iter().any(|word| line.starts_with(word));
+            constants += if code { line.matches(" = ").count() } else { 0 };
+        }
+    }
+    (sets, constants)
 }
 
 /// The arguments of a row that are shown as hex: `call.argument`.
@@ -264,15 +301,37 @@ fn plain() -> BTreeSet<&'static str> {
 #[test]
 fn no_more_arguments_are_shown_as_hex_than_before() {
     let plain = plain();
-    let mut text = "decoding: family: calls, arguments, still hex, structures, requests\n".to_owned();
+    let mut text =
+        "decoding: family: calls, arguments, still hex, structures, requests, sets, constants\n".to_owned();
+    let mut all = Found::default();
     for (family, rows) in table::FAMILIES {
         let mut found = Found::default();
-        rows.iter().flat_map(|row| row.args).for_each(|arg| found.walk(&arg.kind));
+        let kinds = rows.iter().flat_map(|row| row.args).map(|arg| &arg.kind);
+        kinds.for_each(|kind| {
+            found.walk(kind);
+            all.walk(kind);
+        });
         let arguments: usize = rows.iter().map(|row| row.args.len()).sum();
         let left = rows.iter().flat_map(hexes).filter(|name| !plain.contains(name.as_str())).count();
         let (calls, structures, requests) = (rows.len(), found.structures.len(), found.cases);
-        writeln!(text, "  {family:10} {calls:4} {arguments:4} {left:4} {structures:4} {requests:5}").unwrap();
+        let (sets, constants) = (found.sets.len(), found.constants);
+        writeln!(
+            text,
+            "  {family:10} {calls:4} {arguments:4} {left:4} {structures:4} {requests:5} {sets:4} {constants:5}"
+        )
+        .unwrap();
     }
+    writeln!(
+        text,
+        "  the table names {} structures, {} sets, {} constants; its functions name more of their own",
+        all.structures.len(),
+        all.sets.len(),
+        all.constants
+    )
+    .unwrap();
+    let (sets, constants) = declared();
+    writeln!(text, "  declared: {sets} sets of {constants} constants").unwrap();
+    text.push_str(STRACE);
     let mut wrong = String::new();
     for (abi, known) in LEFT {
         let rows = numbers::table(abi).iter().filter_map(|(number, _)| {

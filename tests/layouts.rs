@@ -119,6 +119,50 @@ fn structures_of_files_lie_as_the_headers_have_them() {
 }
 
 #[test]
+fn structures_of_mounts_lie_as_the_headers_have_them() {
+    use linux_raw_sys::general as raw;
+    same!(mount::MNT_ID_REQ, raw::mnt_id_req { size, spare, mnt_id, param, mnt_ns_id });
+    same!(mount::MNT_ID_REQ_LIST, raw::mnt_id_req { size, spare, mnt_id, param, mnt_ns_id });
+    same!(
+        mount::STATMOUNT_BUFFER,
+        raw::statmount {
+            size,
+            mnt_opts,
+            mask,
+            sb_dev_major,
+            sb_dev_minor,
+            sb_magic,
+            sb_flags,
+            fs_type,
+            mnt_id,
+            mnt_parent_id,
+            mnt_id_old,
+            mnt_parent_id_old,
+            mnt_attr,
+            mnt_propagation,
+            mnt_peer_group,
+            mnt_master,
+            propagate_from,
+            mnt_root,
+            mnt_point,
+            mnt_ns_id,
+            fs_subtype,
+            sb_source,
+            opt_num,
+            opt_array,
+            opt_sec_num,
+            opt_sec_array,
+            supported_mask,
+            mnt_uidmap_num,
+            mnt_uidmap,
+            mnt_gidmap_num,
+            mnt_gidmap,
+            __spare2,
+        }
+    );
+}
+
+#[test]
 fn structures_of_terminals_lie_as_the_headers_have_them() {
     use linux_raw_sys::general as raw;
     same!(terminal::TERMIOS, raw::termios { c_iflag, c_oflag, c_cflag, c_lflag, c_line, c_cc });

@@ -21,7 +21,8 @@ const LEN: Ref = Ref(0);
 const SECCOMP_INSTRUCTION: Kind = Own(Repr::Block(8, 4), Phase::Entry, |decoder, place| {
     instruction(decoder, place, Purpose::Seccomp);
 });
-const SOCKET_INSTRUCTION: Kind = Own(Repr::Block(8, 4), Phase::Entry, |decoder, place| {
+/// An instruction of a filter of what a socket receives.
+pub const SOCKET_INSTRUCTION: Kind = Own(Repr::Block(8, 4), Phase::Entry, |decoder, place| {
     instruction(decoder, place, Purpose::Socket);
 });
 

@@ -4,11 +4,14 @@ use super::decoder::{At, Decoder, Place, Scope};
 use super::kind::Kind::{self, *};
 use super::kind::{Ref, Repr};
 use super::set::Radix;
+use super::sets::net::IPPROTO;
+use super::sets::sockopt::{ALG_OP, TLS_RECORD};
 use super::sink::{Group, Style};
 use super::sockaddr::STORAGE;
 use super::structs::Struct;
 use super::structs::net::{
-    CMSGHDR, EXTENDED_ERR, IN_PKTINFO, MMSGHDR, MMSGHDR_SENT, MMSGHDR_UNSENT, MSGHDR, UCRED,
+    CMSGHDR, EXTENDED_ERR, EXTENDED_ERR6, IN_PKTINFO, IN6_PKTINFO, IP6_MTUINFO, MMSGHDR, MMSGHDR_SENT,
+    MMSGHDR_UNSENT, MSGHDR, NL_PKTINFO, PACKET_AUXDATA, UCRED,
 };
 use super::structs::time::{SOCK_TIMEVAL, TIMESPEC, TIMESPEC64, TIMEVAL};
 use crate::event::Outcome;
@@ -49,10 +52,19 @@ enum Form {
     Many(Kind),
     /// As bytes that are text.
     Text,
+    /// As an address of a socket, as long as it is.
+    Address,
 }
 
 const SOL_IP: u64 = 0;
 const SOL_SOCKET: u64 = 1;
+const SOL_TCP: u64 = 6;
+const SOL_UDP: u64 = 17;
+const SOL_IPV6: u64 = 41;
+const SOL_PACKET: u64 = 263;
+const SOL_NETLINK: u64 = 270;
+const SOL_ALG: u64 = 279;
+const SOL_TLS: u64 = 282;
 
 const fn data(level: u64, kind: u64, shown: Form, least: fn(&Decoder<'_>) -> usize) -> Data {
     Data { level, kind, least, shown }
@@ -76,8 +88,35 @@ static DATA: &[Data] = &[
     data(SOL_IP, 7, Form::Many(As(Repr::U8, &Hex)), |_| 1),
     data(SOL_IP, 8, Form::One(Struct(&IN_PKTINFO)), |_| 12),
     data(SOL_IP, 11, Form::One(Struct(&EXTENDED_ERR)), |_| 32),
-    data(SOL_IP, 20, Form::One(Own(Repr::Block(16, 4), super::kind::Phase::Entry, address)), |_| 16),
+    data(SOL_IP, 20, Form::Address, |_| 16),
     data(SOL_IP, 23, Form::Many(Uint), |_| 4),
+    data(SOL_IP, 25, Form::One(Int), |_| 4),
+    data(SOL_IP, 52, Form::One(Of(&IPPROTO)), |_| 4),
+    data(SOL_SOCKET, 40, Form::One(Uint), |_| 4),
+    data(SOL_SOCKET, 61, Form::One(U64), |_| 8),
+    data(SOL_SOCKET, 81, Form::One(Uint), |_| 4),
+    data(SOL_SOCKET, 84, Form::One(Int), |_| 4),
+    data(SOL_TCP, 36, Form::One(Int), |_| 4),
+    data(SOL_UDP, 103, Form::One(U16), |_| 2),
+    data(SOL_UDP, 104, Form::One(Int), |_| 4),
+    data(SOL_IPV6, 2, Form::One(Struct(&IN6_PKTINFO)), |_| 20),
+    data(SOL_IPV6, 8, Form::One(Int), |_| 4),
+    data(SOL_IPV6, 11, Form::One(As(Repr::Be32, &Network(None))), |_| 4),
+    data(SOL_IPV6, 25, Form::One(Struct(&EXTENDED_ERR6)), |_| 44),
+    data(SOL_IPV6, 50, Form::One(Struct(&IN6_PKTINFO)), |_| 20),
+    data(SOL_IPV6, 52, Form::One(Int), |_| 4),
+    data(SOL_IPV6, 61, Form::One(Struct(&IP6_MTUINFO)), |_| 32),
+    data(SOL_IPV6, 62, Form::One(Int), |_| 4),
+    data(SOL_IPV6, 67, Form::One(As(Repr::I32, &Hex)), |_| 4),
+    data(SOL_IPV6, 74, Form::Address, |_| 24),
+    data(SOL_IPV6, 77, Form::One(Int), |_| 4),
+    data(SOL_PACKET, 8, Form::One(Struct(&PACKET_AUXDATA)), |_| 20),
+    data(SOL_NETLINK, 3, Form::One(Struct(&NL_PKTINFO)), |_| 4),
+    data(SOL_NETLINK, 8, Form::One(Int), |_| 4),
+    data(SOL_ALG, 3, Form::One(Of(&ALG_OP)), |_| 4),
+    data(SOL_ALG, 4, Form::One(Uint), |_| 4),
+    data(SOL_TLS, 1, Form::One(As(Repr::U8, &Of(&TLS_RECORD))), |_| 1),
+    data(SOL_TLS, 2, Form::One(As(Repr::U8, &Of(&TLS_RECORD))), |_| 1),
 ];
 
 /// The argument that is the socket, of all calls on sockets.
@@ -259,6 +298,12 @@ fn one(decoder: &mut Decoder<'_>, bytes: &[u8], addr: u64) {
         let at = addr.wrapping_add(head as u64);
         match &form.shown {
             Form::Text => decoder.tail(data, Style::Text),
+            Form::Address => {
+                let mut raw = [0; STORAGE];
+                let there = data.len().min(STORAGE);
+                raw[..there].copy_from_slice(&data[..there]);
+                decoder.sockaddr_read(&raw, there, at);
+            }
             Form::One(kind) => {
                 let place = Place { at: At::Memory(data, at), repr: kind.repr(), scope };
                 decoder.show(kind, place);

@@ -313,6 +313,7 @@ impl std::fmt::Display for Said {
 ///         bits { O_CREAT = 0o100, O_EXCL = 0o200 }
 ///     }
 ///     mixed MEMFD "MFD_???" { bits { MFD_HUGETLB = 4 } shift(0xfc000000) { MFD_HUGE_SHIFT = 26 } }
+///     shifted SHOW "1<<SHOW_???" { SHOW_NAME = 0, SHOW_PEER = 1 }
 ///     mixed SHMGET "SHM_???" { bits { SHM_NORESERVE = 0o10000 } octal(0o777) {} }
 ///     apart PERSONALITY { always(0xff) TYPE, unless_zero(!0xff) FLAGS }
 /// }
@@ -329,6 +330,18 @@ macro_rules! sets {
             unknown: $unknown,
             parts: &[$crate::decode::set::Part::Bits(sets!(@names $($name = $value),*))],
             rest: sets!(@radix $($radix)?),
+        };
+        sets! { $($more)* }
+    };
+    (shifted $set:ident $unknown:literal { $($name:ident = $value:expr),* $(,)? } $($more:tt)*) => {
+        #[doc = concat!("Numbers of bits: ", $unknown)]
+        pub static $set: $crate::decode::set::Set = $crate::decode::set::Set {
+            unknown: $unknown,
+            parts: &[$crate::decode::set::Part::Bits(&[$($crate::decode::set::Named {
+                value: 1 << $value,
+                name: concat!("1<<", stringify!($name)),
+            }),*])],
+            rest: $crate::decode::set::Radix::Hex,
         };
         sets! { $($more)* }
     };

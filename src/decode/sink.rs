@@ -10,6 +10,9 @@ pub enum Group {
     Struct,
     /// Items in order: `[1, 2]`.
     Array,
+    /// Values named by their place: `[[SK_MEMINFO_RMEM_ALLOC]=0, [SK_MEMINFO_RCVBUF]=212992]`. An [`Sink::index`] precedes
+    /// each.
+    Indexed,
     /// Members of a set: `[INT QUIT]`.
     Members,
     /// All but these: `~[INT QUIT]`.
@@ -60,6 +63,8 @@ pub trait Sink {
     fn field(&mut self, name: &'static str);
     /// The next item of the array or set that was opened last.
     fn item(&mut self);
+    /// The place of the next value of the [`Group::Indexed`] that was opened last, by name where the set has one.
+    fn index(&mut self, index: u64, set: &'static Set);
     /// A group begins.
     fn open(&mut self, group: Group);
     /// The group that was opened last ends.

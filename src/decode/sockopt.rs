@@ -17,6 +17,10 @@ use super::structs::{LARGEST, Struct};
 enum Shape {
     /// An int by this kind, in more bytes too. Fewer make an address to set, and hex to get.
     Word(&'static Kind),
+    /// An int by this kind, whatever the length.
+    Always(&'static Kind),
+    /// Unsigned ints, as many as there are.
+    Words,
     /// A structure. Where fewer bytes are given it is an address to set; of one that was got the part is shown.
     Least(&'static Struct),
     /// A structure, of exactly this size.
@@ -27,7 +31,7 @@ enum Shape {
     Program,
 }
 
-/// Options of one level that have a shape, to set and to get.
+/// Options of one level that have a shape, to set and to get; without names, all that stand in no row before.
 struct Options {
     level: u64,
     names: &'static [u64],
@@ -66,7 +70,7 @@ static SET: &[Options] = &[
     options(SOL_RAW, &[1], Shape::Icmp),
     options(SOL_PACKET, &[1, 2], Shape::Exact(&PACKET_MREQ)),
     options(SOL_PACKET, &[5, 13], Shape::Exact(&TPACKET_REQ)),
-    options(SOL_NETLINK, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], Shape::Word(&Int)),
+    options(SOL_NETLINK, &[], Shape::Word(&Int)),
 ];
 
 static GET: &[Options] = &[
@@ -77,8 +81,9 @@ static GET: &[Options] = &[
     options(SOL_SOCKET, &[26], Shape::Program),
     options(SOL_SOCKET, &[74], Shape::Word(&As(Repr::I32, &Of(&TXREHASH)))),
     options(SOL_RAW, &[1], Shape::Icmp),
-    options(SOL_PACKET, &[6], Shape::Least(&TPACKET_STATS)),
-    options(SOL_NETLINK, &[1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12], Shape::Word(&Int)),
+    options(SOL_PACKET, &[6], Shape::Least(&TPACKET_STATS_V3)),
+    options(SOL_NETLINK, &[9], Shape::Words),
+    options(SOL_NETLINK, &[], Shape::Always(&Int)),
 ];
 
 /// Where the arguments stand, in setsockopt and in getsockopt.
@@ -89,7 +94,8 @@ const LENGTH: Ref = Ref(4);
 fn shape(table: &[Options], decoder: &Decoder<'_>) -> Option<Shape> {
     let level = decoder.value(LEVEL, Scope::Call);
     let name = decoder.value(NAME, Scope::Call);
-    table.iter().find(|o| o.level == level && o.names.contains(&name)).map(|o| o.shape)
+    let names = |o: &&Options| o.names.is_empty() || o.names.contains(&name);
+    table.iter().find(|o| o.level == level && names(o)).map(|o| o.shape)
 }
 
 /// setsockopt's value.
@@ -121,6 +127,11 @@ pub fn get(decoder: &mut Decoder<'_>, place: Place<'_>) {
     }
     match shape(GET, decoder) {
         Some(Shape::Word(kind)) if length >= 4 => word(decoder, kind, addr),
+        Some(Shape::Always(kind)) => word(decoder, kind, addr),
+        Some(Shape::Words) => {
+            const ITEM: Kind = Uint;
+            decoder.array(&ITEM, addr, length as u64 / 4, Scope::Call);
+        }
         Some(Shape::Word(_)) => decoder.buffer(addr, length as u64, Style::Hex),
         Some(Shape::Least(st) | Shape::Exact(st)) => decoder.part(st, addr, length),
         Some(Shape::Icmp) => icmp(decoder, addr, length),
@@ -144,19 +155,18 @@ fn plain(decoder: &mut Decoder<'_>, addr: u64, length: usize) {
 
 /// A set of ICMP types; where most are in it, those that are not.
 fn icmp(decoder: &mut Decoder<'_>, addr: u64, length: usize) {
-    let mut raw = [0; 4];
+    // Types of which nothing is said are blocked.
+    let mut raw = [0xff; 4];
     let size = length.min(4);
     if addr == 0 || !decoder.detail.follow || !decoder.memory.read_exact(addr, &mut raw[..size]) {
         return decoder.sink.address(addr);
     }
-    let bits = 8 * size as u32;
-    let all = u32::MAX >> (32 - bits);
-    let mask = u32::from_le_bytes(raw) & all;
+    let mask = u32::from_le_bytes(raw);
     // As with sets of signals, the shorter of both ways to say it.
-    let inverted = mask.count_ones() > bits * 2 / 3;
-    let (group, shown) = if inverted { (Group::AllBut, !mask & all) } else { (Group::Members, mask) };
+    let inverted = mask.count_ones() > u32::BITS * 2 / 3;
+    let (group, shown) = if inverted { (Group::AllBut, !mask) } else { (Group::Members, mask) };
     decoder.sink.open(group);
-    for kind in (0..bits).filter(|kind| shown & (1 << kind) != 0) {
+    for kind in (0..u32::BITS).filter(|kind| shown & (1 << kind) != 0) {
         decoder.sink.item();
         decoder.sink.symbol(kind.into(), &ICMP);
     }

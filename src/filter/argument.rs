@@ -213,6 +213,8 @@ impl Sink for Finder<'_> {
 
     fn item(&mut self) {}
 
+    fn index(&mut self, _: u64, _: &'static Set) {}
+
     fn open(&mut self, group: Group) {
         self.structs += usize::from(group == Group::Struct);
     }

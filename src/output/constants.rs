@@ -85,8 +85,13 @@ impl Words<'_> {
                     self.line.paint(&self.manner.palette, Part::Constant, name.as_bytes());
                 }
                 Piece::Unknown(choice, unknown) => {
+                    if count > 0 {
+                        self.line.text.push(b'|');
+                    }
                     self.number(choice, Radix::Hex);
-                    self.comment(format_args!("{unknown}"));
+                    if !unknown.is_empty() {
+                        self.comment(format_args!("{unknown}"));
+                    }
                 }
                 Piece::Rest(left) => rest = Some(left),
                 Piece::Shifted(..) | Piece::Octal(_) => return,

@@ -163,6 +163,13 @@ impl Sink for JsonWords<'_> {
         }
     }
 
+    fn index(&mut self, index: u64, set: &'static Set) {
+        match set.name(index) {
+            Some(name) => key(name, self.out),
+            None => key(itoa::Buffer::new().format(index), self.out),
+        }
+    }
+
     fn open(&mut self, group: Group) {
         if group == Group::Notes {
             key("detail", self.out);
@@ -170,7 +177,7 @@ impl Sink for JsonWords<'_> {
         self.starts[self.depth.min(DEPTH - 1)] = self.begin();
         self.depth += 1;
         match group {
-            Group::Struct | Group::Notes | Group::Macro(_) => self.out.push(b'{'),
+            Group::Struct | Group::Indexed | Group::Notes | Group::Macro(_) => self.out.push(b'{'),
             Group::Array | Group::Members => self.out.push(b'['),
             Group::AllBut => self.out.extend(b"{\"all_but\":["),
         }
@@ -178,7 +185,7 @@ impl Sink for JsonWords<'_> {
 
     fn close(&mut self, group: Group) {
         self.out.extend(match group {
-            Group::Struct | Group::Notes | Group::Macro(_) => &b"}"[..],
+            Group::Struct | Group::Indexed | Group::Notes | Group::Macro(_) => &b"}"[..],
             Group::Array | Group::Members => b"]",
             Group::AllBut => b"]}",
         });

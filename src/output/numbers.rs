@@ -47,4 +47,13 @@ impl Words<'_> {
             self.comment(text);
         }
     }
+
+    pub(super) fn hex(&mut self, value: u64) {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digits = (64 - value.leading_zeros()).div_ceil(4).max(1);
+        self.out().extend(b"0x");
+        for i in (0..digits).rev() {
+            self.out().push(DIGITS[(value >> (4 * i) & 15) as usize]);
+        }
+    }
 }

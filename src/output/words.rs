@@ -152,15 +152,6 @@ impl<'a> Words<'a> {
         let mut digits = itoa::Buffer::new();
         self.line.text.extend(digits.format(value).as_bytes());
     }
-
-    pub(super) fn hex(&mut self, value: u64) {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let digits = (64 - value.leading_zeros()).div_ceil(4).max(1);
-        self.out().extend(b"0x");
-        for i in (0..digits).rev() {
-            self.out().push(DIGITS[(value >> (4 * i) & 15) as usize]);
-        }
-    }
 }
 
 impl Sink for Words<'_> {
@@ -187,13 +178,20 @@ impl Sink for Words<'_> {
         self.separate();
     }
 
+    fn index(&mut self, index: u64, set: &'static Set) {
+        self.separate();
+        self.punctuate(b"[");
+        self.symbol(index, set);
+        self.punctuate(b"]=");
+    }
+
     fn open(&mut self, group: Group) {
         if let Group::Macro(name) = group {
             self.out().extend(name.as_bytes());
         }
         self.punctuate(match group {
             Group::Struct => b"{",
-            Group::Array | Group::Members => b"[",
+            Group::Array | Group::Indexed | Group::Members => b"[",
             Group::AllBut => b"~[",
             Group::Notes => b" (",
             Group::Macro(_) => b"(",
@@ -206,7 +204,7 @@ impl Sink for Words<'_> {
     fn close(&mut self, group: Group) {
         self.punctuate(match group {
             Group::Struct => b"}",
-            Group::Array | Group::Members | Group::AllBut => b"]",
+            Group::Array | Group::Indexed | Group::Members | Group::AllBut => b"]",
             Group::Notes | Group::Macro(_) => b")",
         });
         self.depth = self.depth.saturating_sub(1);
@@ -342,7 +340,11 @@ impl Sink for Words<'_> {
     }
 
     fn network(&mut self, bits: u8, value: u64, set: Option<&'static Set>) {
-        self.out().extend(if bits == 16 { &b"htons("[..] } else { b"htonl(" });
+        self.out().extend(match bits {
+            16 => &b"htons("[..],
+            64 => b"htobe64(",
+            _ => b"htonl(",
+        });
         match set {
             Some(set) => self.symbol(value, set),
             None => self.integer(value),
@@ -393,7 +395,7 @@ impl Sink for Words<'_> {
     }
 
     fn more(&mut self) {
-        if self.depth > 0 && self.group() == Group::Struct {
+        if self.depth > 0 && matches!(self.group(), Group::Struct | Group::Indexed) {
             self.separate();
         }
         self.out().extend(b"...");

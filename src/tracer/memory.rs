@@ -1,5 +1,6 @@
 //! Reading a stopped tracee's memory, by whichever way is open.
 
+use super::generic::Families;
 use crate::sys::throwaway::{Ended, throwaway};
 use crate::sys::{memory, probe, ptrace};
 use nix::errno::Errno;
@@ -28,6 +29,8 @@ enum Way {
 pub struct Reader {
     best: Cell<Way>,
     recent: RefCell<Recent>,
+    /// The generic netlink families that messages were seen of.
+    pub families: Families,
     /// Whether what it reads belongs to tracees.
     traced: bool,
 }
@@ -97,7 +100,12 @@ impl Reader {
 
     fn by(best: Way) -> Reader {
         let recent = Recent { chunks: [EMPTY; CHUNKS], next: 0 };
-        Reader { best: Cell::new(best), recent: RefCell::new(recent), traced: true }
+        Reader {
+            best: Cell::new(best),
+            recent: RefCell::new(recent),
+            families: Families::default(),
+            traced: true,
+        }
     }
 
     /// Forgets what was read: a tracee has run, or its memory was changed.

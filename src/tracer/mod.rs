@@ -14,6 +14,7 @@ mod depth;
 mod detach;
 mod files;
 pub mod front;
+mod generic;
 mod inspect;
 mod launch;
 pub(crate) mod memory;

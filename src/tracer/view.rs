@@ -45,6 +45,10 @@ impl Memory for View<'_> {
         let sockets = std::fs::read_to_string(format!("/proc/{}/net/netlink", self.pid)).ok()?;
         Some(protocol_of(inode, &sockets).unwrap_or(UNKNOWN_PROTOCOL))
     }
+
+    fn generic(&self, id: u16, into: &mut Vec<u8>) -> bool {
+        self.reader.families.name(id, into)
+    }
 }
 
 /// The protocol of the netlink socket with this inode, from `/proc/PID/net/netlink`: the column that the kernel calls

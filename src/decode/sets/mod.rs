@@ -1,13 +1,17 @@
 //! Named constants, one file for each area of the kernel's interface. Within a set the order is the one in which names
 //! are printed.
 
+pub mod audit;
 pub mod bpf;
 pub mod classic_bpf;
 pub mod common;
+pub mod crypto;
 pub mod descriptor;
+pub mod diag;
 pub mod fcntl;
 pub mod file;
 pub mod futex;
+pub mod genetlink;
 pub mod io;
 pub mod ioctl;
 pub mod ipc;
@@ -15,6 +19,7 @@ pub mod kvm;
 pub mod memory;
 pub mod mount;
 pub mod net;
+pub mod netfilter;
 pub mod netlink;
 pub mod notify;
 pub mod perf;
@@ -32,3 +37,4 @@ pub mod sockopt;
 pub mod system;
 pub mod terminal;
 pub mod time;
+pub mod xfrm;

@@ -1,9 +1,12 @@
 //! Structures in a tracee's memory, as tables of fields. Offsets follow from the kinds and the ABI, as a C compiler
 //! would lay them out; a test compares them with the kernel's own headers.
 
+pub mod audit;
 pub mod bpf;
 pub mod clock;
 pub mod creds;
+pub mod crypto;
+pub mod diag;
 pub mod file;
 pub mod io;
 pub mod ipc;
@@ -26,6 +29,7 @@ pub mod stat;
 pub mod system;
 pub mod terminal;
 pub mod time;
+pub mod xfrm;
 
 use super::kind::{Kind, Ref};
 use crate::arch::Abi;

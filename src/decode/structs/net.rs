@@ -6,7 +6,7 @@ use crate::decode::kind::When::Any;
 use crate::decode::kind::{Len, Phase, Ref, Repr};
 use crate::decode::message;
 use crate::decode::sets::net::MSG;
-use crate::decode::sets::sockopt::{CMSG_IP, CMSG_LEVEL, CMSG_SOCKET};
+use crate::decode::sets::sockopt::*;
 use crate::decode::structs::structs;
 
 structs! {
@@ -38,7 +38,21 @@ structs! {
     CMSGHDR "cmsghdr" {
         cmsg_len: Ulong,
         cmsg_level: Of(&CMSG_LEVEL),
-        cmsg_type: Switch(cmsg_level, &[(0, Of(&CMSG_IP)), (1, Of(&CMSG_SOCKET))], &As(Repr::U32, &Hex)),
+        cmsg_type: Switch(
+            cmsg_level,
+            &[
+                (0, Of(&CMSG_IP)),
+                (1, Of(&CMSG_SOCKET)),
+                (6, Of(&CMSG_TCP)),
+                (17, Of(&CMSG_UDP)),
+                (41, Of(&CMSG_IPV6)),
+                (263, Of(&CMSG_PACKET)),
+                (270, Of(&CMSG_NETLINK)),
+                (279, Of(&CMSG_ALG)),
+                (282, Of(&CMSG_TLS)),
+            ],
+            &As(Repr::U32, &Hex),
+        ),
     }
     UCRED "ucred" {
         pid: Pid,
@@ -49,6 +63,37 @@ structs! {
         ipi_ifindex: Interface,
         ipi_spec_dst: Inet,
         ipi_addr: Inet,
+    }
+    IN6_PKTINFO "in6_pktinfo" {
+        ipi6_addr: Inet6,
+        ipi6_ifindex: Interface,
+    }
+    IP6_MTUINFO "ip6_mtuinfo" {
+        ip6m_addr: Own(Repr::Block(28, 4), Phase::Entry, message::address),
+        ip6m_mtu: Uint,
+    }
+    PACKET_AUXDATA "tpacket_auxdata" {
+        tp_status: Of(&TP_STATUS),
+        tp_len: Uint,
+        tp_snaplen: Uint,
+        tp_mac: U16,
+        tp_net: U16,
+        tp_vlan_tci: As(Repr::U16, &Hex),
+        tp_vlan_tpid: As(Repr::U16, &Hex),
+    }
+    NL_PKTINFO "nl_pktinfo" {
+        group: Uint,
+    }
+    /// Of IPv6: its offender has a longer address.
+    EXTENDED_ERR6 "sock_extended_err" {
+        ee_errno: Uint,
+        ee_origin: U8,
+        ee_type: U8,
+        ee_code: U8,
+        ee_pad: Hidden(&U8),
+        ee_info: Uint,
+        ee_data: Uint,
+        offender: Own(Repr::Block(28, 4), Phase::Entry, message::address),
     }
     EXTENDED_ERR "sock_extended_err" {
         ee_errno: Uint,

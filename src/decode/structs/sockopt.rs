@@ -49,4 +49,9 @@ structs! {
         tp_packets: Uint,
         tp_drops: Uint,
     }
+    TPACKET_STATS_V3 "tpacket_stats_v3" {
+        tp_packets: Uint,
+        tp_drops: Uint,
+        tp_freeze_q_cnt: Uint,
+    }
 }

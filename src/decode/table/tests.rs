@@ -1,5 +1,6 @@
 use super::*;
 use crate::decode::ioctl;
+use crate::decode::quota;
 use crate::decode::structs::MOST_FIELDS;
 
 #[test]
@@ -47,7 +48,7 @@ fn arguments_fit_in_six_registers() {
 fn structures_have_no_more_fields_than_are_printed() {
     fn walk(kind: &Kind) {
         match kind {
-            Kind::Struct(of) | Kind::Sized(of, _) | Kind::Extensible(of, ..) => {
+            Kind::Struct(of) | Kind::Sized(of, _) | Kind::Extensible(of, ..) | Kind::Tailed(of, ..) => {
                 assert!(of.fields.len() <= MOST_FIELDS, "{}", of.name);
                 of.fields.iter().for_each(|field| walk(&field.kind));
             }
@@ -69,7 +70,7 @@ fn structures_have_no_more_fields_than_are_printed() {
                 walk(first);
                 walk(second);
             }
-            Kind::Choose(..) => ioctl::kinds().for_each(walk),
+            Kind::Choose(..) => ioctl::kinds().chain(quota::kinds()).for_each(walk),
             _ => {}
         }
     }

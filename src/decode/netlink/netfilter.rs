@@ -1,0 +1,46 @@
+//! Netfilter: types of messages are a subsystem and a message of it. strace leaves their attributes without names.
+
+use super::attribute::About;
+use super::generic::NUMBERED;
+use super::{Message, flags_of, structure};
+use crate::decode::decoder::Decoder;
+use crate::decode::set::{Piece, Set};
+use crate::decode::sets::netfilter::{NFNL_MSG, SUBSYSTEMS};
+use crate::decode::structs::netlink::NFGENMSG;
+
+/// Begin and end of a batch belong to no subsystem.
+fn is_batch(kind: u64) -> bool {
+    NFNL_MSG.name(kind).is_some()
+}
+
+fn subsystem(kind: u64) -> Option<&'static Set> {
+    SUBSYSTEMS.get((kind >> 8) as usize)
+}
+
+pub(super) fn kind(decoder: &mut Decoder<'_>, kind: u64) {
+    match subsystem(kind) {
+        _ if is_batch(kind) => decoder.sink.symbol(kind, &NFNL_MSG),
+        Some(set) => decoder.sink.symbol(kind, set),
+        None => {
+            let (high, low) = (kind >> 8, kind & 0xff);
+            decoder.sink.expression(kind, format_args!("{high:#x} /* NFNL_SUBSYS_??? */<<8|{low:#x}"));
+        }
+    }
+}
+
+pub(super) fn flags(kind: u64) -> &'static Set {
+    let mut name = None;
+    if let Some(set) = subsystem(kind).filter(|_| !is_batch(kind)) {
+        set.pieces(kind, |piece| {
+            if let Piece::Name(found) = piece {
+                name = Some(found);
+            }
+        });
+    }
+    flags_of(name)
+}
+
+pub(super) fn payload(decoder: &mut Decoder<'_>, message: &Message<'_>) -> bool {
+    let attributes = (!is_batch(message.kind)).then_some(&NUMBERED);
+    structure(decoder, &NFGENMSG, attributes, &About::default(), message.payload)
+}

@@ -1,0 +1,245 @@
+//! The named constants of decode::sets and the structures of decode::structs, compared with the C headers of the kernel:
+//! each macro and each member of an enumeration whose name begins as a family's do is in one of its sets, with its value,
+//! and a C compiler has each structure's fields where rtrace has them.
+
+mod common;
+
+use rtrace::arch::Abi;
+use rtrace::decode::prctl::OPTION;
+use rtrace::decode::set::Set;
+use rtrace::decode::sets::{
+    descriptor, fcntl, futex, io, ipc, memory, mount, notify, perf, poll, prctl, process, ptrace, quota,
+    sched, security, system, time,
+};
+use rtrace::decode::structs::{self, Struct};
+use std::fmt::Write;
+use std::process::Command;
+
+/// Constants of a header by how they begin, the sets that hold them, and those that are none: masks, limits, shifts,
+/// sums, and what belongs to other calls.
+struct Family(&'static str, &'static str, &'static [&'static Set], &'static [&'static str]);
+
+static FAMILIES: &[Family] = &[
+    Family("linux/aio_abi.h", "IOCB_CMD_", &[&io::AIO], &[]),
+    Family("linux/aio_abi.h", "IOCB_FLAG_", &[&io::AIO_FLAGS], &[]),
+    Family("linux/close_range.h", "CLOSE_RANGE_", &[&descriptor::CLOSE_RANGE], &[]),
+    Family("linux/eventpoll.h", "EPOLL_CTL_", &[&poll::EPOLL_CTL], &[]),
+    Family("linux/fanotify.h", "FAN_MARK_", &[&notify::FAN_MARK], &["FAN_MARK_INODE"]),
+    Family("linux/fanotify.h", "FAN_REPORT_", &[&notify::FAN_INIT_FLAGS], &["FAN_REPORT_DFID_NAME"]),
+    Family("linux/fanotify.h", "FAN_CLASS_", &[&notify::FAN_CLASS], &[]),
+    Family("linux/fanotify.h", "FAN_UNLIMITED_", &[&notify::FAN_INIT_FLAGS], &[]),
+    Family("linux/fs.h", "RWF_", &[&io::RWF], &["RWF_SUPPORTED"]),
+    Family(
+        "linux/futex.h",
+        "FUTEX_OP_",
+        &[&futex::WAKE_OP, &futex::WAKE_COMPARISON],
+        &["FUTEX_OP_OPARG_SHIFT"],
+    ),
+    Family("linux/ioprio.h", "IOPRIO_WHO_", &[&sched::IO_WHO], &[]),
+    Family("linux/kexec.h", "KEXEC_ARCH_", &[&system::KEXEC_ARCH], &["KEXEC_ARCH_MASK"]),
+    Family("linux/kexec.h", "KEXEC_FILE_", &[&system::KEXEC_FILE], &[]),
+    Family(
+        "linux/keyctl.h",
+        "KEYCTL_",
+        &[&security::KEYCTL, &security::MOVE, &security::CAPS0, &security::CAPS1, &security::PKEY_SUPPORTS],
+        &[],
+    ),
+    Family("linux/keyctl.h", "KEY_SPEC_", &[&security::KEY_SPEC], &[]),
+    Family("linux/keyctl.h", "KEY_REQKEY_DEFL_", &[&security::REQKEY], &[]),
+    Family(
+        "linux/membarrier.h",
+        "MEMBARRIER_CMD_",
+        &[&futex::BARRIER, &futex::BARRIERS, &futex::BARRIER_FLAGS],
+        &[],
+    ),
+    Family("linux/memfd.h", "MFD_", &[&descriptor::MEMFD], &[]),
+    Family(
+        "linux/mempolicy.h",
+        "MPOL_",
+        &[&memory::POLICY, &memory::POLICY_FLAGS, &memory::MBIND],
+        &[
+            "MPOL_MF_INTERNAL",
+            "MPOL_MF_LAZY",
+            "MPOL_MODE_FLAGS",
+            "MPOL_F_SHARED",
+            "MPOL_F_MOF",
+            "MPOL_F_MORON",
+        ],
+    ),
+    Family("linux/module.h", "MODULE_INIT_", &[&system::MODULE], &[]),
+    Family(
+        "linux/mount.h",
+        "MS_",
+        &[&mount::MOUNT_FLAGS, &mount::MOUNT_MAGIC],
+        &["MS_MGC_MSK", "MS_RMT_MASK", "MS_VERBOSE"],
+    ),
+    Family("linux/perf_event.h", "PERF_TYPE_", &[&perf::TYPE], &["PERF_TYPE_MAX"]),
+    Family(
+        "linux/perf_event.h",
+        "PERF_COUNT_HW_CACHE_OP_",
+        &[&perf::CACHE_OPERATION],
+        &["PERF_COUNT_HW_CACHE_OP_MAX"],
+    ),
+    Family(
+        "linux/perf_event.h",
+        "PERF_COUNT_HW_CACHE_RESULT_",
+        &[&perf::CACHE_RESULT],
+        &["PERF_COUNT_HW_CACHE_RESULT_MAX"],
+    ),
+    Family("linux/perf_event.h", "PERF_COUNT_SW_", &[&perf::SOFTWARE], &["PERF_COUNT_SW_MAX"]),
+    Family("linux/perf_event.h", "PERF_FORMAT_", &[&perf::FORMAT], &["PERF_FORMAT_MAX"]),
+    Family("linux/perf_event.h", "PERF_ATTR_SIZE_", &[&perf::SIZE], &[]),
+    Family("linux/perf_event.h", "PERF_FLAG_", &[&system::PERF], &[]),
+    Family("linux/prctl.h", "PR_GET_", &[&OPTION], &[]),
+    Family("linux/prctl.h", "PR_CAP_AMBIENT_", &[&prctl::AMBIENT], &[]),
+    Family("linux/ptrace.h", "PTRACE_EVENT_", &[&ptrace::EVENTS], &[]),
+    Family("linux/quota.h", "Q_", &[&quota::COMMANDS], &[]),
+    Family("linux/quota.h", "QFMT_", &[&quota::FORMATS], &[]),
+    Family("linux/quota.h", "IIF_", &[&quota::INFO_VALID], &["IIF_ALL"]),
+    Family("linux/dqblk_xfs.h", "FS_QUOTA_", &[&quota::ENFORCED], &[]),
+    Family(
+        "linux/reboot.h",
+        "LINUX_REBOOT_",
+        &[&system::REBOOT, &system::REBOOT_MAGIC1, &system::REBOOT_MAGIC2],
+        &[],
+    ),
+    Family("linux/seccomp.h", "SECCOMP_SET_MODE_", &[&security::SECCOMP], &[]),
+    Family("linux/seccomp.h", "SECCOMP_GET_", &[&security::SECCOMP], &[]),
+    Family(
+        "linux/sched.h",
+        "CLONE_",
+        &[&process::CLONE3],
+        &["CLONE_DETACHED", "CLONE_ARGS_SIZE_VER0", "CLONE_ARGS_SIZE_VER1", "CLONE_ARGS_SIZE_VER2"],
+    ),
+    Family("linux/sched.h", "SCHED_FLAG_", &[&sched::ATTR], &[]),
+    Family("linux/time.h", "CLOCK_", &[&time::CLOCK], &[]),
+    Family("linux/timex.h", "ADJ_", &[&time::ADJUST], &["ADJ_ADJTIME"]),
+    Family("linux/timex.h", "STA_", &[&time::STATUS], &["STA_RONLY"]),
+    Family("linux/fcntl.h", "F_SEAL_", &[&fcntl::SEALS], &[]),
+    Family("linux/fcntl.h", "RWH_WRITE_LIFE_", &[&fcntl::RW_HINT], &[]),
+    Family("linux/sem.h", "SEM_STAT", &[&ipc::SEM_COMMAND], &[]),
+    Family("linux/shm.h", "SHM_STAT", &[&ipc::SHM_COMMAND], &[]),
+];
+
+/// The number that an expression of the headers is, where it is a number or a shifted one.
+fn number(text: &str) -> Option<u64> {
+    let text = text.trim().trim_end_matches(')');
+    let text = text.rsplit(['(', ')']).next().unwrap_or("").trim();
+    if let Some((one, by)) = text.split_once("<<") {
+        return number(one)?.checked_shl(number(by)? as u32);
+    }
+    let text = text.trim_end_matches(['U', 'L', 'u', 'l']);
+    let parsed = match (text.strip_prefix("0x"), text.strip_prefix('-'), text.strip_prefix('0')) {
+        (Some(hex), ..) => u64::from_str_radix(hex, 16),
+        (_, Some(negative), _) => negative.parse::<u64>().map(u64::wrapping_neg),
+        (_, _, Some(octal)) if !octal.is_empty() => u64::from_str_radix(octal, 8),
+        _ => text.parse(),
+    };
+    parsed.ok()
+}
+
+/// The macros and members of a header that begin so, with those values that are numbers.
+fn constants<'a>(header: &'a str, prefix: &str) -> Vec<(&'a str, u64)> {
+    let lines = header.lines().filter_map(|line| {
+        let line = line.split("/*").next().unwrap_or("").trim();
+        let defined = line.strip_prefix("#define").or(line.strip_prefix("# define")).map(str::trim_start);
+        let (name, value) = match defined {
+            Some(defined) => defined.split_once(char::is_whitespace)?,
+            None => line.strip_suffix(',').unwrap_or(line).split_once('=')?,
+        };
+        let name = name.trim();
+        let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        Some((name, number(value)?)).filter(|_| plain && name.starts_with(prefix))
+    });
+    lines.collect()
+}
+
+#[test]
+fn each_constant_of_the_c_headers_is_in_a_set_of_its_family() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for Family(header, prefix, sets, except) in FAMILIES {
+        let Ok(text) = std::fs::read_to_string(format!("/usr/include/{header}")) else {
+            return common::missing("linux-libc-dev");
+        };
+        let found = constants(&text, prefix);
+        if found.is_empty() {
+            wrong.push(format!("{header} has no constant that begins with {prefix}"));
+        }
+        for (name, value) in found.into_iter().filter(|(name, _)| !except.contains(name)) {
+            let held = sets.iter().find_map(|set| set.value(name));
+            if held.is_none_or(|held| held as u32 != value as u32) {
+                wrong.push(format!("{header}: {name} = {value:#x}, held as {held:#x?}"));
+            }
+            count += 1;
+        }
+    }
+    common::report(&format!(
+        "sets: {count} constants of {} families of the C headers are in them",
+        FAMILIES.len()
+    ));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Structures of a header, the fields that it hasn't: those that it has as bits, in an array or under another name, and
+/// those newer than it. A structure with one of the newest has no size to compare.
+struct Layout(&'static str, &'static Struct, &'static [&'static str], bool);
+
+static LAYOUTS: &[Layout] = &[
+    Layout("perf_event", &structs::perf::PERF_ATTR, &["kind", "", "aux_action", "config3", "config4"], false),
+    Layout("quota", &structs::quota::LIMITS, &[], true),
+    Layout("quota", &structs::quota::NEXT_LIMITS, &[], true),
+    Layout("quota", &structs::quota::INFO, &[], true),
+    Layout("dqblk_xfs", &structs::quota::DISK_QUOTA, &[], true),
+    Layout("dqblk_xfs", &structs::quota::STATE, &[], true),
+    Layout("dqblk_xfs", &structs::quota::STATE_LATER, &[], true),
+    Layout("keyctl", &structs::security::DH_PARAMS, &["private"], true),
+    Layout("keyctl", &structs::security::KDF_PARAMS, SPARE, true),
+    Layout("keyctl", &structs::security::PKEY_QUERY, SPARE, true),
+    Layout("keyctl", &structs::security::PKEY_PARAMS, SPARE, true),
+    Layout("keyctl", &structs::security::PKEY_PARAMS_VERIFY, SPARE, true),
+    Layout("filter", &structs::security::SOCK_FPROG, &[], true),
+    Layout("seccomp", &structs::security::SECCOMP_SIZES, &[], true),
+    Layout("landlock", &structs::security::PATH_BENEATH, &[], true),
+    Layout("mount", &structs::mount::MOUNT_ATTRIBUTES, &[], true),
+];
+
+/// The words of an array that is shown whole.
+const SPARE: &[&str] = &["s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9"];
+
+#[test]
+#[cfg(target_arch = "x86_64")]
+fn a_c_compiler_has_the_fields_of_structures_where_rtrace_has_them() {
+    let headers = "/usr/include/x86_64-linux-gnu";
+    if !common::is_there("gcc") || !std::path::Path::new(headers).is_dir() {
+        return common::missing("linux-libc-dev for amd64, or gcc");
+    }
+    let directory = tempfile::tempdir().unwrap();
+    let mut wrong = String::new();
+    for (abi, option) in [(Abi::X86_64, "-m64"), (Abi::I386, "-m32"), (Abi::X32, "-mx32")] {
+        let mut source = "#include <stddef.h>\n".to_owned();
+        for Layout(header, of, except, whole) in LAYOUTS {
+            let name = of.name;
+            writeln!(source, "#include <linux/{header}.h>").unwrap();
+            for (offset, field) in of.layout(abi).filter(|(_, field)| !except.contains(&field.name)) {
+                let field = field.name;
+                let said = format!("{name}.{field} isn't at {offset}");
+                writeln!(source, "_Static_assert(offsetof(struct {name}, {field}) == {offset}, \"{said}\");")
+                    .unwrap();
+            }
+            if *whole {
+                let size = of.size(abi);
+                writeln!(source, "_Static_assert(sizeof(struct {name}) == {size}, \"{name} isn't {size}\");")
+                    .unwrap();
+            }
+        }
+        let file = directory.path().join("layouts.c");
+        std::fs::write(&file, source).unwrap();
+        let options = [option, "-fsyntax-only", "-ffreestanding", "-isystem", headers];
+        let output = Command::new("gcc").args(options).arg(&file).output().unwrap();
+        if !output.status.success() {
+            writeln!(wrong, "{abi}:\n{}", String::from_utf8_lossy(&output.stderr)).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
