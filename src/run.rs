@@ -15,14 +15,15 @@ use crate::sys::process::exit_now;
 use crate::sys::{shell, signals};
 use crate::tracer::accelerate::{self, Selection};
 use crate::tracer::attach;
-use crate::tracer::command::{self, Command, User, Variable};
+use crate::tracer::command::{self, Command, ExecError, User, Variable, Why};
 use crate::tracer::front::{Ending, Front};
 use crate::tracer::{self, Daemon, Finish, Interruptible, LaunchError, Tracer};
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use clap::error::ErrorKind;
 use handlers::{Opened, handler, open};
+use nix::errno::Errno;
 use nix::unistd::{Pid, geteuid, getuid};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -360,12 +361,26 @@ fn command(plan: &Plan) -> anyhow::Result<Command> {
         },
     };
     let name = plan.command.first().map(OsString::as_os_str).unwrap_or_default();
-    let program = command::resolve(name, std::env::var_os("PATH").as_deref())?;
+    let found = command::resolve(name, std::env::var_os("PATH").as_deref());
+    let program = found.map_err(|error| unfound(name, error))?;
     let mut argv = plan.command.clone();
     if let (Some(first), Some(argv0)) = (argv.first_mut(), &plan.argv0) {
         first.clone_from(argv0);
     }
     Ok(Command { program, argv, environment, user })
+}
+
+/// Why there is no program to run: in strace's words, where those say it all.
+fn unfound(name: &OsStr, error: ExecError) -> anyhow::Error {
+    /// The longest path, its NUL counted.
+    const PATH_MAX: usize = 4096;
+    match error.why {
+        _ if name.len() >= PATH_MAX => anyhow!("exec: {}", Errno::ENAMETOOLONG.desc()),
+        Why::Absent | Why::NotAlongPath => {
+            anyhow!("Can't stat '{}': {}", name.display(), error.errno.desc())
+        }
+        _ => error.into(),
+    }
 }
 
 /// How to trace.

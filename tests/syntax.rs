@@ -143,6 +143,9 @@ const ALONE: &[(&str, &str)] = &[
     ("-e|fault=!nonsense,%desc:when=4", "invalid system call 'nonsense'"),
     ("-e|fault=chdir:42:when=7", "invalid fault argument 'chdir:42:when=7'"),
     ("-e|inject=chdir:error=3+:when=14", "invalid inject argument 'chdir:error=3+:when=14'"),
+    ("rtrace-nothing", "Can't stat 'rtrace-nothing': No such file or directory"),
+    ("/nonexistent/program", "Can't stat '/nonexistent/program': No such file or directory"),
+    ("-e|kvm=vcpu+", "invalid -e kvm= argument: 'vcpu+'"),
     ("-u|:nosuchuser:|true", "Cannot find user ':nosuchuser:'"),
     ("-o|/nonexistent/file|true", "Can't fopen '/nonexistent/file': No such file or directory"),
     ("-o|/|true", "Can't fopen '/': Is a directory"),
@@ -232,6 +235,15 @@ fn options_without_effect_are_told_before_the_failure() {
         assert_eq!(text, format!("{lines}rtrace: Cannot find user ':nosuchuser:'\n"), "{words}");
         assert_eq!(status, Some(1), "{words}");
     }
+}
+
+#[test]
+fn names_that_are_too_long_are_told_before_the_start() {
+    let long = " ".repeat(4096);
+    assert_eq!(rtrace(RTRACE, &long), (Some(1), "rtrace: exec: File name too long\n".to_owned()));
+    let words = format!("-ff|-o|{}|true", &long[..4084]);
+    let expected = format!("rtrace: {}: File name too long\n", &long[..4084]);
+    assert_eq!(rtrace(RTRACE, &words), (Some(1), expected));
 }
 
 #[test]

@@ -318,7 +318,7 @@ impl Expressions {
             Qualifier::TraceFds => self.wanted.files.descriptors = Some(descriptors()?),
             Qualifier::TracePath => self.wanted.files.paths.push(value.as_bytes().to_vec()),
             Qualifier::Secontext => self.secontext = secontext(value)?,
-            Qualifier::Kvm => self.vcpu = only("kvm", value, &["vcpu", "vcpu+"])?,
+            Qualifier::Kvm => self.vcpu = only("kvm", value, &["vcpu"])?,
             Qualifier::Namespace => self.namespaces = only("namespace", value, &["new"])?,
             Qualifier::Errno => self.wanted.endings.push(Ending::errno(value).map_err(wrong)?),
             Qualifier::Retval => self.wanted.endings.push(Ending::result(value).map_err(wrong)?),

@@ -249,12 +249,14 @@ impl Destination {
 
     /// Writes all that is buffered.
     pub fn flush(&mut self) {
-        let pending = |(pid, stream): (&Pid, &Stream)| (!stream.buffer.is_empty()).then_some(*pid);
-        let pids: Vec<Pid> = match &self.files {
-            Some(files) => files.each.iter().filter_map(pending).collect(),
-            None if self.shared.buffer.is_empty() => return,
-            None => vec![Pid::from_raw(0)],
+        let Some(files) = &self.files else {
+            if !self.shared.buffer.is_empty() {
+                self.write(Pid::from_raw(0));
+            }
+            return;
         };
+        let pending = |(pid, stream): (&Pid, &Stream)| (!stream.buffer.is_empty()).then_some(*pid);
+        let pids: Vec<Pid> = files.each.iter().filter_map(pending).collect();
         pids.into_iter().for_each(|pid| self.write(pid));
     }
 
@@ -264,7 +266,8 @@ impl Destination {
             None => self.shared.write(),
         };
         if let Err(error) = written {
-            self.complain(&self.label.clone(), &error);
+            let label = self.label.clone();
+            self.complain(&label, &error);
         }
     }
 
