@@ -1,5 +1,6 @@
 //! Wiring: from the command line to a trace and its end. The only module that knows all others.
 
+mod ending;
 mod handlers;
 mod notified;
 mod profile;
@@ -12,7 +13,7 @@ use crate::diagnose;
 use crate::event::{Answer, Aside, End, Handler, Refusal};
 use crate::filter::CallSet;
 use crate::sys::process::exit_now;
-use crate::sys::{shell, signals};
+use crate::sys::shell;
 use crate::tracer::accelerate::{self, Selection};
 use crate::tracer::attach;
 use crate::tracer::command::{self, Command, ExecError, User, Variable, Why};
@@ -20,6 +21,7 @@ use crate::tracer::front::{Ending, Front};
 use crate::tracer::{self, Daemon, Finish, Interruptible, LaunchError, Tracer};
 use anyhow::{anyhow, bail};
 use clap::error::ErrorKind;
+use ending::{conclude, ending, status};
 use handlers::{Opened, handler, open};
 use nix::errno::Errno;
 use nix::unistd::{Pid, geteuid, getuid};
@@ -305,37 +307,6 @@ fn launch(name: &str, plan: &Plan, tracer: &mut Tracer, command: &Command) -> bo
         Err(error) => complain(name, error),
     }
     launched.is_ok()
-}
-
-/// The status that rtrace ends with. Dies of the signal that the program died of, or that asked rtrace to end.
-fn status(name: &str, finish: Finish, refused: bool) -> ExitCode {
-    conclude(ending(name, finish, refused))
-}
-
-fn conclude(ending: Ending) -> ExitCode {
-    match ending {
-        Ending::Exit(status) => ExitCode::from(status),
-        Ending::Signal(signal) => {
-            signals::die_of(signal);
-            ExitCode::from(FAILURE)
-        }
-    }
-}
-
-/// How rtrace ends.
-fn ending(name: &str, finish: Finish, refused: bool) -> Ending {
-    match finish {
-        Finish::Ended(Some(End::Exited(status))) => Ending::Exit(status as u8),
-        Finish::Ended(Some(End::Killed { signal, .. })) | Finish::Interrupted(signal) => {
-            Ending::Signal(signal)
-        }
-        Finish::Ended(None) if refused => Ending::Exit(FAILURE),
-        Finish::Ended(None) | Finish::Released | Finish::Abandoned => Ending::Exit(0),
-        Finish::NotRun(error) => {
-            complain(name, error);
-            Ending::Exit(FAILURE)
-        }
-    }
 }
 
 /// The program that the plan names, found along PATH.
