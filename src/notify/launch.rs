@@ -11,6 +11,8 @@ use crate::tracer::command::{Command, ExecError, Why};
 use crate::tracer::selection::answering;
 use crate::tracer::{self, Interruptible, LaunchError};
 use nix::errno::Errno;
+use nix::sys::prctl;
+use nix::sys::signal::Signal;
 use std::path::Path;
 
 /// Calls that rtrace must hear of for its own sake.
@@ -38,6 +40,8 @@ impl Supervisor {
             {
                 return words.say(NO_USER + errno as i64);
             }
+            // Its calls would all fail. (Where that is refused, or a program gets other ids, it isn't so.)
+            _ = prctl::set_pdeathsig(Signal::SIGKILL);
             signals::set_mask(mask);
             let Err(errno) = exec.run();
             words.say(errno as i64);
