@@ -7,10 +7,12 @@ use crate::sys::seccomp::Instruction;
 use crate::sys::signals::{self, Mask};
 use crate::sys::startup;
 use crate::sys::supervise::{self, Refused, Words};
-use crate::tracer::accelerate::compile;
 use crate::tracer::command::{Command, ExecError, Why};
+use crate::tracer::selection::answering;
 use crate::tracer::{self, Interruptible, LaunchError};
 use nix::errno::Errno;
+use nix::sys::prctl;
+use nix::sys::signal::Signal;
 use std::path::Path;
 
 /// Calls that rtrace must hear of for its own sake.
@@ -38,6 +40,8 @@ impl Supervisor {
             {
                 return words.say(NO_USER + errno as i64);
             }
+            // Its calls would all fail. (Where that is refused, or a program gets other ids, it isn't so.)
+            _ = prctl::set_pdeathsig(Signal::SIGKILL);
             signals::set_mask(mask);
             let Err(errno) = exec.run();
             words.say(errno as i64);
@@ -75,7 +79,7 @@ fn filter(wanted: &CallSet) -> Vec<Instruction> {
         let code = (libc::BPF_RET | libc::BPF_K) as u16;
         return vec![Instruction { code, jt: 0, jf: 0, k: action }];
     }
-    compile(&told, action)
+    answering(&told, action)
 }
 
 /// Undoes what Rust's runtime and rtrace have changed. Descriptors are shared: what was closed is marked to be closed as

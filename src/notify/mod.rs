@@ -11,7 +11,8 @@
 //! - Calls that another filter answers never arrive: an errno outranks a notification.
 //! - The filter can't be taken off, and without its supervisor every call fails with ENOSYS. So rtrace can't let go: it
 //!   serves, silently where it was asked to end, until the last task is gone. A signal that asks rtrace to end is passed
-//!   on to the program; a second one ends all tasks.
+//!   on to the program; a second one ends all tasks. Should rtrace be killed, the program dies with it (PR_SET_PDEATHSIG,
+//!   which prctl(2) shows it).
 //! - A signal interrupts a call that waits until rtrace has heard of it (and on after that before Linux 5.19): the kernel
 //!   makes it again, and where the signal's handler doesn't restart calls (SA_RESTART), it fails with EINTR, whatever call
 //!   it is. Nothing can be done about that.

@@ -114,6 +114,19 @@ impl Listener {
     }
 }
 
+/// `SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP` of linux/seccomp.h.
+const SYNC_WAKE_UP: libc::c_ulong = 1;
+
+impl Listener {
+    /// Has the scheduler expect that who is woken by a call or by its answer takes over from the waker (Linux 6.6): the
+    /// two run in turns.
+    fn take_turns(self) -> Listener {
+        // SAFETY: the request takes an integer. Kernels that don't know it refuse it.
+        unsafe { libc::ioctl(self.0.as_raw_fd(), libc::SECCOMP_IOCTL_NOTIF_SET_FLAGS, SYNC_WAKE_UP) };
+        self
+    }
+}
+
 impl AsFd for Listener {
     fn as_fd(&self) -> BorrowedFd<'_> {
         self.0.as_fd()
@@ -166,7 +179,7 @@ pub fn start(
             Some(listener @ 0..) => {
                 // SAFETY: the child made this descriptor in the table that both share. It loses it as it executes a
                 // program, or ends.
-                let listener = Listener(unsafe { OwnedFd::from_raw_fd(listener) });
+                let listener = Listener(unsafe { OwnedFd::from_raw_fd(listener) }).take_turns();
                 return Ok(Supervised { pid, process, listener, words });
             }
             Some(errno) => break Refused::Filter(Errno::from_raw(-errno)),

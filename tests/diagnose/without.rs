@@ -2,10 +2,12 @@
 
 use crate::engines::{Bundles, Engine, INSIDE, Made, Profile, docker_profile};
 use crate::scene::{Scene, example, text};
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use serde_json::Value;
 use std::cell::Cell;
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::os::fd::AsFd;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Stdio};
 
@@ -167,6 +169,28 @@ fn a_signal_that_ends_rtrace_is_passed_on_to_the_program() {
     nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGTERM).unwrap();
     assert_eq!(lines.next().unwrap().unwrap(), "told");
     assert_eq!(tracer.wait().unwrap().signal(), Some(libc::SIGTERM), "rtrace ends as it was asked to");
+}
+
+#[test]
+fn the_program_does_not_outlive_a_killed_rtrace() {
+    let Some(scene) = Scene::new() else { return };
+    scene.script("stays", "echo ready\nread line");
+    let mut tracer = Command::new(scene.path("rtrace"))
+        .args(["--no-ptrace", "-e", "trace=none"])
+        .arg(scene.path("stays"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let _input = tracer.stdin.take();
+    let mut output = BufReader::new(tracer.stdout.take().unwrap());
+    output.read_line(&mut String::new()).unwrap();
+    tracer.kill().unwrap();
+    tracer.wait().unwrap();
+    // The pipe has no writer any more, though the program has still something to wait for.
+    let mut end = [PollFd::new(output.get_ref().as_fd(), PollFlags::POLLIN)];
+    assert_eq!(poll(&mut end, PollTimeout::from(20_000_u16)), Ok(1), "the program lives on");
 }
 
 #[test]
