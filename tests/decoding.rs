@@ -4,8 +4,9 @@
 use proptest::prelude::*;
 use rtrace::arch::{Abi, numbers};
 use rtrace::decode::decoder::Detail;
-use rtrace::event::{End, Entry, Event, Handler, Moment, Origin, Outcome, Tracee};
+use rtrace::event::{End, Entry, Event, Handler, Moment, Opened, Origin, Outcome, Tracee};
 use rtrace::memory::Memory;
+use rtrace::output::quote::Hex;
 use rtrace::output::{Constants, Descriptors, Destination, Json, Manner, Options, Quiet, Target, Text};
 use std::cell::{Cell, RefCell};
 use std::io::{self, Write};
@@ -80,6 +81,20 @@ impl Tracee for Stretch {
         fd % 2 == 0
     }
 
+    fn opened(&self, fd: i32, _link: &[u8]) -> Option<Opened> {
+        match fd % 8 {
+            0 => Some(Opened::Device { block: fd % 3 == 0, major: 1, minor: 3 }),
+            2 => Some(Opened::Process(fd)),
+            4 => Some(Opened::Signals((fd as u64).wrapping_mul(0x1234_5678_9abc_def1))),
+            6 => Some(Opened::Counter {
+                count: fd as u64,
+                id: Some(fd),
+                semaphore: (fd % 3 == 0).then_some(1),
+            }),
+            _ => None,
+        }
+    }
+
     fn directory(&self, into: &mut Vec<u8>) -> bool {
         into.extend(b"/tmp");
         true
@@ -129,11 +144,32 @@ fn outcome() -> impl Strategy<Value = Outcome> {
 
 fn detail() -> impl Strategy<Value = Detail> {
     let string = prop_oneof![Just(32usize), Just(0), Just(1), Just(4096)];
-    (string, any::<bool>()).prop_map(|(string, full)| Detail { string, full, ..Detail::default() })
+    let follow = prop_oneof![8 => Just(true), 1 => Just(false)];
+    (string, any::<bool>(), follow).prop_map(|(string, full, follow)| Detail { string, full, follow })
 }
 
-fn constants() -> impl Strategy<Value = Constants> {
-    prop_oneof![Just(Constants::Abbrev), Just(Constants::Raw), Just(Constants::Verbose)]
+fn manner() -> impl Strategy<Value = Manner> {
+    let constants = prop_oneof![Just(Constants::Abbrev), Just(Constants::Raw), Just(Constants::Verbose)];
+    let hex =
+        prop_oneof![4 => Just(Hex::No), 1 => Just(Hex::Chars), 1 => Just(Hex::NonAscii), 1 => Just(Hex::All)];
+    let all = Descriptors { path: true, socket: true, dev: true, pidfd: true, eventfd: true, signalfd: true };
+    let descriptors = prop_oneof![
+        Just(Descriptors { path: true, ..Descriptors::default() }),
+        Just(all),
+        Just(Descriptors { path: false, ..all }),
+        Just(Descriptors::default()),
+    ];
+    (constants, hex, descriptors, any::<[bool; 3]>()).prop_map(
+        |(constants, hex, descriptors, [commands, translations, argument_names])| Manner {
+            constants,
+            hex,
+            descriptors,
+            commands,
+            translations,
+            argument_names,
+            ..Manner::default()
+        },
+    )
 }
 
 /// Each number that an ABI has, and some that it hasn't.
@@ -170,11 +206,9 @@ proptest! {
         registers in prop::collection::vec(word(), 12),
         outcomes in prop::collection::vec(outcome(), 5),
         detail in detail(),
-        constants in constants(),
+        manner in manner(),
     ) {
         let tracee = Stretch { bytes, read: Cell::new(0) };
-        let descriptors = Descriptors { path: true, ..Descriptors::default() };
-        let manner = Manner { constants, descriptors, commands: true, ..Manner::default() };
         let quiet = Quiet { personality: true, ..Quiet::default() };
         let options = Options { detail, manner, quiet, ..Options::default() };
         let (text_page, json_page) = (Page::default(), Page::default());

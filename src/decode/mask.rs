@@ -3,24 +3,29 @@
 use super::decoder::Decoder;
 use super::set::Radix;
 use super::sets::common::SIGNALS;
-use super::sink::Group;
+use super::sink::{Group, Sink};
 
 /// The bytes of the kernel's `sigset_t`, on every ABI.
 const SIGSET_SIZE: u64 = 8;
 
+/// A set of signals of so many bits. Where most are in it, those that aren't are said.
+pub fn signals(mask: u64, bits: u32, sink: &mut dyn Sink) {
+    let all = u64::MAX >> (64 - bits.clamp(1, 64));
+    let mask = mask & all;
+    let most = mask.count_ones() >= bits * 2 / 3;
+    let (group, shown) = if most { (Group::AllBut, all & !mask) } else { (Group::Members, mask) };
+    sink.open(group);
+    for signal in (0..64).filter(|bit| shown >> bit & 1 != 0).map(|bit| bit + 1) {
+        sink.item();
+        sink.symbol(signal, &SIGNALS);
+    }
+    sink.close(group);
+}
+
 impl Decoder<'_> {
-    /// A set of signals of so many bits. Where most are in it, those that aren't are said.
+    /// A set of signals of so many bits.
     pub fn signals(&mut self, mask: u64, bits: u32) {
-        let all = u64::MAX >> (64 - bits.clamp(1, 64));
-        let mask = mask & all;
-        let most = mask.count_ones() >= bits * 2 / 3;
-        let (group, shown) = if most { (Group::AllBut, all & !mask) } else { (Group::Members, mask) };
-        self.sink.open(group);
-        for signal in (0..64).filter(|bit| shown >> bit & 1 != 0).map(|bit| bit + 1) {
-            self.sink.item();
-            self.sink.symbol(signal, &SIGNALS);
-        }
-        self.sink.close(group);
+        signals(mask, bits, self.sink);
     }
 
     /// A set of signals of `len` bytes in memory, of a word at least; its address where that is no size of one.

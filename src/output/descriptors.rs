@@ -3,9 +3,11 @@
 use super::json_words::{JsonWords, key, string};
 use super::quote;
 use super::words::Words;
+use crate::decode::mask;
 use crate::decode::sets::common::SIGNALS;
 use crate::decode::sets::net::NETLINK_PROTOCOL;
 use crate::event::{Ends, Opened, Socket, Sort, Tracee};
+use nix::unistd::Pid;
 use std::io::Write;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
@@ -58,7 +60,9 @@ fn said<'a>(tracee: &dyn Tracee, wanted: Descriptors, fd: i32, link: &'a mut Vec
     let length = if sort == Sort::File { tracee.deleted(fd, link) } else { None };
     let more = wanted.details(sort) && length.is_none();
     let opened = if more { tracee.opened(fd, link) } else { None };
-    let path = wanted.path || (sort == Sort::Socket && wanted.socket) || opened.is_some();
+    // Of these strace tells the path where it can't tell more.
+    let told = matches!(sort, Sort::Socket | Sort::Process | Sort::Counter) && wanted.details(sort);
+    let path = wanted.path || told || opened.is_some();
     let path = path.then(|| &link[..length.unwrap_or(link.len())]);
     path.is_some().then_some(Said { path, deleted: length.is_some(), opened })
 }
@@ -90,18 +94,15 @@ impl Words<'_> {
                 quote::escape_name(path, hex, text);
                 write!(text, "<{} {major}:{minor}>", if block { "block" } else { "char" })
             }
-            Some(Opened::Process(process)) => write!(text, "pid:{process}"),
+            Some(Opened::Process(process)) => {
+                _ = write!(text, "pid:{process}");
+                self.command(Pid::from_raw(process));
+                Ok(())
+            }
             Some(Opened::Signals(signals)) => {
-                text.extend(b"signalfd:[");
-                let names = members(signals).map(|signal| SIGNALS.name(signal).ok_or(signal));
-                for (i, name) in names.enumerate() {
-                    text.extend(if i > 0 { &b" "[..] } else { b"" });
-                    _ = match name {
-                        Ok(name) => text.write_all(name.strip_prefix("SIG").unwrap_or(name).as_bytes()),
-                        Err(number) => write!(text, "{number}"),
-                    };
-                }
-                text.write_all(b"]")
+                text.extend(b"signalfd:");
+                mask::signals(signals, 64, self);
+                Ok(())
             }
             Some(Opened::Counter { count, id, semaphore }) => {
                 _ = match count {

@@ -20,15 +20,18 @@ impl Words<'_> {
             }
             return;
         };
-        let mut comm = std::mem::take(&mut self.line.scratch);
-        comm.clear();
-        if self.manner.commands && self.tracee.comm(outer, &mut comm) {
+        self.command(outer);
+        self.translated(pid, outer);
+    }
+
+    /// The command that a task runs, in angle brackets, where that is wanted.
+    pub(super) fn command(&mut self, task: Pid) {
+        let mut comm = Vec::new();
+        if self.manner.commands && self.tracee.comm(task, &mut comm) {
             self.line.text.push(b'<');
             quote::escape_name(&comm, self.manner.hex, &mut self.line.text);
             self.line.text.push(b'>');
         }
-        self.line.scratch = comm;
-        self.translated(pid, outer);
     }
 
     /// What an id is in rtrace's PID namespace, where that differs.

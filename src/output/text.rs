@@ -14,7 +14,6 @@ use crate::decode::decoder::Pool;
 use crate::decode::driver::{Call, Context};
 use crate::decode::sets::common::SIGNALS;
 use crate::decode::siginfo;
-use crate::decode::sink::Sink;
 use crate::decode::table::Ret;
 use crate::event::{
     Aside, End, Entry, Event, Explanation, Handler, Moment, Origin, Outcome, Refusals, SigInfo, Snapshot,
@@ -298,8 +297,9 @@ impl Text {
         let palette = self.options.manner.palette;
         line.hidden += palette.begin(Part::Signal, &mut line.text);
         line.text.extend(b"--- ");
+        // By name whatever is asked for constants.
+        _ = write!(line.text, "{}", SIGNALS.say(signal as u64));
         let mut words = Words::new(line, 0, &self.options.manner, tracee);
-        words.symbol(signal as u64, &SIGNALS);
         if let Some(info) = info {
             words.space();
             siginfo::say(&info.0, Abi::own(), self.options.detail, tracee, &mut words, &mut self.pool);
