@@ -1,5 +1,6 @@
 //! Wiring: from the command line to a trace and its end. The only module that knows all others.
 
+mod ending;
 mod handlers;
 mod notified;
 mod profile;
@@ -11,13 +12,16 @@ use crate::cli::{self, Args, Errand, Format, Output, Plan, Unread};
 use crate::diagnose;
 use crate::event::{Answer, Aside, End, Handler, Refusal};
 use crate::filter::CallSet;
-use crate::sys::{shell, signals};
-use crate::tracer::accelerate;
+use crate::sys::process::exit_now;
+use crate::sys::shell;
+use crate::tracer::accelerate::{self, Selection};
 use crate::tracer::attach;
 use crate::tracer::command::{self, Command, ExecError, User, Variable, Why};
+use crate::tracer::front::{Ending, Front};
 use crate::tracer::{self, Daemon, Finish, Interruptible, LaunchError, Tracer};
 use anyhow::{anyhow, bail};
 use clap::error::ErrorKind;
+use ending::{conclude, ending, status};
 use handlers::{Opened, handler, open};
 use nix::errno::Errno;
 use nix::unistd::{Pid, geteuid, getuid};
@@ -130,17 +134,25 @@ fn ended(name: &str, result: anyhow::Result<ExitCode>) -> ExitCode {
 
 fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
     let command = if plan.command.is_empty() { None } else { Some(command(plan)?) };
+    let mut options = options(plan);
+    let mut selection = command.as_ref().and_then(|command| selected(plan, command));
+    // What rtrace does of its own accord must not end with it. (A program that is to end with rtrace needs no keeper.)
+    let stays = selection.is_some() && plan.filter == cli::Filter::Auto && !plan.kill_on_exit;
+    let front = if stays { Front::stand(&options).ok() } else { None };
+    if stays && front.is_none() {
+        selection = None;
+    }
+    options.keep = front.is_some();
     let Opened { destination, second, reader } = open(name, plan)?;
     let hint = hinted(plan).then(diagnose::Counts::default);
     let mut handler = handler(name, plan, destination, second, hint.as_ref());
-    let options = options(plan);
     let waiting = match options.daemon {
         Some(daemon) if command.is_none() => Some(attach::go_to_background(daemon)?),
         _ => None,
     };
     let mut tracer = Tracer::new(options);
-    if plan.filter == cli::Filter::Always || plan.filter == cli::Filter::Auto && accelerate::is_unnoticed() {
-        tracer.accelerate(&seen(plan));
+    if let Some(selection) = selection {
+        tracer.accelerate(selection);
     }
     let attached = attach_all(name, plan, &mut tracer, &mut *handler);
     if command.is_none() && attached.tasks == 0 {
@@ -164,16 +176,51 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
     if let Some(waiting) = waiting {
         waiting.end();
     }
+    if let Some(front) = &front {
+        front.leave_job();
+    }
     let finish = tracer.run(&mut *handler);
     close(handler, reader);
-    let finish = finish?;
-    if let (Finish::Ended(Some(End::Exited(1..) | End::Killed { .. })), Some(hint)) = (&finish, hint)
+    if let (Ok(Finish::Ended(Some(End::Exited(1..) | End::Killed { .. }))), Some(hint)) = (&finish, hint)
         && !hint.is_empty()
     {
         complain(name, hint);
     }
-    tip(plan);
-    Ok(status(name, finish, attached.refused > 0))
+    if finish.is_ok() {
+        tip(plan);
+    }
+    let ending = match finish {
+        Ok(finish) => ending(name, finish, attached.refused > 0),
+        Err(error) => {
+            complain(name, error);
+            Ending::Exit(FAILURE)
+        }
+    };
+    if let Some(front) = front
+        && tracer.stays()
+    {
+        front.end(ending);
+        tracer.keep();
+        // What would be dropped has lost its descriptors.
+        exit_now(0);
+    }
+    Ok(conclude(ending))
+}
+
+/// The calls that a filter is to stop the program at, where there is to be one.
+fn selected(plan: &Plan, command: &Command) -> Option<Selection> {
+    let auto = plan.filter == cli::Filter::Auto;
+    let signals = plan.expressions.rules.iter().any(|rule| rule.signals());
+    if plan.filter == cli::Filter::Never || signals || auto && plan.syscall_number {
+        return None;
+    }
+    let selection = accelerate::select(&seen(plan), plan.follow)?;
+    let traces =
+        || selection.wants_any_of(["ptrace"].into_iter()) || accelerate::names_ptrace(&command.program);
+    if auto && (!accelerate::is_unnoticed() || !plan.follow && traces()) {
+        return None;
+    }
+    Some(selection)
 }
 
 /// The trace is over: what was held back leaves, and who reads it has its time.
@@ -262,23 +309,6 @@ fn launch(name: &str, plan: &Plan, tracer: &mut Tracer, command: &Command) -> bo
     launched.is_ok()
 }
 
-/// The status that rtrace ends with. Dies of the signal that the program died of, or that asked rtrace to end.
-fn status(name: &str, finish: Finish, refused: bool) -> ExitCode {
-    match finish {
-        Finish::Ended(Some(End::Exited(status))) => ExitCode::from(status as u8),
-        Finish::Ended(Some(End::Killed { signal, .. })) | Finish::Interrupted(signal) => {
-            signals::die_of(signal);
-            ExitCode::from(FAILURE)
-        }
-        Finish::Ended(None) if refused => ExitCode::from(FAILURE),
-        Finish::Ended(None) | Finish::Released => ExitCode::SUCCESS,
-        Finish::NotRun(error) => {
-            complain(name, error);
-            ExitCode::from(FAILURE)
-        }
-    }
-}
-
 /// The program that the plan names, found along PATH.
 fn command(plan: &Plan) -> anyhow::Result<Command> {
     let environment: Vec<Variable> = plan
@@ -336,6 +366,7 @@ fn options(plan: &Plan) -> tracer::Options {
         report: plan.statistics.is_some(),
         witness: witness(plan),
         unplaced: plan.unplaced,
+        keep: false,
         max_depth: plan.depth,
         debug: plan.debug.then_some(debug as fn(std::fmt::Arguments<'_>)),
         interruptible: match plan.interruptible {

@@ -226,6 +226,7 @@ impl Found {
             | Kind::Array(inner, _)
             | Kind::Items(inner, _) => self.walk(inner),
             Kind::Struct(of)
+            | Kind::InOut(of)
             | Kind::Sized(of, _)
             | Kind::Extensible(of, ..)
             | Kind::Tailed(of, ..)

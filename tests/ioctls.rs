@@ -4,6 +4,8 @@
 //! `RTRACE_REGENERATE=1 cargo test --test ioctls` rewrites the file. It takes Debian's amd64 headers and gcc-multilib.
 
 mod common;
+#[path = "ioctls/extra.rs"]
+mod extra;
 
 use regex::Regex;
 use rtrace::arch::Abi;
@@ -61,7 +63,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("linux/hdreg.h", "^HDIO_(GET|SET|OBS|TRI|DRIVE|SCAN|UNREG)"),
     ("linux/hysdn_if.h", "^HYSDN"),
     ("linux/i2c-dev.h", "^I2C_(RETRIES|TIMEOUT|SLAVE|TENBIT|FUNCS|RDWR|PEC|SMBUS|SLAVE_FORCE)$"),
-    ("linux/kd.h", "^(KD[GSMKU]|[GP]IO_)"),
+    ("linux/kd.h", "^(KD[GSMKU]|KDFONTOP|[GP]IO_)"),
     ("linux/loop.h", "^LOOP_(SET|GET|CLR|CHANGE|CONFIGURE|CTL)"),
     ("linux/lp.h", "^LP[A-Z]+$"),
     ("linux/netrom.h", "^SIOC"),
@@ -71,8 +73,9 @@ const PLAIN: &[(&str, &str)] = &[
     ("linux/vt.h", "^VT_[A-Z]+$|^VT_SETACTIVATE$"),
     ("linux/wireless.h", "^SIOC"),
     ("linux/x25.h", "^SIOC"),
+    ("scsi/scsi.h", "^SCSI_IOCTL_"),
     ("scsi/scsi_ioctl.h", "^SCSI_IOCTL_"),
-    ("scsi/sg.h", "^SG_(SET|GET|EMULATED|NEXT_CMD|SCSI_RESET$|IO$)"),
+    ("scsi/sg.h", "^SG_(SET|GET|GET_ACCESS_COUNT|EMULATED|NEXT_CMD|SCSI_RESET$|IO$)"),
     ("xen/evtchn.h", "^IOCTL_"),
     ("xen/gntdev.h", "^IOCTL_"),
 ];
@@ -82,7 +85,7 @@ const PLAIN: &[(&str, &str)] = &[
 const NO_REQUESTS: &str = "^(_|SOUND_MIXER_(READ|WRITE)|.*_(IOC|IOCTL)_(BASE|MAGIC|TYPE|MAX)$|LOOP_.*_FLAGS$|HDIO_.*_SIZE$|SONET_FRSENSE_SIZE$|ZATM_.*_SIZE$|\
     FIEMAP_|SOUND_PCM_|CDROM_GET_UPC$|SIOCGSTAMP(NS)?$|SIOGIFINDEX$|FD(SET|DEF|GET)MEDIAPRM$|\
     SNDRV_TIMER_IOCTL_TREAD$|DMA_BUF_SET_NAME$|PPPIOCGIDLE$|EXT4_.*_OLD$|SCSI_IOCTL_(SEND_C|TEST|BENCH|SYNC|START|STOP)|SIOCIWLAST$|SIOCSIFMAP_|SIOCIWFIRST$|FS_IOC_.*_FL$|HDIO_DRIVE_CMD_AEB|SONET_(FRAME|INS)_|ZATM_.*_POOL|\
-    TIOC[MP]_|TIOCPKT_|TIOCSER_|TIOCM|TIOCINQ$|VT_(BUSY|AUTO|PROCESS|ACKACQ|EVENT)|SIOCGETM?[VS]?(IF|G)CNT|\
+    TIOC[MP]_|TIOCPKT_|TIOCSER_|TIOCINQ$|VT_(BUSY|AUTO|PROCESS|ACKACQ|EVENT)|SIOCGETM?[VS]?(IF|G)CNT|\
     SIOCGETRPF|VIDIOC_SUBDEV_(G|S|QUERY|ENUM)_?(STD|EDID|DV_TIMINGS)|VIDIOC_SUBDEV_ENUMSTD|\
     VIDIOC_SUBDEV_DV_TIMINGS_CAP|SNDCTL_DSP_SAMPLESIZE|EVIOC[GS]ABS|HIDIOCGSTRING$)";
 
@@ -274,7 +277,7 @@ fn from_headers(requests: &mut Requests) {
             }
         }
     }
-    for (name, value, abis) in EXTRA {
+    for (name, value, abis) in EXTRA.iter().chain(extra::EXTRA) {
         for abi in *abis {
             requests.entry((*value, *abi)).or_default().insert((*name).to_owned());
         }

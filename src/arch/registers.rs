@@ -116,6 +116,25 @@ pub fn set_result(set: &mut [u8], value: i64) {
     }
 }
 
+/// Puts the first argument of the call about to run into a register set.
+pub fn set_first(set: &mut [u8], value: u64) {
+    let value = value.cast_signed();
+    match set.len() {
+        216 => put(set, 14, 8, value),
+        68 => put(set, 0, 4, value),
+        272 => put(set, 0, 8, value),
+        72 => put(set, 0, 4, value),
+        _ => {}
+    }
+}
+
+/// The same after the call, where the register still holds it: on ARM it holds the result.
+pub fn restore_first(set: &mut [u8], value: u64) {
+    if matches!(set.len(), 216 | 68) {
+        set_first(set, value);
+    }
+}
+
 /// The register at this position, of registers of so many bytes.
 fn put(set: &mut [u8], at: usize, size: usize, value: i64) {
     if let Some(register) = set.get_mut(at * size..(at + 1) * size) {

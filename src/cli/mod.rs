@@ -122,8 +122,8 @@ pub struct Args {
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Tracing")]
     pub placement: String,
 
-    /// Whether a filter in the kernel has only wanted calls stop the program, which then ends with rtrace: auto (where
-    /// that changes nothing: with -f and --kill-on-exit), always (with -f), never
+    /// Whether a filter in the kernel has only wanted calls stop the program: auto (where that changes nothing but speed),
+    /// always (with -f; the program then ends with rtrace), never
     #[arg(long, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_value = "auto",
         default_missing_value = "always", help_heading = "Tracing")]
     pub seccomp_bpf: String,

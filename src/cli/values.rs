@@ -85,17 +85,29 @@ pub fn follows(args: &Args) -> bool {
     args.follow > 0 || args.follow_deprecated > 0 || args.tree || args.max_depth.is_some()
 }
 
-/// Whether a filter could select the calls that the program stops at: all that it makes is followed, and nobody is let go.
+/// Whether a filter could select the calls that the program stops at: nobody is attached to, and nobody is let go.
 fn accelerates(args: &Args) -> bool {
-    let let_go = !args.detach_on.is_empty() || args.syscall_limit.is_some() || args.explain;
+    let let_go = !args.detach_on.is_empty() || args.max_depth.is_some() || args.explain;
     let attaches = !args.attach.is_empty() || !args.attach_to.is_empty() || !args.cgroup.is_empty();
-    follows(args) && args.max_depth.is_none() && !attaches && !let_go
+    !attaches && !let_go
+}
+
+/// Whether it could where the program ends with rtrace: all that it makes is followed.
+fn accelerates_alone(args: &Args) -> bool {
+    accelerates(args) && follows(args) && args.syscall_limit.is_none()
+}
+
+/// Whether it could where rtrace stays for as long as anybody runs under the filter: signals must not kill rtrace itself,
+/// and what isn't followed is not to be killed.
+fn accelerates_unnoticed(args: &Args) -> Result<bool, Failure> {
+    let elsewhere = daemonize(args)? > 0 || interruptible(args)? == Some(1);
+    Ok(accelerates(args) && !elsewhere && (!args.kill_on_exit || accelerates_alone(args)))
 }
 
 fn filter(args: &Args) -> Result<Filter, Failure> {
     match args.seccomp_bpf.as_str() {
-        "auto" if accelerates(args) && args.kill_on_exit => Ok(Filter::Auto),
-        "always" if accelerates(args) => Ok(Filter::Always),
+        "auto" if accelerates_unnoticed(args)? => Ok(Filter::Auto),
+        "always" if accelerates_alone(args) => Ok(Filter::Always),
         "auto" | "always" | "never" => Ok(Filter::Never),
         other => Err(args.invalid("seccomp_bpf", other)),
     }

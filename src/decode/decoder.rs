@@ -4,7 +4,7 @@ use super::errno;
 use super::kind::{Kind, Len, Phase, Ref, Repr, When};
 use super::set::Radix;
 use super::sets::common::{AT_FDCWD, FILE_MODE, SIGNALS};
-use super::sink::{Sink, Style};
+use super::sink::{Seen, Sink, Style};
 use super::structs::Struct;
 use crate::arch::Abi;
 use crate::event::Outcome;
@@ -85,6 +85,10 @@ pub struct Decoder<'a> {
     pub left: u64,
     /// The netlink protocol of the socket whose buffers are shown, where it has one.
     pub protocol: Option<u32>,
+    /// Whether a structure was left open, to go on when the call has ended (see [`Kind::InOut`]).
+    pub open: bool,
+    /// Whether a pointer couldn't be followed.
+    pub missed: bool,
     /// What the number that comes next was before the call, where the call can have changed it.
     pub given: Option<i32>,
     /// Where the words go.
@@ -173,9 +177,11 @@ impl Decoder<'_> {
             When::Is(of, value) => self.value(of, scope) == value,
             When::Not(of, value) => self.value(of, scope) != value,
             When::In(of, values) => values.contains(&self.value(of, scope)),
+            When::FullOr(all) => self.detail.full || all.iter().any(|of| self.value(*of, scope) != 0),
             When::Some(all) => all.iter().any(|of| self.value(*of, scope) != 0),
             When::Masked(of, mask, value) => self.value(of, scope) & mask == value,
             When::Unlike(of, mask, value) => self.value(of, scope) & mask != value,
+            When::Failed => self.failed(),
             When::Either(one, other) => self.holds(one, scope) || self.holds(other, scope),
         }
     }
@@ -294,10 +300,15 @@ impl Decoder<'_> {
             Kind::Array(_, len) if len.is_result() && self.failed() => self.sink.address(value),
             Kind::Array(item, len) => self.array(item, value, self.length(len, scope), scope),
             Kind::Out(_) if self.failed() => self.sink.address(value),
-            Kind::Out(inner) => self.show(inner, place.with(inner.repr())),
+            Kind::Out(inner) | Kind::Union(inner) => self.show(inner, place.with(inner.repr())),
             Kind::Ends(_, inner) if self.failed() => self.show(inner, place.with(inner.repr())),
             Kind::Ends(inner, _) => self.show(inner, place.with(inner.repr())),
-            Kind::Change(inner) | Kind::After(inner, ..) | Kind::Late(inner) => {
+            Kind::InOut(st) => self.begin(st, value),
+            Kind::Change(inner)
+            | Kind::Turns(inner, _)
+            | Kind::Again(inner)
+            | Kind::After(inner, ..)
+            | Kind::Late(inner) => {
                 self.show(inner, place.with(inner.repr()));
             }
             Kind::Bitfields(_, fields) => self.bitfields(value, fields),
@@ -329,8 +340,40 @@ impl Decoder<'_> {
                 At::Memory(bytes, addr) => self.fields(st, bytes, addr),
                 At::Register(value) => self.sink.address(value),
             },
-            Kind::Items(item, count) => match place.at {
+            Kind::Items(item, count) | Kind::Spare(item, count) => match place.at {
                 At::Memory(bytes, addr) => self.items(item, *count as u64, Some(bytes), addr, scope),
+                At::Register(value) => self.sink.address(value),
+            },
+            Kind::Indexed(set, item, count) => match place.at {
+                At::Memory(bytes, addr) => self.indexed(set, item, *count, bytes, addr, scope),
+                At::Register(value) => self.sink.address(value),
+            },
+            Kind::Held(size, len) => match place.at {
+                At::Memory(bytes, _) => {
+                    let length = self.length(len, scope).min(*size as u64).min(bytes.len() as u64);
+                    let seen = &bytes[..length as usize];
+                    self.sink.bytes(Seen {
+                        bytes: seen,
+                        cut: false,
+                        length: Some(length),
+                        style: Style::Text,
+                    });
+                }
+                At::Register(value) => self.sink.address(value),
+            },
+            Kind::Upto(item, most, len) => match place.at {
+                At::Memory(bytes, addr) => {
+                    let count = self.length(len, scope).min(*most as u64);
+                    self.items(item, count, Some(bytes), addr, scope);
+                }
+                At::Register(value) => self.sink.address(value),
+            },
+            Kind::Short(size) => match place.at {
+                At::Memory(bytes, _) => self.short(&bytes[..(*size).min(bytes.len())]),
+                At::Register(value) => self.sink.address(value),
+            },
+            Kind::Uuid => match place.at {
+                At::Memory(bytes, _) => self.inline(&bytes[..bytes.len().min(16)], Style::Uuid),
                 At::Register(value) => self.sink.address(value),
             },
             Kind::Chars(size) | Kind::Raw(size) | Kind::Hardware(size) => match place.at {
@@ -348,10 +391,14 @@ impl Decoder<'_> {
                 Some(inner) => self.show(inner, place.with(inner.repr())),
                 None => self.sink.number(value, Radix::Hex),
             },
-            Kind::Label(_, inner) | Kind::Full(inner) | Kind::Hidden(inner) | Kind::Before(_, inner) => {
-                self.show(inner, place)
-            }
-            Kind::Own(_, _, show) => show(self, place),
+            Kind::More => self.sink.more(),
+            Kind::Elided(inner)
+            | Kind::Unnamed(inner)
+            | Kind::Label(_, inner)
+            | Kind::Full(inner)
+            | Kind::Hidden(inner)
+            | Kind::Before(_, inner) => self.show(inner, place),
+            Kind::Own(_, _, show) | Kind::Both(show) => show(self, place),
         }
     }
 

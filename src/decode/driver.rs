@@ -25,6 +25,8 @@ pub struct Call {
     next: usize,
     /// An argument said at entry that is said again at exit ([`Kind::Change`]).
     changing: Option<usize>,
+    /// Whether that argument is a structure that was left open ([`Kind::InOut`]).
+    open: bool,
 }
 
 /// What decoding needs besides the call.
@@ -45,7 +47,7 @@ impl Call {
         let row = table::row(entry.abi, entry.number);
         let (row, args) =
             indirect(row, entry, memory).unwrap_or_else(|| (row, row.arguments(entry.abi, &entry.args)));
-        Call { row, entry: *entry, args, saved: [0; 6], next: 0, changing: None }
+        Call { row, entry: *entry, args, saved: [0; 6], next: 0, changing: None, open: false }
     }
 
     /// Which argument is printed at a position.
@@ -64,6 +66,7 @@ impl Call {
                 _ => {}
             }
         }
+        decoder.saved = saved;
         let mut next = 0;
         let mut changing = None;
         while next < self.row.args.len() && changing.is_none() {
@@ -72,8 +75,11 @@ impl Call {
             if decoder.phase_of(kind, Scope::Call) == Phase::Exit {
                 break;
             }
+            decoder.missed = false;
             match self.say(&mut decoder, i) {
-                Some(Kind::Change(_)) => changing = Some(i),
+                Some(Kind::Change(_) | Kind::Turns(..)) if decoder.missed => {}
+                Some(Kind::Change(_) | Kind::Turns(..) | Kind::Both(_)) => changing = Some(i),
+                Some(Kind::InOut(_)) if decoder.open => changing = Some(i),
                 Some(Kind::After(_, changes, _)) if changes(&decoder, self.args[i]) => changing = Some(i),
                 _ => {}
             }
@@ -84,7 +90,8 @@ impl Call {
         if follows.is_some() && changing.is_none() && !is_late(follows) {
             decoder.sink.pause();
         }
-        (self.saved, self.next, self.changing) = (saved, next, changing);
+        let (saved, open) = (decoder.saved, decoder.open);
+        (self.saved, self.next, self.changing, self.open) = (saved, next, changing, open);
     }
 
     /// Says the argument registers as they are (`-e raw=`).
@@ -117,6 +124,11 @@ impl Call {
         outcome == Outcome::Failed(errno::RESTART_BLOCK)
     }
 
+    /// Whether a structure was left open at entry.
+    pub fn open(&self) -> bool {
+        self.open
+    }
+
     /// Whether arguments were left unsaid at entry.
     pub fn unsaid(&self) -> bool {
         self.next < self.row.args.len()
@@ -126,15 +138,9 @@ impl Call {
     pub fn exit(&mut self, outcome: Outcome, context: &mut Context<'_>) {
         let mut decoder = self.decoder(context, Phase::Exit, outcome);
         if let Some(i) = self.changing
-            && !decoder.failed()
             && let Some(kind) = decoder.resolve(&self.row.args[i].kind, Scope::Call)
         {
-            if let Kind::After(_, _, show) = kind {
-                show(&mut decoder, self.place(i, kind));
-            } else {
-                decoder.sink.becomes();
-                decoder.show(kind, self.place(i, kind));
-            }
+            self.changed(&mut decoder, i, kind);
         }
         let follows = (self.next..self.row.args.len())
             .find_map(|p| decoder.resolve(&self.row.args[self.at(p)].kind, Scope::Call));
@@ -153,6 +159,21 @@ impl Call {
         }
     }
 
+    /// Says what the call made of an argument that was said before it.
+    fn changed(&self, decoder: &mut Decoder<'_>, i: usize, kind: &'static Kind) {
+        let after = match kind {
+            Kind::InOut(st) => return decoder.end(st, self.args[i]),
+            Kind::Both(show) => return show(decoder, self.place(i, kind)),
+            Kind::Turns(_, after @ Kind::Out(_)) => after,
+            _ if decoder.failed() => return,
+            Kind::After(_, _, show) => return show(decoder, self.place(i, kind)),
+            Kind::Turns(_, after) => after,
+            _ => kind,
+        };
+        decoder.sink.becomes();
+        decoder.show(after, self.place(i, after));
+    }
+
     fn decoder<'a>(&self, context: &'a mut Context<'_>, phase: Phase, outcome: Outcome) -> Decoder<'a> {
         Decoder {
             abi: self.entry.abi,
@@ -163,6 +184,8 @@ impl Call {
             args: self.args,
             saved: self.saved,
             left: 0,
+            open: self.open,
+            missed: false,
             given: None,
             protocol: None,
             sink: context.sink,

@@ -44,6 +44,8 @@ pub enum Repr {
     KLong,
     /// The kernel's `__kernel_ulong_t`.
     KUlong,
+    /// The kernel's `__kernel_old_dev_t`, the number of a device as it once was.
+    OldDevice,
     /// This many bytes at an alignment of one.
     Bytes(usize),
     /// A union, of this size and alignment on every ABI, in bytes.
@@ -52,6 +54,8 @@ pub enum Repr {
     Times(&'static Kind, usize),
     /// As large and as aligned as this structure is on the ABI.
     Like(&'static Struct),
+    /// Of no size: a value of this kind begins here, and so does what follows.
+    Nothing(&'static Kind),
 }
 
 /// A length, in bytes or items, by whatever the call says it.
@@ -98,10 +102,14 @@ pub enum When {
     In(Ref, &'static [u64]),
     /// One of the other values isn't zero.
     Some(&'static [Ref]),
+    /// The same, or output is full.
+    FullOr(&'static [Ref]),
     /// The other value, under this mask, is this one.
     Masked(Ref, u64, u64),
     /// The other value, under this mask, is not this one.
     Unlike(Ref, u64, u64),
+    /// The call failed.
+    Failed,
     /// One of both conditions holds.
     Either(&'static When, &'static When),
 }
@@ -207,6 +215,15 @@ pub enum Kind {
     Length,
     /// A value that the call changes: shown before it and, where it succeeded, after it.
     Change(&'static Kind),
+    /// A value that the call turns into one of another shape: the first before the call, and where it succeeded the
+    /// second after it. A second that is [`Kind::Out`] is an address where it failed.
+    Turns(&'static Kind, &'static Kind),
+    /// A pointer to a structure of which the call fills a part: fields that are [`Kind::Out`] follow in the same braces
+    /// when the call has succeeded, those that are [`Kind::Late`] when it has ended, and one that is [`Kind::Again`] is
+    /// said before and after it.
+    InOut(&'static Struct),
+    /// A field of such a structure that the call changes: `keycode=1 => 2`. The last that is said before the call.
+    Again(&'static Kind),
     /// A value that is shown before the call; where the first function says so, and the call succeeded, the second adds
     /// what the call made of it.
     After(&'static Kind, fn(&Decoder<'_>, u64) -> bool, fn(&mut Decoder<'_>, Place<'_>)),
@@ -230,17 +247,29 @@ pub enum Kind {
     Struct(&'static Struct),
     /// An array in place, of this many items.
     Items(&'static Kind, usize),
+    /// The same in a structure, where one of them isn't zero: words that are reserved.
+    Spare(&'static Kind, usize),
+    /// An array in place, of which another field says how many are there, and this is the most.
+    Upto(&'static Kind, usize, Len),
+    /// An array in place, each item with its index by name: `[[VINTR]=0x3, [VQUIT]=0x1c]`.
+    Indexed(&'static Set, &'static Kind, usize),
     /// Text in place, in a field of this many bytes, ended by NUL where shorter.
     Chars(usize),
     /// Fields of some bits each that share an integer, lowest first: their names and widths. Those without a name are
     /// padding.
     Bitfields(Repr, &'static [(&'static str, u8)]),
+    /// Text in place, in a field of this many bytes, of which no more is said than of other strings.
+    Short(usize),
+    /// Text in place, in a field of this many bytes, of a length that another field says.
+    Held(usize, Len),
     /// Bytes in place.
     Raw(usize),
     /// A set of signals in place: eight bytes in memory, a word in a register.
     Signals,
     /// A hardware address in place, of this many bytes: `52:54:00:12:34:56`.
     Hardware(usize),
+    /// A UUID in place: `01020304-0506-0708-090a-0b0c0d0e0f10`.
+    Uuid,
 
     /// A value of which numbers must be kept from before the call: the function gets the argument and fills
     /// `Decoder::saved`.
@@ -255,10 +284,22 @@ pub enum Kind {
     Ends(&'static Kind, &'static Kind),
     /// With what strace writes before it.
     Label(&'static str, &'static Kind),
+    /// A member of a union, which takes no place: the next field begins where it does.
+    Union(&'static Kind),
+    /// In a structure: text shows it without its name.
+    Unnamed(&'static Kind),
+    /// In a structure: shown in full output only; in its place, and that of those beside it, abbreviated output says that
+    /// there is more.
+    Elided(&'static Kind),
+    /// In a structure: that there is more, which isn't shown.
+    More,
     /// In a structure: shown in full output only; abbreviated output says that there is more.
     Full(&'static Kind),
     /// Nothing: padding, and fields that say nothing.
     Hidden(&'static Kind),
+    /// What no other kind can say, in two pieces: the function is called when the call is entered, and when it has
+    /// ended. It may keep numbers in `Decoder::saved` meanwhile, and leave a group open, as `Decoder::open` says.
+    Both(fn(&mut Decoder<'_>, Place<'_>)),
     /// What no other kind can say.
     Own(Repr, Phase, fn(&mut Decoder<'_>, Place<'_>)),
 }
@@ -299,10 +340,22 @@ impl Kind {
             Kind::U8 => Repr::U8,
             Kind::As(repr, _) | Kind::Bitfields(repr, _) | Kind::Own(repr, ..) => *repr,
             Kind::Struct(of) | Kind::Moment(of, _) => Repr::Like(of),
-            Kind::Items(item, count) => Repr::Times(item, *count),
-            Kind::Chars(size) | Kind::Raw(size) | Kind::Hardware(size) => Repr::Bytes(*size),
+            Kind::Items(item, count)
+            | Kind::Indexed(_, item, count)
+            | Kind::Upto(item, count, _)
+            | Kind::Spare(item, count) => Repr::Times(item, *count),
+            Kind::Uuid => Repr::Bytes(16),
+            Kind::Union(inner) => Repr::Nothing(inner),
+            Kind::More => Repr::Bytes(0),
+            Kind::Chars(size)
+            | Kind::Short(size)
+            | Kind::Held(size, _)
+            | Kind::Raw(size)
+            | Kind::Hardware(size) => Repr::Bytes(*size),
             Kind::Out(inner)
             | Kind::Change(inner)
+            | Kind::Turns(inner, _)
+            | Kind::Again(inner)
             | Kind::After(inner, ..)
             | Kind::Late(inner)
             | Kind::Before(_, inner)
@@ -311,6 +364,8 @@ impl Kind {
             | Kind::Ends(inner, _)
             | Kind::Label(_, inner)
             | Kind::Full(inner)
+            | Kind::Elided(inner)
+            | Kind::Unnamed(inner)
             | Kind::Hidden(inner) => inner.repr(),
             _ => Repr::Ulong,
         }
@@ -329,6 +384,11 @@ impl Repr {
             Repr::Long | Repr::Ulong => (word, word),
             Repr::KLong | Repr::KUlong if matches!(abi, Abi::X32) => (8, 8),
             Repr::KLong | Repr::KUlong => (word, word),
+            Repr::OldDevice => match abi {
+                Abi::X86_64 | Abi::X32 => (word, word),
+                Abi::Aarch64 => (4, 4),
+                Abi::I386 | Abi::Arm => (2, 2),
+            },
             Repr::Bytes(size) => (size, 1),
             Repr::Block(size, align) => (size, align),
             Repr::Times(item, count) => {
@@ -336,6 +396,7 @@ impl Repr {
                 (size * count, align)
             }
             Repr::Like(of) => (of.size(abi), of.align(abi)),
+            Repr::Nothing(of) => (0, of.repr().size_align(abi).1),
         }
     }
 
@@ -356,6 +417,9 @@ impl Repr {
 
     /// The number at the start of `bytes`; missing bytes are zero.
     pub fn load(self, bytes: &[u8], abi: Abi) -> u64 {
+        if let Repr::Nothing(of) = self {
+            return of.repr().load(bytes, abi);
+        }
         let (size, _) = self.size_align(abi);
         let size = size.min(8).min(bytes.len());
         let mut raw = [0; 8];

@@ -36,6 +36,7 @@ pub mod sink;
 pub mod sockaddr;
 pub mod sockopt;
 pub mod structs;
+mod structure;
 pub mod table;
 pub mod waiting;
 pub mod xattr;

@@ -1,12 +1,11 @@
 //! What stands behind pointers: values, arrays, structures, strings and buffers in the tracee's memory.
 
 use super::decoder::{At, Decoder, Place, Scope};
-use super::kind::{Kind, Ref, Repr};
-use super::set::Radix;
-use super::sets::file::UTIME;
+use super::kind::{Kind, Repr};
+use super::set::{Radix, Set};
 use super::sink::{Group, Seen, Style};
+use super::structs::LARGEST;
 use super::structs::net::IOVEC;
-use super::structs::{LARGEST, Struct};
 use std::net::Ipv6Addr;
 
 /// The kernel takes no structure longer than a page, in bytes.
@@ -16,22 +15,60 @@ impl Decoder<'_> {
     /// A pointer to one value. Values that are no structure are put in brackets.
     pub fn behind(&mut self, inner: &'static Kind, addr: u64, scope: Scope<'_>) {
         if addr == 0 || !self.detail.follow {
-            return self.sink.address(addr);
+            return self.miss(addr);
         }
-        let mut raw = [0; LARGEST];
         let (size, _) = inner.repr().size_align(self.abi);
-        let raw = &mut raw[..size.min(LARGEST)];
-        if !self.memory.read_exact(addr, raw) {
-            return self.sink.address(addr);
+        self.read(addr, size, |decoder, bytes| {
+            let Some(bytes) = bytes else { return decoder.miss(addr) };
+            let place = Place { at: At::Memory(bytes, addr), repr: inner.repr(), scope };
+            if bare(inner) {
+                return decoder.show(inner, place);
+            }
+            decoder.sink.open(Group::Array);
+            decoder.sink.item();
+            decoder.show(inner, place);
+            decoder.sink.close(Group::Array);
+        });
+    }
+
+    /// A pointer that isn't followed, or can't be.
+    pub fn miss(&mut self, addr: u64) {
+        self.missed = true;
+        self.sink.address(addr);
+    }
+
+    /// Hands on `size` bytes of the tracee's memory; None where they can't be read.
+    pub fn read(&mut self, addr: u64, size: usize, then: impl FnOnce(&mut Self, Option<&[u8]>)) {
+        if size <= LARGEST {
+            let mut raw = [0; LARGEST];
+            let read = self.memory.read_exact(addr, &mut raw[..size]);
+            return then(self, read.then_some(&raw[..size]));
         }
-        let place = Place { at: At::Memory(raw, addr), repr: inner.repr(), scope };
-        if bare(inner) {
-            return self.show(inner, place);
+        let mut buffer = self.pool.take();
+        buffer.resize(size, 0);
+        let read = self.memory.read_exact(addr, &mut buffer);
+        then(self, read.then_some(&buffer[..]));
+        self.pool.give(buffer);
+    }
+
+    /// Items that have been read, each with its index.
+    pub(super) fn indexed(
+        &mut self,
+        set: &'static Set,
+        item: &'static Kind,
+        count: usize,
+        bytes: &[u8],
+        addr: u64,
+        scope: Scope<'_>,
+    ) {
+        let (size, _) = item.repr().size_align(self.abi);
+        self.sink.open(Group::Indexed);
+        for (i, bytes) in bytes.chunks_exact(size.max(1)).take(count).enumerate() {
+            self.sink.index(i as u64, set);
+            let at = At::Memory(bytes, addr.wrapping_add((i * size) as u64));
+            self.show(item, Place { at, repr: item.repr(), scope });
         }
-        self.sink.open(Group::Array);
-        self.sink.item();
-        self.show(inner, place);
-        self.sink.close(Group::Array);
+        self.sink.close(Group::Indexed);
     }
 
     /// A pointer to `count` values.
@@ -95,167 +132,6 @@ impl Decoder<'_> {
         self.sink.close(Group::Array);
     }
 
-    /// A structure whose bytes have been read.
-    pub fn fields(&mut self, st: &'static Struct, bytes: &[u8], addr: u64) {
-        self.sink.open(Group::Struct);
-        self.members(st, bytes, addr);
-        self.sink.close(Group::Struct);
-    }
-
-    /// The fields of a structure whose bytes have been read, in the group that is open.
-    pub fn members(&mut self, st: &'static Struct, bytes: &[u8], addr: u64) {
-        let scope = Scope::Fields(st, bytes, addr);
-        let mut more = false;
-        for (offset, field) in st.printed(self.abi) {
-            if matches!(field.kind, Kind::Full(_)) && !self.detail.full {
-                more = true;
-                continue;
-            }
-            let Some(kind) = self.resolve(&field.kind, scope) else { continue };
-            let Some(bytes) = bytes.get(offset..) else { break };
-            // Of a structure that was cut, what isn't there isn't shown; fields of no size take nothing.
-            if bytes.is_empty() && kind.repr().size_align(self.abi).0 > 0 {
-                break;
-            }
-            let at = At::Memory(bytes, addr.wrapping_add(offset as u64));
-            let place = Place { at, repr: kind.repr(), scope };
-            match kind {
-                Kind::Inet6 => {
-                    self.inet6(field.name, place);
-                    continue;
-                }
-                Kind::Bitfields(..) => {}
-                _ if field.name.is_empty() => {}
-                _ => self.sink.field(field.name),
-            }
-            self.show(kind, place);
-        }
-        if more {
-            self.sink.more();
-        }
-    }
-
-    /// Fields that share an integer.
-    pub fn bitfields(&mut self, mut value: u64, fields: &'static [(&'static str, u8)]) {
-        for (name, width) in fields {
-            if !name.is_empty() {
-                self.sink.field(name);
-                self.sink.number(value & !(u64::MAX << width), Radix::Decimal);
-            }
-            value >>= width;
-        }
-    }
-
-    /// A structure of seconds and a fraction of so many digits.
-    pub(super) fn moment(&mut self, st: &'static Struct, digits: u8, at: At<'_>) {
-        let At::Memory(bytes, addr) = at else { return };
-        let scope = Scope::Fields(st, bytes, addr);
-        let (seconds, fraction) = (self.value(Ref(0), scope), self.value(Ref(1), scope));
-        if digits == 9
-            && let Some(special) = UTIME.name(fraction)
-        {
-            return self.sink.expression(fraction, format_args!("{special}"));
-        }
-        self.fields(st, bytes, addr);
-        self.sink.moment(seconds as i64, fraction, digits);
-    }
-
-    /// A structure at an address that the call gives, of which `len` bytes are there.
-    pub fn structure(&mut self, st: &'static Struct, addr: u64) {
-        let mut raw = [0; LARGEST];
-        let size = st.size(self.abi).min(LARGEST);
-        if addr == 0 || !self.detail.follow || !self.memory.read_exact(addr, &mut raw[..size]) {
-            return self.sink.address(addr);
-        }
-        self.fields(st, &raw[..size], addr);
-    }
-
-    /// A structure of which the program has `len` bytes.
-    pub fn sized(&mut self, st: &'static Struct, addr: u64, len: u64) {
-        let mut raw = [0; LARGEST];
-        let size = len.min(st.size(self.abi) as u64).min(LARGEST as u64) as usize;
-        if addr == 0 || !self.detail.follow || !self.memory.read_exact(addr, &mut raw[..size]) {
-            return self.sink.address(addr);
-        }
-        self.fields(st, &raw[..size], addr);
-    }
-
-    /// A structure of which the program has `len` bytes, and what it has behind it, where that isn't zero.
-    pub fn tailed(&mut self, st: &'static Struct, addr: u64, len: u64) {
-        let mut raw = [0; LARGEST];
-        let end = st.end(self.abi).min(LARGEST);
-        let size = len.min(end as u64) as usize;
-        if addr == 0 || !self.detail.follow || !self.memory.read_exact(addr, &mut raw[..size]) {
-            return self.sink.address(addr);
-        }
-        self.sink.open(Group::Struct);
-        self.members(st, &raw[..size], addr);
-        self.remainder(addr, end as u64, len);
-        self.sink.close(Group::Struct);
-    }
-
-    /// What lies behind the `from` bytes of a structure of which the program has `len`, where it isn't zero.
-    pub fn remainder(&mut self, addr: u64, from: u64, len: u64) {
-        let len = len.min(PAGE);
-        let mut bytes = self.pool.take();
-        bytes.resize(len.saturating_sub(from) as usize, 0);
-        let at = addr.wrapping_add(from);
-        if !bytes.is_empty() && !self.memory.read_exact(at, &mut bytes) {
-            self.sink.more_unreadable(at);
-        } else if bytes.iter().any(|byte| *byte != 0) {
-            let length = Some(bytes.len() as u64);
-            let shown = bytes.len().min(self.detail.string);
-            let cut = shown < bytes.len();
-            let seen = Seen { bytes: &bytes[..shown], cut, length, style: Style::Hex };
-            self.sink.remainder(from, len - 1, seen);
-        }
-        self.pool.give(bytes);
-    }
-
-    /// A structure of which the program has `len` bytes; where it is longer than is known, that there is more.
-    pub fn sized_or_more(&mut self, st: &'static Struct, addr: u64, len: u64) {
-        let mut raw = [0; LARGEST];
-        let end = st.end(self.abi).min(LARGEST) as u64;
-        let size = len.min(end) as usize;
-        if addr == 0 || !self.detail.follow || !self.memory.read_exact(addr, &mut raw[..size]) {
-            return self.sink.address(addr);
-        }
-        self.sink.open(Group::Struct);
-        self.members(st, &raw[..size], addr);
-        if len > end {
-            self.sink.more();
-        }
-        self.sink.close(Group::Struct);
-    }
-
-    /// A structure that grows with the kernel, of which the program has `len` bytes; `least` are always shown.
-    pub fn extensible(&mut self, st: &'static Struct, least: usize, addr: u64, len: u64) {
-        let mut raw = [0; LARGEST];
-        let end = st.end(self.abi).min(LARGEST);
-        let size = len.min(end as u64) as usize;
-        if size == 0 || addr == 0 || !self.detail.follow || !self.memory.read_exact(addr, &mut raw[..size]) {
-            return self.sink.address(addr);
-        }
-        self.sink.open(Group::Struct);
-        self.members(st, &raw[..size.max(least.min(end))], addr);
-        let mut extra = self.pool.take();
-        extra.resize(len.min(PAGE).saturating_sub(end as u64) as usize, 0);
-        if self.memory.read_exact(addr.wrapping_add(end as u64), &mut extra)
-            && extra.iter().any(|byte| *byte != 0)
-        {
-            if self.detail.full {
-                let length = Some(extra.len() as u64);
-                self.sink.field("extra_data");
-                self.sink.bytes(Seen { bytes: &extra, cut: false, length, style: Style::Hex });
-                self.sink.comment(format_args!("bytes {end}..{}", len - 1));
-            } else {
-                self.sink.more();
-            }
-        }
-        self.pool.give(extra);
-        self.sink.close(Group::Struct);
-    }
-
     /// Text with a NUL at its end, of which `limit` bytes are said.
     pub fn string(&mut self, addr: u64, limit: usize, style: Style) {
         if addr == 0 {
@@ -307,7 +183,12 @@ impl Decoder<'_> {
 
     /// Bytes of a length that the call gives.
     pub fn buffer(&mut self, addr: u64, length: u64, style: Style) {
-        if addr == 0 || self.failed() {
+        if self.failed() { self.sink.address(addr) } else { self.contents(addr, length, style) }
+    }
+
+    /// The same, whether the call failed or not.
+    pub fn contents(&mut self, addr: u64, length: u64, style: Style) {
+        if addr == 0 {
             return self.sink.address(addr);
         }
         let want = length.min(self.detail.string as u64) as usize;
@@ -337,6 +218,16 @@ impl Decoder<'_> {
         };
         let length = (!cut).then_some(end as u64);
         self.sink.bytes(Seen { bytes: &bytes[..end], cut, length, style });
+    }
+
+    /// Text of a field, as much as strings may have.
+    pub(super) fn short(&mut self, bytes: &[u8]) {
+        let end = bytes.iter().position(|b| *b == 0).unwrap_or(bytes.len());
+        let said = end.min(self.detail.string);
+        let cut = said < end || end == bytes.len();
+        let seen =
+            Seen { bytes: &bytes[..said], cut, length: (!cut).then_some(end as u64), style: Style::Text };
+        self.sink.bytes(seen);
     }
 
     /// A number that the kernel reads and writes back, such as the length of an address: `[128 => 16]`.
@@ -438,7 +329,13 @@ fn bare(kind: &Kind) -> bool {
     match kind {
         Kind::Struct(_)
         | Kind::Items(..)
+        | Kind::Indexed(..)
+        | Kind::Uuid
         | Kind::Chars(_)
+        | Kind::Upto(..)
+        | Kind::Spare(..)
+        | Kind::Short(_)
+        | Kind::Held(..)
         | Kind::Raw(_)
         | Kind::Hardware(_)
         | Kind::Signals => true,

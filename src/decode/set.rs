@@ -321,7 +321,8 @@ impl std::fmt::Display for Said {
 ///
 /// `choice(mask, "MAP_???")` in the place of `one(mask)` has its own name for what is none of its values.
 ///
-/// `bits ... else decimal` writes a remainder without a name in that radix: decimal, signed, octal.
+/// `shifted` names flags by the number of their bit, `1<<_UFFDIO_API`. `bits ... else decimal` writes a remainder without
+/// a name in that radix: decimal, signed, octal.
 macro_rules! sets {
     () => {};
     (bits $set:ident $unknown:literal $(else $radix:ident)? { $($name:ident = $value:expr),* $(,)? } $($more:tt)*) => {

@@ -54,6 +54,8 @@ pub fn say(
     let outcome = Outcome::Returned(0);
     let phase = Phase::Exit;
     let mut decoder = Decoder {
+        open: false,
+        missed: false,
         abi,
         memory,
         detail,

@@ -49,6 +49,8 @@ pub enum Style {
     Hex,
     /// A hardware address: `52:54:00:12:34:56`.
     Hardware,
+    /// A UUID, of 16 bytes: `01020304-0506-0708-090a-0b0c0d0e0f10`.
+    Uuid,
     /// The abstract name of a Unix socket: the first byte is NUL, which text shows as `@` before the quotes.
     Abstract,
 }
@@ -61,10 +63,16 @@ pub trait Sink {
     fn arg(&mut self, name: &'static str, label: Option<&'static str>);
     /// The next field of the struct that was opened last.
     fn field(&mut self, name: &'static str);
+    /// The same, of a field that text shows without its name.
+    fn unnamed(&mut self, name: &'static str);
     /// The next item of the array or set that was opened last.
     fn item(&mut self);
     /// The place of the next value of the [`Group::Indexed`] that was opened last, by name where the set has one.
     fn index(&mut self, index: u64, set: &'static Set);
+    /// The group that was left open when the call began goes on, behind what was said in it.
+    fn reopen(&mut self, group: Group);
+    /// The same, of a group in which nothing was said.
+    fn restart(&mut self, group: Group);
     /// A group begins.
     fn open(&mut self, group: Group);
     /// The group that was opened last ends.
@@ -123,6 +131,8 @@ pub trait Sink {
     fn moment(&mut self, seconds: i64, fraction: u64, digits: u8);
     /// There are further items or fields, which aren't shown.
     fn more(&mut self);
+    /// The same in the midst of fields.
+    fn gap(&mut self);
     /// Something about the value just said, which is no value itself: `/* 23 vars */`.
     fn comment(&mut self, text: std::fmt::Arguments<'_>);
 

@@ -211,9 +211,24 @@ impl Sink for Finder<'_> {
         self.path.push(name);
     }
 
+    fn unnamed(&mut self, name: &'static str) {
+        self.field(name);
+    }
+
     fn item(&mut self) {}
 
     fn index(&mut self, _: u64, _: &'static Set) {}
+
+    fn reopen(&mut self, group: Group) {
+        self.restart(group);
+    }
+
+    /// Whose structure it is, was said when the call began: fields must not be taken for arguments.
+    fn restart(&mut self, group: Group) {
+        self.path.clear();
+        self.path.push("");
+        self.structs = usize::from(group == Group::Struct);
+    }
 
     fn open(&mut self, group: Group) {
         self.structs += usize::from(group == Group::Struct);
@@ -320,6 +335,8 @@ impl Sink for Finder<'_> {
     fn moment(&mut self, _: i64, _: u64, _: u8) {}
 
     fn more(&mut self) {}
+
+    fn gap(&mut self) {}
 
     fn comment(&mut self, _: Arguments<'_>) {}
 

@@ -202,7 +202,11 @@ mod tests {
         assert!(
             has(&set, Abi::I386, "read") && !has(&set, Abi::X86_64, "read") && !has(&set, Abi::X32, "read")
         );
-        assert!(has(&CallSet::parse("read@x32").unwrap(), Abi::X32, "read"));
+        // A machine that runs no such programs knows no such word.
+        match CallSet::parse("read@x32") {
+            Ok(set) => assert!(has(&set, Abi::X32, "read")),
+            Err(_) => assert_ne!(Abi::own(), Abi::X86_64),
+        }
     }
 
     #[test]

@@ -95,6 +95,11 @@ impl Rule {
         self.calls.keep(wanted);
     }
 
+    /// Whether it sends a signal.
+    pub fn signals(&self) -> bool {
+        self.effect.signal.is_some()
+    }
+
     /// What is to be said of a value that the C library takes for an errno.
     pub fn remark(&self) -> Option<String> {
         let Some(Outcome::Returned(value)) = self.effect.outcome else { return None };

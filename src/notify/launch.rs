@@ -7,8 +7,8 @@ use crate::sys::seccomp::Instruction;
 use crate::sys::signals::{self, Mask};
 use crate::sys::startup;
 use crate::sys::supervise::{self, Refused, Words};
-use crate::tracer::accelerate::compile;
 use crate::tracer::command::{Command, ExecError, Why};
+use crate::tracer::selection::answering;
 use crate::tracer::{self, Interruptible, LaunchError};
 use nix::errno::Errno;
 use nix::sys::prctl;
@@ -79,7 +79,7 @@ fn filter(wanted: &CallSet) -> Vec<Instruction> {
         let code = (libc::BPF_RET | libc::BPF_K) as u16;
         return vec![Instruction { code, jt: 0, jf: 0, k: action }];
     }
-    compile(&told, action)
+    answering(&told, action)
 }
 
 /// Undoes what Rust's runtime and rtrace have changed. Descriptors are shared: what was closed is marked to be closed as

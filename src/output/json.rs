@@ -142,7 +142,8 @@ impl Json {
     /// The task is gone from inside a call, if it was in one: the call has no result.
     fn unanswered(&mut self, pid: Pid, at: Moment) {
         let Some(mut task) = self.tasks.remove(&pid) else { return };
-        if task.call.take().is_some() {
+        if let Some(call) = task.call.take() {
+            task.line.extend(if call.open() { &b"}"[..] } else { b"" });
             let took = at.monotonic.saturating_sub(task.began).as_nanos();
             // Writing to a Vec can't fail.
             _ = write!(task.line, "}},\"result\":null,\"unfinished\":true");

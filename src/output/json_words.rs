@@ -2,6 +2,7 @@
 
 use super::context::Contexts;
 use super::descriptors::Descriptors;
+use super::quote;
 use super::words::Manner;
 use crate::decode::errno;
 use crate::decode::set::{Piece, Radix, Set};
@@ -157,6 +158,10 @@ impl Sink for JsonWords<'_> {
         key(name, self.out);
     }
 
+    fn unnamed(&mut self, name: &'static str) {
+        key(name, self.out);
+    }
+
     fn item(&mut self) {
         if !matches!(self.out.last(), Some(b'{' | b'[')) {
             self.out.push(b',');
@@ -168,6 +173,15 @@ impl Sink for JsonWords<'_> {
             Some(name) => key(name, self.out),
             None => key(itoa::Buffer::new().format(index), self.out),
         }
+    }
+
+    fn reopen(&mut self, group: Group) {
+        self.restart(group);
+    }
+
+    fn restart(&mut self, _group: Group) {
+        self.starts[0] = self.last;
+        self.depth = 1;
     }
 
     fn open(&mut self, group: Group) {
@@ -280,6 +294,12 @@ impl Sink for JsonWords<'_> {
             for (i, byte) in seen.bytes.iter().enumerate() {
                 _ = write!(self.out, "{}{byte:02x}", if i > 0 { ":" } else { "" });
             }
+            self.out.push(b'"');
+            return self.end(start);
+        }
+        if seen.style == Style::Uuid {
+            self.out.push(b'"');
+            quote::uuid(seen.bytes, self.out);
             self.out.push(b'"');
             return self.end(start);
         }
@@ -399,6 +419,9 @@ impl Sink for JsonWords<'_> {
 
     /// The number says it all.
     fn moment(&mut self, _seconds: i64, _fraction: u64, _digits: u8) {}
+
+    /// Names say it.
+    fn gap(&mut self) {}
 
     fn more(&mut self) {
         if self.out.ends_with(b"[") || self.out.ends_with(b",") {

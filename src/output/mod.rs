@@ -17,6 +17,7 @@ pub mod quote;
 pub mod refused;
 mod snapshot;
 mod stack;
+mod strings;
 pub mod summary;
 pub mod text;
 mod times;

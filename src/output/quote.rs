@@ -1,5 +1,7 @@
 //! Bytes that a traced program controls, as text that a terminal can be given.
 
+use std::io::Write;
+
 /// When strings are written in hex (`-x`, `-xx`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Hex {
@@ -85,6 +87,15 @@ fn octal(byte: u8, next: Option<&u8>, out: &mut Vec<u8>) {
     };
     out.push(b'\\');
     out.extend_from_slice(&digits[short..]);
+}
+
+/// Appends the 16 bytes of a UUID.
+pub fn uuid(bytes: &[u8], out: &mut Vec<u8>) {
+    for (i, byte) in bytes.iter().enumerate() {
+        let dash = if matches!(i, 4 | 6 | 8 | 10) { "-" } else { "" };
+        // Writing to a Vec can't fail.
+        _ = write!(out, "{dash}{byte:02x}");
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::quote::{self, Hex};
 use crate::decode::errno;
 use crate::decode::set::{Radix, Set};
 use crate::decode::sets::common::AT_FDCWD;
-use crate::decode::sink::{Group, Seen, Sink, Style};
+use crate::decode::sink::{Group, Seen, Sink};
 use crate::event::Tracee;
 use std::fmt::Arguments;
 use std::io::Write;
@@ -88,7 +88,7 @@ pub struct Words<'a> {
     pub(super) mark: usize,
     glossing: bool,
     /// The descriptor said last, where relative paths begin; None: at the current directory.
-    base: Option<i32>,
+    pub(super) base: Option<i32>,
 }
 
 impl<'a> Words<'a> {
@@ -174,6 +174,10 @@ impl Sink for Words<'_> {
         }
     }
 
+    fn unnamed(&mut self, _name: &'static str) {
+        self.separate();
+    }
+
     fn item(&mut self) {
         self.separate();
     }
@@ -183,6 +187,16 @@ impl Sink for Words<'_> {
         self.punctuate(b"[");
         self.symbol(index, set);
         self.punctuate(b"]=");
+    }
+
+    fn reopen(&mut self, group: Group) {
+        self.restart(group);
+        self.filled |= 1 << self.depth;
+    }
+
+    fn restart(&mut self, group: Group) {
+        self.groups[0] = group;
+        self.depth = 1;
     }
 
     fn open(&mut self, group: Group) {
@@ -255,33 +269,7 @@ impl Sink for Words<'_> {
     }
 
     fn bytes(&mut self, seen: Seen<'_>) {
-        if seen.style == Style::Hardware {
-            for (i, byte) in seen.bytes.iter().enumerate() {
-                // Writing to a Vec can't fail.
-                _ = write!(self.out(), "{}{byte:02x}", if i > 0 { ":" } else { "" });
-            }
-            return;
-        }
-        let (mark, bytes) = match seen.style {
-            Style::Abstract => (&b"@"[..], seen.bytes.get(1..).unwrap_or_default()),
-            _ => (&b""[..], seen.bytes),
-        };
-        let numeric = matches!(self.manner.hex, Hex::NonAscii | Hex::All);
-        let end = seen.style == Style::Terminated && !numeric && bytes.last() == Some(&0);
-        let bytes = if end { &bytes[..bytes.len() - 1] } else { bytes };
-        self.out().extend(mark);
-        let hex = if seen.style == Style::Hex { Hex::All } else { self.manner.hex };
-        let palette = &self.manner.palette;
-        let part = if seen.style == Style::Path { Part::Path } else { Part::String };
-        self.line.hidden += palette.begin(part, &mut self.line.text);
-        quote::quote(bytes, hex, &mut self.line.text);
-        self.line.hidden += palette.end(part, &mut self.line.text);
-        if seen.cut && !end {
-            self.out().extend(b"...");
-        }
-        if seen.style == Style::Path && !seen.cut {
-            self.context_of_path(seen.bytes, self.base);
-        }
+        self.quoted(seen);
     }
 
     fn unreadable(&mut self, _: u64) {
@@ -392,6 +380,10 @@ impl Sink for Words<'_> {
 
     fn moment(&mut self, seconds: i64, fraction: u64, digits: u8) {
         self.date(seconds, fraction, digits);
+    }
+
+    fn gap(&mut self) {
+        self.more();
     }
 
     fn more(&mut self) {

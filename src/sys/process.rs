@@ -4,6 +4,7 @@ use nix::errno::Errno;
 use nix::unistd::Pid;
 use std::convert::Infallible;
 use std::ffi::{CStr, CString, c_char};
+use std::os::fd::{AsRawFd, BorrowedFd};
 
 /// Which side of a fork this is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,4 +79,25 @@ pub fn allow_any_tracer(allow: bool) {
     let whom = if allow { libc::PR_SET_PTRACER_ANY } else { 0 };
     // SAFETY: the request takes an integer.
     unsafe { libc::prctl(libc::PR_SET_PTRACER, whom, 0, 0, 0) };
+}
+
+/// Closes all descriptors but `keep`, puts /dev/null in the place of the standard ones, and leaves the working
+/// directory: for a process that goes on when what it was started for is over. Nothing that owns a descriptor may be
+/// used, or dropped, afterwards.
+pub fn let_go_of_files(keep: BorrowedFd<'_>) {
+    let keep = keep.as_raw_fd();
+    // SAFETY: these calls take a string that outlives them, and integers.
+    unsafe {
+        let null = libc::open(c"/dev/null".as_ptr(), libc::O_RDWR | libc::O_CLOEXEC);
+        for fd in (0..3).filter(|fd| *fd != keep && null >= 0) {
+            libc::dup2(null, fd);
+        }
+        for (first, last) in [(3, keep - 1), (keep.max(2) + 1, i32::MAX)] {
+            // Linux before 5.9 lacks the call; there the descriptors are tried one by one.
+            if first <= last && libc::syscall(libc::SYS_close_range, first, last, 0) != 0 {
+                (first..=last.min(4096)).for_each(|fd| _ = libc::close(fd));
+            }
+        }
+        libc::chdir(c"/".as_ptr());
+    }
 }

@@ -34,6 +34,8 @@ pub enum Disposition {
     Ignore,
     /// Remember that it came: see [`interruption`].
     Interrupt,
+    /// Send it on: see [`forward_to`].
+    Forward,
 }
 
 /// Sets what happens on `signal` (sigaction(2)).
@@ -44,6 +46,7 @@ pub fn set_disposition(signal: i32, disposition: Disposition) -> nix::Result<()>
         Disposition::Default => libc::SIG_DFL,
         Disposition::Ignore => libc::SIG_IGN,
         Disposition::Interrupt => interrupt as extern "C" fn(i32) as libc::sighandler_t,
+        Disposition::Forward => forward as extern "C" fn(i32) as libc::sighandler_t,
     };
     set_handler(signal, handler)
 }
@@ -98,6 +101,60 @@ extern "C" fn interrupt(signal: i32) {
     // The signal may have come after the flag was looked at and before the wait began: so keep interrupting.
     let _ = set_handler(libc::SIGALRM, wake as extern "C" fn(i32) as libc::sighandler_t);
     set_timer(REMIND);
+}
+
+/// Whom signals with [`Disposition::Forward`] are sent on to; 0: nobody.
+static NEXT: AtomicI32 = AtomicI32::new(0);
+
+extern "C" fn forward(signal: i32) {
+    let next = NEXT.load(Ordering::Relaxed);
+    if next > 0 {
+        let errno = Errno::last();
+        // SAFETY: kill is async-signal-safe.
+        unsafe { libc::kill(next, signal) };
+        errno.set();
+    }
+}
+
+/// From now on, signals with [`Disposition::Forward`] go on to `pid`.
+pub fn forward_to(pid: nix::unistd::Pid) {
+    NEXT.store(pid.as_raw(), Ordering::Relaxed);
+}
+
+/// The signal by which the kernel tells that the parent is dead: one that nobody else sends.
+const PARENT_DIED: i32 = startup::LAST_SIGNAL;
+
+static PARENT_IS_DEAD: AtomicBool = AtomicBool::new(false);
+
+extern "C" fn parent_died(_: i32) {
+    PARENT_IS_DEAD.store(true, Ordering::Relaxed);
+    // As in interrupt(): the wait may be about to begin.
+    let _ = set_handler(libc::SIGALRM, wake as extern "C" fn(i32) as libc::sighandler_t);
+    set_timer(REMIND);
+}
+
+/// From now on, the death of the caller's parent is told: see [`parent_is_dead`] (PR_SET_PDEATHSIG).
+pub fn tell_of_death_of(parent: nix::unistd::Pid) {
+    let _ = set_handler(PARENT_DIED, parent_died as extern "C" fn(i32) as libc::sighandler_t);
+    // SAFETY: the request takes an integer.
+    unsafe { libc::prctl(libc::PR_SET_PDEATHSIG, PARENT_DIED, 0, 0, 0) };
+    if nix::unistd::getppid() != parent {
+        // It was faster.
+        PARENT_IS_DEAD.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Whether the parent has died since [`tell_of_death_of`].
+pub fn parent_is_dead() -> bool {
+    PARENT_IS_DEAD.load(Ordering::Relaxed)
+}
+
+/// Ignores every signal that can be ignored, SIGCHLD and the caller's own alarm aside.
+pub fn ignore_all() {
+    for signal in (1..=startup::LAST_SIGNAL).filter(|signal| ![libc::SIGCHLD, libc::SIGALRM].contains(signal))
+    {
+        let _ = set_disposition(signal, Disposition::Ignore);
+    }
 }
 
 /// Whether a report was asked for and not yet given.

@@ -2,51 +2,80 @@
 //!
 //! A call that is wanted becomes PTRACE_EVENT_SECCOMP (SECCOMP_RET_TRACE), which serves as its entry; the tracee then
 //! runs to its exit by PTRACE_SYSCALL, and from there by PTRACE_CONT. All other calls run at full speed
-//! (SECCOMP_RET_ALLOW; the kernel keeps a bitmap of them, and doesn't even run the filter).
+//! (SECCOMP_RET_ALLOW; the kernel keeps a bitmap of those that are allowed whatever their arguments, and doesn't even run
+//! the filter).
 //!
-//! The rules:
+//! Whoever has the filter can't get rid of it, and without a tracer the calls that it selects fail with ENOSYS. So
+//! nobody under it is ever let go. With `--seccomp-bpf` the program and all that it makes end with rtrace
+//! (PTRACE_O_EXITKILL). By default (`--seccomp-bpf=auto`) nothing changes but speed:
 //!
-//! - Whoever has the filter can't get rid of it, and without a tracer the calls that it selects fail with ENOSYS. So
-//!   the program and all that it makes end with rtrace (PTRACE_O_EXITKILL), are never let go, and all that it makes is
-//!   followed. `--seccomp-bpf` asks for that; on its own rtrace does it only with `-f` and `--kill-on-exit`, where it
-//!   changes nothing.
-//! - A stricter answer of another filter (SECCOMP_RET_ERRNO, USER_NOTIF, TRAP) would hide a call from the tracer. So on
-//!   its own rtrace does it only where it runs under no filter itself. A tracee that is about to install one goes on
-//!   with full stops, before the call has any effect; where that is to bind the other threads as well
+//! - rtrace stays as long as somebody runs under the filter, though its trace may be over, it was told to end, or it was
+//!   killed: see `front`. Only a SIGKILL of the process that traces, and not of the one that was started, ends them.
+//! - Without `-f`, what the program makes is traced without a word, and stops as rarely as the rest. Who asks ptrace for
+//!   one of those is refused, which is said; so it isn't done where `ptrace` is one of the wanted calls, or where
+//!   the program's own file names that function, as those of debuggers and tracers do.
+//! - A child with CLONE_UNTRACED would have no tracer: it gets one all the same (see `untraced`).
+//! - A stricter answer of another filter (SECCOMP_RET_ERRNO, USER_NOTIF, TRAP) would hide a call from the tracer. So it
+//!   is done only where rtrace runs under no filter itself. A tracee that is about to install one goes on with full
+//!   stops, before the call has any effect; where that is to bind the other threads as well
 //!   (SECCOMP_FILTER_FLAG_TSYNC), those are stopped, to go on likewise. (As by attaching to them: a call that waits and
 //!   that the kernel doesn't restart ends with EINTR.)
-//! - Without CAP_SYS_ADMIN a filter needs no_new_privs, which the program can see. On its own rtrace does it only where
-//!   neither is to be added.
+//! - Without CAP_SYS_ADMIN a filter needs no_new_privs. That can't be hidden: it stands in `/proc/PID/status`, and a
+//!   set-user-ID program finds AT_SECURE unset, where without it the bit has no effect but the program is still told to
+//!   be careful. So for such a user it is done only where no_new_privs is set already.
 //! - prctl(PR_GET_SECCOMP) answers the program as if there was no filter. `/proc/PID/status` tells of it (Seccomp,
 //!   Seccomp_filters), as it tells of the tracer.
-//! - Before Linux 4.8 filters ran before the entry to a call was reported; such a kernel gets no filter.
+//! - Every call of another ABI than rtrace's own stops, so that a change of the personality is told when it comes.
+//! - It isn't done with `-p`, `-b`, `-D`, `-I1`, `--max-depth` and `--explain`; nor with `-n`, which shows the number of the
+//!   last call of all; nor where signals are injected, which can't be done at an event. Before Linux 4.8 filters ran before the entry to a call
+//!   was reported; such a kernel gets no filter.
 //!
 //! Where the filter can't be installed, or isn't answered by an event, tracees stop at every call as ever.
+//!
+//! Placement (see `placement`) must see calls that open files. Where those aren't wanted they would stop the program for
+//! that alone: so there it is done only if calls are wanted that are as frequent.
+//!
 //! Crate seccompiler makes a chain of comparisons, for one architecture, and kills what comes from another: so the
 //! compiler is our own.
 
+pub use super::selection::Selection;
 use super::{Tracer, placement};
-use crate::arch::{Abi, numbers};
-use crate::event::Entry;
+use crate::arch::numbers;
+use crate::event::{Entry, Handler, Outcome};
 use crate::filter::CallSet;
 use crate::sys::ptrace::Resume;
 use crate::sys::seccomp::Instruction;
+use memchr::memmem;
 use nix::errno::Errno;
 use nix::sys::{prctl, ptrace};
 use nix::unistd::Pid;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+use std::time::Duration;
 
-/// Calls that rtrace must see for its own sake.
-const NEEDED: [&str; 4] = ["execve", "execveat", "prctl", "seccomp"];
+/// Calls as frequent as those that open files, or more.
+const FREQUENT: [&str; 16] = [
+    "close",
+    "fstat",
+    "futex",
+    "getdents64",
+    "lseek",
+    "lstat",
+    "mmap",
+    "newfstatat",
+    "poll",
+    "read",
+    "recvfrom",
+    "recvmsg",
+    "sendmsg",
+    "sendto",
+    "stat",
+    "write",
+];
 
-/// The most instructions that a filter may have (BPF_MAXINSNS of linux/bpf_common.h).
-const LONGEST: usize = 4096;
-
-/// Where `struct seccomp_data` of linux/seccomp.h has the call's number and its architecture, in bytes.
-const NUMBER: u32 = 0;
-const ARCHITECTURE: u32 = 4;
-
-/// Bit 21 of a set of capabilities (linux/capability.h).
+/// Bits of a set of capabilities (linux/capability.h).
+const CAP_SYS_PTRACE: u64 = 1 << 19;
 const CAP_SYS_ADMIN: u64 = 1 << 21;
 
 /// What a call means for filters.
@@ -62,7 +91,16 @@ pub enum About {
         /// SECCOMP_FILTER_FLAG_TSYNC.
         everybody: bool,
     },
+    /// It makes a task, which may be one that isn't traced: see `untraced`.
+    Makes,
+    /// It asks ptrace(2) to trace somebody, or to be traced.
+    Traces,
 }
+
+/// PTRACE_TRACEME, PTRACE_ATTACH and PTRACE_SEIZE of linux/ptrace.h.
+const TRACEME: i32 = 0;
+const ATTACH: i32 = 16;
+const SEIZE: i32 = 0x4206;
 
 impl About {
     /// What the call at hand means.
@@ -70,8 +108,12 @@ impl About {
         let is =
             |name| numbers::number(entry.abi, name).is_some_and(|number| u64::from(number) == entry.number);
         let [first, second, ..] = entry.args;
+        if is("clone") || is("clone3") {
+            return About::Makes;
+        }
         // The kernel takes the low half of what is an int to it.
         match first as u32 as i32 {
+            TRACEME | ATTACH | SEIZE if is("ptrace") => About::Traces,
             libc::PR_GET_SECCOMP if is("prctl") => About::Asks,
             libc::PR_SET_SECCOMP if is("prctl") => About::Installs { everybody: false },
             operation
@@ -88,13 +130,15 @@ impl About {
     }
 }
 
-/// Whether a filter would change nothing but speed: none is in force here, and it needs no no_new_privs.
+/// Whether a filter would change nothing but speed: none is in force here, it needs no no_new_privs, and tracing what isn't
+/// followed takes no privilege from that.
 pub fn is_unnoticed() -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let value = |name: &str| {
         status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map_or("", str::trim)
     };
-    let capable = u64::from_str_radix(value("CapEff"), 16).is_ok_and(|set| set & CAP_SYS_ADMIN != 0);
+    let needed = CAP_SYS_ADMIN | CAP_SYS_PTRACE;
+    let capable = u64::from_str_radix(value("CapEff"), 16).is_ok_and(|set| set & needed == needed);
     value("Seccomp") == "0" && (capable || value("NoNewPrivs") == "1")
 }
 
@@ -119,20 +163,37 @@ pub fn install(filter: &[Instruction]) -> nix::Result<()> {
     }
 }
 
+/// Whether a filter can have the program stop at these calls alone; `follow`: what it makes is traced for its own sake.
+pub fn select(wanted: &CallSet, follow: bool) -> Option<Selection> {
+    if wanted.is_all() || !reports_before_filters() { None } else { Some(Selection::new(wanted, follow)) }
+}
+
+/// Whether the program that is in this file may use ptrace: it names that function. Yes, where it can't be read.
+pub fn names_ptrace(program: &Path) -> bool {
+    /// The names that a program imports stand near its beginning.
+    const BEGINNING: u64 = 4 << 20;
+    let mut bytes = Vec::new();
+    let read = File::open(program).and_then(|file| file.take(BEGINNING).read_to_end(&mut bytes));
+    read.is_err() || memmem::find(&bytes, b"\0ptrace\0").is_some()
+}
+
 impl Tracer {
-    /// Has the program that is to be launched stop at these calls alone, where that can be. It and all that it makes
-    /// then end with rtrace.
-    pub fn accelerate(&mut self, wanted: &CallSet) {
-        if wanted.is_all() || self.options.witness || !reports_before_filters() {
+    /// Has the program that is to be launched stop at these calls alone, where that can be.
+    pub fn accelerate(&mut self, mut selection: Selection) {
+        if self.options.witness {
             return;
         }
-        let mut stopping = wanted.clone();
-        NEEDED.iter().for_each(|name| stopping.insert(name));
         if !self.options.unplaced {
-            placement::names().for_each(|name| stopping.insert(name));
+            let frequent = FREQUENT.into_iter().chain(placement::openers());
+            if selection.wants_any_of(frequent) {
+                selection.needs(placement::seen());
+            } else {
+                self.placement.never();
+            }
         }
-        self.filter =
-            Some(compile(&stopping, libc::SECCOMP_RET_TRACE)).filter(|filter| filter.len() <= LONGEST);
+        self.placement.traces_all(true);
+        self.filter = selection.filter();
+        self.selection = self.filter.is_some().then_some(selection);
     }
 
     /// How a tracee is to be resumed so that it stops where it must.
@@ -145,14 +206,70 @@ impl Tracer {
 
     /// A tracee enters a call: where that is about filters, what rtrace's own needs is done.
     pub(super) fn mind_filters(&mut self, pid: Pid, entry: &Entry) {
-        let Some(task) = self.tasks.get(pid).filter(|task| task.filtered) else { return };
-        task.about = About::of(entry);
+        let (Some(task), Some(_)) = (self.tasks.get(pid), &self.filter) else { return };
+        let about = About::of(entry);
+        task.about = match about {
+            About::Makes | About::Traces => about,
+            _ if task.filtered => about,
+            _ => About::Nothing,
+        };
         if let About::Installs { everybody } = task.about {
             task.filtered = false;
+            self.one_filter = false;
             if everybody {
                 self.stop_all_of(pid);
             }
         }
+    }
+
+    /// Whether anybody wants to know of a call.
+    pub(super) fn wants(&self, entry: &Entry) -> bool {
+        self.selection.as_ref().is_none_or(|selection| selection.wants(entry.abi, entry.number))
+    }
+
+    /// What was to be done at the entry to a call is done: where its end matters to nobody, the tracee runs on until
+    /// another call is selected.
+    pub(super) fn skip_end(&mut self, pid: Pid, now: Duration) {
+        let waits = self.tied.contains_key(&pid) || self.placement.waits_for_end(pid);
+        if let Some(task) = self.tasks.get(pid)
+            && task.filtered
+            && !task.told
+            && !waits
+            && matches!(task.about, About::Nothing | About::Makes)
+        {
+            (task.inside, task.about) = (false, About::Nothing);
+            self.placement.leaves(pid, Outcome::Unavailable, now);
+        }
+    }
+
+    /// A tracee leaves a call to ptrace(2) that rtrace's filter may have spoilt: says so, once.
+    pub(super) fn mind_refusal(&mut self, pid: Pid, outcome: Outcome, handler: &mut dyn Handler) {
+        let traces = self.tasks.get(pid).is_some_and(|task| task.about == About::Traces);
+        if traces
+            && outcome == Outcome::Failed(libc::EPERM)
+            && !std::mem::replace(&mut self.told_of_ptrace, true)
+        {
+            handler.note(format_args!(
+                "ptrace was refused in process {pid}: under rtrace's filter every process has rtrace for its tracer; \
+                 --seccomp-bpf=never leaves those alone that aren't followed"
+            ));
+        }
+    }
+
+    /// The launched program begins: from now on it stops as the filter says, if that is in force.
+    pub(super) fn rely_on_filter(&mut self, pid: Pid) -> nix::Result<()> {
+        if self.filter.is_none() {
+            return Ok(());
+        }
+        if self.filter_works {
+            if let Some(task) = self.tasks.get(pid) {
+                task.filtered = true;
+            }
+            return Ok(());
+        }
+        (self.filter, self.selection) = (None, None);
+        self.placement.traces_all(self.options.follow);
+        ptrace::setoptions(pid, self.ptrace_options())
     }
 
     /// Has the other threads of a process go on with full stops.
@@ -170,165 +287,16 @@ impl Tracer {
     }
 }
 
-/// The filter that answers `wanted` calls with `action` and lets all others pass: a tree of comparisons for each
-/// architecture.
-pub(crate) fn compile(wanted: &CallSet, action: u32) -> Vec<Instruction> {
-    let mut filter = vec![load(ARCHITECTURE)];
-    let mut architectures: Vec<u32> = Abi::ALL.iter().map(|abi| abi.audit()).collect();
-    architectures.dedup();
-    for audit in architectures {
-        let mut part = vec![load(NUMBER)];
-        tree(&ranges(wanted, audit), action, &mut part);
-        // A jump by comparison reaches 255 instructions; this one any number.
-        filter.push(jump(libc::BPF_JEQ, audit, 1, 0));
-        filter.push(jump(libc::BPF_JA, part.len() as u32, 0, 0));
-        filter.append(&mut part);
-    }
-    filter.push(answer(action));
-    filter
-}
-
-/// The numbers of an architecture's calls as ranges: where each begins, and whether it is wanted.
-fn ranges(wanted: &CallSet, audit: u32) -> Vec<(u32, bool)> {
-    // What has no name begins where a named one ends; x32 begins where its bit is set, and what is negative after it.
-    let mut begins = vec![0, X32_BIT, 1 << 31];
-    for abi in Abi::ALL.into_iter().filter(|abi| abi.audit() == audit) {
-        let bit = if abi == Abi::X32 { X32_BIT } else { 0 };
-        begins.extend(numbers::table(abi).iter().flat_map(|(number, _)| [number | bit, (number | bit) + 1]));
-    }
-    begins.sort_unstable();
-    begins.dedup();
-    let mut ranges: Vec<(u32, bool)> =
-        begins.into_iter().map(|begin| (begin, stops(wanted, audit, begin))).collect();
-    ranges.dedup_by_key(|(_, stops)| *stops);
-    ranges
-}
-
-/// Whether a call stops. The kernel's number is an int.
-fn stops(wanted: &CallSet, audit: u32, number: u32) -> bool {
-    let number = i64::from(number.cast_signed()).cast_unsigned();
-    Abi::from_audit(audit, number).is_none_or(|(abi, number)| wanted.has(abi, number))
-}
-
-/// `__X32_SYSCALL_BIT` of asm/unistd.h.
-const X32_BIT: u32 = 0x4000_0000;
-
-fn tree(ranges: &[(u32, bool)], action: u32, into: &mut Vec<Instruction>) {
-    let (left, right) = ranges.split_at(ranges.len() / 2);
-    match (left, right) {
-        ([], [(_, stops)]) => into.push(answer(if *stops { action } else { libc::SECCOMP_RET_ALLOW })),
-        ([_, ..], [(begin, _), ..]) => {
-            let mut below = Vec::new();
-            tree(left, action, &mut below);
-            into.push(jump(libc::BPF_JGE, *begin, 0, 1));
-            into.push(jump(libc::BPF_JA, below.len() as u32, 0, 0));
-            into.append(&mut below);
-            tree(right, action, into);
-        }
-        _ => {}
-    }
-}
-
-fn load(offset: u32) -> Instruction {
-    Instruction { code: (libc::BPF_LD | libc::BPF_W | libc::BPF_ABS) as u16, jt: 0, jf: 0, k: offset }
-}
-
-fn jump(condition: u32, k: u32, jt: u8, jf: u8) -> Instruction {
-    Instruction { code: (libc::BPF_JMP | condition | libc::BPF_K) as u16, jt, jf, k }
-}
-
-fn answer(k: u32) -> Instruction {
-    Instruction { code: (libc::BPF_RET | libc::BPF_K) as u16, jt: 0, jf: 0, k }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Runs a filter as the kernel does, on a call of this architecture and number.
-    fn answers(filter: &[Instruction], audit: u32, number: u32) -> u32 {
-        let (mut at, mut register) = (0, 0);
-        loop {
-            let Instruction { code, jt, jf, k } = filter[at];
-            let code = u32::from(code);
-            at += 1;
-            let taken = match code & 0xf0 {
-                _ if code == libc::BPF_RET | libc::BPF_K => return k,
-                _ if code == libc::BPF_LD | libc::BPF_W | libc::BPF_ABS => {
-                    register = if k == NUMBER { number } else { audit };
-                    continue;
-                }
-                libc::BPF_JA => {
-                    at += k as usize;
-                    continue;
-                }
-                libc::BPF_JEQ => register == k,
-                libc::BPF_JGE => register >= k,
-                other => panic!("no such jump: {other:x}"),
-            };
-            at += usize::from(if taken { jt } else { jf });
-        }
-    }
-
-    fn check(expression: &str) {
-        let wanted = CallSet::parse(expression).unwrap();
-        let filter = compile(&wanted, libc::SECCOMP_RET_TRACE);
-        assert!(filter.len() <= LONGEST, "{expression}: {} instructions", filter.len());
-        for abi in Abi::ALL {
-            let bit = if abi == Abi::X32 { X32_BIT } else { 0 };
-            for number in 0..1000 {
-                let expected = if wanted.has(abi, number.into()) {
-                    libc::SECCOMP_RET_TRACE
-                } else {
-                    libc::SECCOMP_RET_ALLOW
-                };
-                assert_eq!(
-                    answers(&filter, abi.audit(), number | bit),
-                    expected,
-                    "{expression}: {abi} {number}"
-                );
-            }
-        }
-        assert_eq!(answers(&filter, 0x1234, 0), libc::SECCOMP_RET_TRACE, "an architecture that nobody knows");
-    }
+    use crate::arch::Abi;
 
     #[test]
-    fn the_filter_stops_at_what_is_wanted_and_at_nothing_else() {
-        for expression in
-            ["openat", "!openat", "%file", "none", "read@32", "write@x32", "/t$", "%network,!close"]
-        {
-            if CallSet::parse(expression).is_ok() {
-                check(expression);
-            }
-        }
-    }
-
-    #[test]
-    fn a_number_that_is_no_call_is_wanted_where_all_but_some_are() {
-        let filter = compile(&CallSet::parse("!getppid").unwrap(), libc::SECCOMP_RET_TRACE);
-        let audit = Abi::own().audit();
-        for number in [u32::MAX, 1 << 31, 0x3fff_ffff, 100_000] {
-            assert_eq!(answers(&filter, audit, number), libc::SECCOMP_RET_TRACE);
-        }
-    }
-
-    #[test]
-    fn the_tree_is_balanced() {
-        let wanted = CallSet::parse("%file").unwrap();
-        let ranges = ranges(&wanted, Abi::own().audit());
-        let mut filter = Vec::new();
-        tree(&ranges, libc::SECCOMP_RET_TRACE, &mut filter);
-        let depth = |number: u32| {
-            let (mut at, mut steps) = (0, 0);
-            while filter[at].code != (libc::BPF_RET | libc::BPF_K) as u16 {
-                let below = number < filter[at].k;
-                at += if below { 2 } else { 2 + filter[at + 1].k as usize };
-                steps += 1;
-            }
-            steps
-        };
-        let most = (0..600).map(depth).max().unwrap();
-        assert!(most <= ranges.len().ilog2() + 1, "{most} comparisons for {} ranges", ranges.len());
+    fn debuggers_are_told_from_other_programs_by_what_they_import() {
+        assert!(names_ptrace(Path::new("/proc/self/exe")), "this test traces");
+        assert!(!names_ptrace(Path::new("/bin/true")));
+        assert!(names_ptrace(Path::new("/nowhere")));
     }
 
     #[test]
@@ -343,5 +311,7 @@ mod tests {
         assert_eq!(call("seccomp", [0, 0]), About::Installs { everybody: false });
         assert_eq!(call("seccomp", [2, 0]), About::Nothing);
         assert_eq!(call("getppid", [22, 2]), About::Nothing);
+        assert_eq!((call("clone", [17, 0]), call("clone3", [0, 88])), (About::Makes, About::Makes));
+        assert_eq!((call("ptrace", [0, 0]), call("ptrace", [12, 1])), (About::Traces, About::Nothing));
     }
 }

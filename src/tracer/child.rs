@@ -1,6 +1,7 @@
 //! The child's side of a launch: rtrace's own code in the process that is to become the program.
 
 use super::command::User;
+use crate::sys::probe;
 use crate::sys::process::{Exec, allow_any_tracer, exit_now};
 use crate::sys::seccomp::Instruction;
 use crate::sys::signals::{self, Mask};
@@ -111,6 +112,8 @@ impl Plan<'_> {
         if let Some(filter) = self.filter {
             // Where that is refused, the program runs without; the tracer misses the events, and knows.
             let _ = super::accelerate::install(filter);
+            // A call that the filter selects, so that the tracer sees it at work.
+            let _ = probe::ask_self(libc::PR_GET_SECCOMP);
         }
         if let Some(user) = self.user
             && let Err(errno) = user.become_it()

@@ -1,11 +1,11 @@
 //! Letting tracees go, unharmed: mid-call, stopped, or with a signal on its way.
 
-use super::run::{must, release_new};
+use super::run::{Next, must, release_new};
 use super::status::{EventKind, Status, Stop};
 use super::stop::AnyStop;
 use super::view::now;
 use super::{Error, Tracer};
-use crate::event::{Event, Handler, Moment};
+use crate::event::{Event, Handler, Moment, Tracee};
 use crate::sys::ptrace::Resume;
 use crate::sys::signals;
 use crate::sys::wait::{How, Whom, wait, wait_for};
@@ -13,6 +13,15 @@ use nix::errno::Errno;
 use nix::sys::ptrace;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
+
+/// Who is told when the trace is over.
+struct Nobody;
+
+impl Handler for Nobody {
+    fn event(&mut self, _: &dyn Tracee, _: Moment, _: Event<'_>) {}
+    fn idle(&mut self) {}
+    fn note(&mut self, _: std::fmt::Arguments<'_>) {}
+}
 
 impl Tracer {
     /// Lets go of one stopped tracee.
@@ -30,6 +39,9 @@ impl Tracer {
     /// Lets go of all tracees. One more signal to rtrace ends the wait for one that doesn't stop; the kernel lets
     /// that go when rtrace ends.
     pub(super) fn leave(&mut self, handler: &mut dyn Handler) -> Result<(), Error> {
+        if self.stays() {
+            return self.go_silent(handler);
+        }
         if self.options.kill_on_exit || self.options.witness || self.filter.is_some() {
             // The kernel kills them when rtrace ends; whoever is let go would live.
             return Ok(());
@@ -62,6 +74,44 @@ impl Tracer {
             }
         }
         Ok(())
+    }
+
+    /// Whether tracees are left that run under rtrace's filter and are to live on: then [`Tracer::keep`] is due.
+    pub fn stays(&self) -> bool {
+        self.options.keep && self.filter.is_some() && !(self.tasks.is_empty() && self.early.is_empty())
+    }
+
+    /// Tells of nothing any more, as if all tracees were let go.
+    fn go_silent(&mut self, handler: &mut dyn Handler) -> Result<(), Error> {
+        self.adopt_early(|_| true);
+        for pid in self.tasks.pids() {
+            if let Some(task) = self.tasks.remove(pid) {
+                if task.announced && !signals::parent_is_dead() {
+                    self.tell(pid, now(), handler, Event::Detached);
+                }
+                let mut silent = task.followed(false);
+                (silent.announced, silent.told) = (false, false);
+                self.tasks.insert(pid, silent);
+            }
+        }
+        self.placement.release_all();
+        self.placement.never();
+        self.end_delays();
+        Ok(())
+    }
+
+    /// Keeps those alive who run under rtrace's filter, without a word, until nobody is left. To be called when
+    /// [`Tracer::run`] has ended and [`Tracer::stays`].
+    pub fn keep(&mut self) {
+        signals::ignore_all();
+        signals::end_reminders();
+        self.placement.release_all();
+        self.placement.never();
+        self.keeping = true;
+        while let Ok(Next::Task(pid, status)) = self.next(&mut Nobody) {
+            // A request that the kernel refuses is one about a task that is gone.
+            _ = self.handle(pid, status, &mut Nobody);
+        }
     }
 
     fn ask_to_stop(&mut self, pid: Pid, handler: &mut dyn Handler) {

@@ -13,14 +13,17 @@ mod debug;
 mod depth;
 mod detach;
 mod files;
+pub mod front;
 mod generic;
 mod inspect;
 mod launch;
 pub(crate) mod memory;
+mod newcomers;
 mod pids;
 mod placement;
 mod pulse;
 mod run;
+pub(crate) mod selection;
 mod setuid;
 mod sockets;
 pub(crate) mod status;
@@ -28,6 +31,7 @@ mod stop;
 mod tamper;
 mod tasks;
 mod turns;
+mod untraced;
 pub(crate) mod view;
 mod witness;
 
@@ -37,16 +41,19 @@ use crate::sys::signals::{self, Disposition};
 use crate::sys::startup;
 use command::ExecError;
 use memory::Reader;
+use newcomers::Early;
 use nix::errno::Errno;
 use nix::sys::ptrace::Options as Ptrace;
 use nix::unistd::Pid;
 use placement::Placement;
 use pulse::Pulse;
 use rustc_hash::FxHashMap;
+use selection::Selection;
 use std::collections::HashSet;
 use std::os::fd::OwnedFd;
 use tasks::Tasks;
 use turns::Turns;
+use untraced::Tied;
 
 /// When signals that ask rtrace to end are heeded (strace's `-I`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,6 +104,9 @@ pub struct Options {
     pub witness: bool,
     /// Leave it to the scheduler where tracees run (`--placement=off`).
     pub unplaced: bool,
+    /// Whoever runs under rtrace's filter lives on when the trace is over: [`Tracer::keep`] is to be called then. See
+    /// [`front`].
+    pub keep: bool,
     /// Follow so many generations of processes (`--max-depth`); None: all.
     pub max_depth: Option<u32>,
     /// Who is told what the tracer does, step by step (`-d`).
@@ -112,6 +122,8 @@ pub enum Finish {
     Interrupted(i32),
     /// The handler asked for the end; the tracees were let go.
     Released,
+    /// The front was killed (see [`front`]); the tracees were let go.
+    Abandoned,
     /// The program couldn't be run.
     NotRun(ExecError),
 }
@@ -177,7 +189,7 @@ pub struct Tracer {
     ended_early: FxHashMap<Pid, End>,
     /// New tasks that have stopped before their makers said so. They stay where they are until then, since what they
     /// are like follows from their makers.
-    early: Vec<run::Early>,
+    early: Vec<Early>,
     /// A tracee was killed: it may have been in a clone event that rtrace then never saw.
     someone_was_killed: bool,
     turns: Turns,
@@ -185,10 +197,21 @@ pub struct Tracer {
     beyond: HashSet<Pid>,
     /// The user knows that set-user-ID bits have no effect.
     told_of_setuid: bool,
+    /// The user knows that ptrace was refused because of the filter.
+    told_of_ptrace: bool,
     /// Which CPU tracees run on.
     placement: Placement,
-    /// What the launched program runs under: see `accelerate`.
+    /// What the launched program runs under, and what that selects: see `accelerate`.
     filter: Option<Vec<Instruction>>,
+    selection: Option<Selection>,
+    /// The filter was seen to be in force.
+    filter_works: bool,
+    /// No other filter was ever installed by a tracee.
+    one_filter: bool,
+    /// What was changed so that a new task is traced, and is to be changed back.
+    tied: FxHashMap<Pid, Tied>,
+    /// The trace is over, and the tracees are kept alive.
+    keeping: bool,
     pulse: Pulse,
 }
 
@@ -227,8 +250,14 @@ impl Tracer {
             turns: Turns::default(),
             beyond: HashSet::new(),
             told_of_setuid: false,
+            told_of_ptrace: false,
             placement: Placement::new(options.unplaced, options.follow),
             filter: None,
+            selection: None,
+            filter_works: false,
+            one_filter: true,
+            tied: FxHashMap::default(),
+            keeping: false,
             pulse: Pulse::default(),
         };
         tracer.debug_options();
@@ -238,7 +267,7 @@ impl Tracer {
     /// What the kernel is asked to tell about every tracee.
     fn ptrace_options(&self) -> Ptrace {
         let mut wanted = Ptrace::PTRACE_O_TRACESYSGOOD | Ptrace::PTRACE_O_TRACEEXEC;
-        if self.options.follow {
+        if self.options.follow || self.filter.is_some() {
             wanted |= Ptrace::PTRACE_O_TRACEFORK | Ptrace::PTRACE_O_TRACEVFORK | Ptrace::PTRACE_O_TRACECLONE;
         }
         if self.options.kill_on_exit {
@@ -255,6 +284,13 @@ impl Tracer {
 /// a reader that goes away must not end the traced program. The write's EPIPE tells the one who wrote.
 const FATAL: [i32; 4] = [libc::SIGHUP, libc::SIGINT, libc::SIGQUIT, libc::SIGTERM];
 
+/// Those of them that count: nohup(1) asks for SIGHUP to be ignored. That shells ignore SIGINT for what they start in the
+/// background is no such wish: scripts end a background tracer with it.
+fn fatal(interruptible: Interruptible) -> impl Iterator<Item = i32> {
+    let heeds = interruptible == Interruptible::Waiting;
+    FATAL.into_iter().filter(move |&signal| !heeds || signal != libc::SIGHUP || !startup::ignored(signal))
+}
+
 pub(crate) fn set_dispositions(interruptible: Interruptible) {
     let mut wanted = vec![
         // rtrace may write to the terminal while the program is in the background. SIGTTIN it doesn't ignore: the
@@ -264,19 +300,13 @@ pub(crate) fn set_dispositions(interruptible: Interruptible) {
         // An ignored SIGCHLD would reap the program where it is no longer traced, and lose its status.
         (libc::SIGCHLD, Disposition::Default),
     ];
+    let fatal = |disposition| fatal(interruptible).map(move |signal| (signal, disposition));
     match interruptible {
         Interruptible::Anywhere => {}
-        // nohup(1) asks for SIGHUP to be ignored. That shells ignore SIGINT for what they start in the
-        // background is no such wish: scripts end a background tracer with it.
-        Interruptible::Waiting => wanted.extend(
-            FATAL
-                .iter()
-                .filter(|&&signal| signal != libc::SIGHUP || !startup::ignored(signal))
-                .map(|&signal| (signal, Disposition::Interrupt)),
-        ),
-        Interruptible::Never => wanted.extend(FATAL.map(|signal| (signal, Disposition::Ignore))),
+        Interruptible::Waiting => wanted.extend(fatal(Disposition::Interrupt)),
+        Interruptible::Never => wanted.extend(fatal(Disposition::Ignore)),
         Interruptible::NeverTstp => {
-            wanted.extend(FATAL.map(|signal| (signal, Disposition::Ignore)));
+            wanted.extend(fatal(Disposition::Ignore));
             wanted.push((libc::SIGTSTP, Disposition::Ignore));
         }
     }

@@ -106,6 +106,21 @@ impl Placement {
         Placement { off: off || alone, follows, ..Placement::default() }
     }
 
+    /// Whether what tracees make is traced, asked for or not.
+    pub fn traces_all(&mut self, all: bool) {
+        self.follows = all;
+    }
+
+    /// Places nobody.
+    pub fn never(&mut self) {
+        self.off = true;
+    }
+
+    /// Whether a tracee is in a call whose end matters.
+    pub fn waits_for_end(&self, pid: Pid) -> bool {
+        self.tasks.get(&pid).is_some_and(|task| task.opening)
+    }
+
     /// A program is launched. It is taken for dense until it shows otherwise: few programs begin with arithmetic, and
     /// short ones are over before they could prove anything.
     pub fn launched(&mut self, pid: Pid) {
@@ -306,9 +321,14 @@ const TOUCHES: [(&str, Touches); 11] = [
     ("sched_setscheduler", Touches::Anybody),
 ];
 
-/// The calls that placement must see.
-pub fn names() -> impl Iterator<Item = &'static str> {
-    TOUCHES.iter().map(|(name, _)| *name)
+/// The calls that placement must see where what tracees make is traced.
+pub fn seen() -> impl Iterator<Item = &'static str> {
+    TOUCHES.iter().filter(|(_, touches)| !matches!(touches, Touches::Makes(_))).map(|(name, _)| *name)
+}
+
+/// Those of them that open files.
+pub fn openers() -> impl Iterator<Item = &'static str> {
+    TOUCHES.iter().filter(|(_, touches)| matches!(touches, Touches::Opens(_))).map(|(name, _)| *name)
 }
 
 /// The same by ABI and number, sorted.

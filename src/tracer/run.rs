@@ -1,5 +1,6 @@
 //! The loop: wait, tell, resume.
 
+use super::accelerate::About;
 use super::inspect::{Seen, inspect};
 use super::pulse::BEAT;
 use super::setuid;
@@ -15,16 +16,6 @@ use crate::sys::signals;
 use crate::sys::wait::{How, RawStatus, Whom, wait};
 use nix::errno::Errno;
 use nix::unistd::Pid;
-use std::time::Duration;
-
-/// A new task that has stopped before its maker said so.
-#[derive(Debug)]
-pub(super) struct Early {
-    pid: Pid,
-    status: RawStatus,
-    /// When it stopped, on the monotonic clock.
-    since: Duration,
-}
 
 /// What the loop does next.
 pub(super) enum Next {
@@ -32,6 +23,8 @@ pub(super) enum Next {
     Task(Pid, RawStatus),
     /// A signal asks rtrace to end.
     Interrupted(i32),
+    /// The front was killed: see `front`.
+    Abandoned,
     /// No tracee is left.
     Nobody,
 }
@@ -55,6 +48,10 @@ impl Tracer {
                     signals::end_reminders();
                     return Ok(Finish::Interrupted(signal));
                 }
+                Next::Abandoned => {
+                    self.leave(handler)?;
+                    return Ok(Finish::Abandoned);
+                }
                 Next::Nobody => return Ok(self.finish()),
             }
             if handler.finished() {
@@ -72,10 +69,15 @@ impl Tracer {
         }
     }
 
-    fn next(&mut self, handler: &mut dyn Handler) -> Result<Next, Error> {
+    pub(super) fn next(&mut self, handler: &mut dyn Handler) -> Result<Next, Error> {
         loop {
-            if let Some(signal) = signals::interruption() {
-                return Ok(Next::Interrupted(signal));
+            if !self.keeping {
+                if let Some(signal) = signals::interruption() {
+                    return Ok(Next::Interrupted(signal));
+                }
+                if signals::parent_is_dead() {
+                    return Ok(Next::Abandoned);
+                }
             }
             if !self.delayed.is_empty() {
                 self.resume_delayed(now().monotonic)?;
@@ -87,7 +89,7 @@ impl Tracer {
             if let Some((pid, status)) = self.turns.next(&mut self.tasks, self.pulse.runs()) {
                 return Ok(Next::Task(pid, status));
             }
-            if self.tasks.is_empty() {
+            if self.tasks.is_empty() || self.tasks.none_followed() && !self.keeping {
                 if self.adopt_early(|_| true) {
                     continue;
                 }
@@ -126,7 +128,12 @@ impl Tracer {
         program || self.someone_was_killed && has_unknown_tracee()
     }
 
-    fn handle(&mut self, pid: Pid, raw: RawStatus, handler: &mut dyn Handler) -> Result<(), Error> {
+    pub(super) fn handle(
+        &mut self,
+        pid: Pid,
+        raw: RawStatus,
+        handler: &mut dyn Handler,
+    ) -> Result<(), Error> {
         let at = Moment { system: raw.system, ..now() };
         self.debug_status(pid, raw);
         self.reader.forget();
@@ -144,19 +151,6 @@ impl Tracer {
                 self.stopped(pid, stop, raw, at, handler)
             }
         }
-    }
-
-    /// Takes in those of whom nobody says that they made them; whether there are any.
-    pub(super) fn adopt_early(&mut self, which: impl Fn(&Early) -> bool) -> bool {
-        let adopted: Vec<Early> = self.early.extract_if(.., |early| which(early)).collect();
-        for Early { pid, status, .. } in &adopted {
-            if let Status::Stopped(stop) = Status::from_raw(*status) {
-                self.tasks.insert(*pid, new_task(stop));
-                self.place_in_tree(*pid);
-            }
-            self.turns.put_back(*pid, *status);
-        }
-        !adopted.is_empty()
     }
 
     /// Tells the handler.
@@ -188,6 +182,7 @@ impl Tracer {
         self.announce(pid, at, handler);
         self.placement.ended(pid);
         self.forget_delay(pid);
+        self.tied.remove(&pid);
         match self.tasks.remove(pid) {
             Some(task) if task.announced => self.tell(pid, at, handler, Event::Ended(end)),
             Some(_) => {}
@@ -210,13 +205,12 @@ impl Tracer {
             return self.exec(pid, event, at, handler);
         }
         if !self.tasks.contains(pid) {
-            if !self.options.follow {
+            if !self.options.follow && self.filter.is_none() {
                 // A clone with CLONE_PTRACE made it a tracee, which nobody asked for.
                 handler.note(format_args!("Detached unknown pid {pid}"));
                 return must("PTRACE_DETACH", release_new(held));
             }
-            self.early.push(Early { pid, status: raw, since: at.monotonic });
-            self.pulse.start();
+            self.hold_early(pid, raw, at.monotonic);
             return Ok(());
         }
         if self.tasks.get(pid).is_some_and(|task| task.beyond) {
@@ -229,7 +223,10 @@ impl Tracer {
             AnyStop::Syscall(stop) => self.call(pid, stop, at, handler),
             AnyStop::Signal(stop) => self.signal(pid, stop, at, handler),
             AnyStop::Group(stop) => self.group_stop(pid, stop, at, handler),
-            AnyStop::Trap(stop) => must(how.name(), stop.resume(how)),
+            AnyStop::Trap(stop) => {
+                self.untie(pid);
+                must(how.name(), stop.resume(how))
+            }
             AnyStop::Event(stop) => {
                 match stop.kind {
                     EventKind::NewTask => self.expect_new_task(pid, &stop, at, handler),
@@ -256,18 +253,23 @@ impl Tracer {
         let mut tampering = None;
         match inspect(&stop, task.inside, &mut self.without_info) {
             Ok(Seen::Entry(entry)) => {
-                task.inside = true;
-                task.passed = false;
+                (task.inside, task.passed, task.told) = (true, false, false);
                 self.mind_filters(pid, &entry);
                 self.placement.enters(pid, &entry, at.monotonic, &View::new(pid, &self.reader));
                 if let Some(task) = self.tasks.get(pid)
                     && task.hidden
+                    && !task.unfollowed
                     && entry.number == libc::SYS_execve.cast_unsigned()
                 {
                     task.hidden = false;
                     self.announce(pid, at, handler);
                 }
-                if self.tasks.get(pid).is_some_and(|task| !task.hidden) {
+                let wanted = self.wants(&entry);
+                if let Some(task) = self.tasks.get(pid)
+                    && wanted
+                    && !task.hidden
+                {
+                    task.told = true;
                     tampering = handler.tamper(&View::new(pid, &self.reader), Some(&entry));
                     if let Some(tampering) = &tampering {
                         tamper::apply(&stop, tampering);
@@ -275,8 +277,15 @@ impl Tracer {
                     }
                     self.tell(pid, at, handler, Event::Entered(&entry));
                 }
+                if self.tasks.get(pid).is_some_and(|task| task.about == About::Makes) {
+                    self.tie(&stop, &entry);
+                }
+                self.skip_end(pid, at.monotonic);
             }
             Ok(Seen::Exit(mut outcome)) => {
+                self.untie(pid);
+                self.mind_refusal(pid, outcome, handler);
+                let Some(task) = self.tasks.get(pid) else { return must(how.name(), stop.resume(how)) };
                 task.inside = false;
                 let witness = task.witness();
                 let corrected = task.leaves_filters(outcome);
@@ -284,7 +293,7 @@ impl Tracer {
                 if let Some(answer) = &corrected {
                     outcome = tamper::apply(&stop, answer).unwrap_or(outcome);
                 }
-                if !task.hidden {
+                if std::mem::take(&mut task.told) {
                     tampering = handler.tamper(&View::new(pid, &self.reader), None);
                     if let Some(tampering) = &tampering {
                         outcome = tamper::apply(&stop, tampering).unwrap_or(outcome);
@@ -298,7 +307,7 @@ impl Tracer {
             }
             Ok(Seen::Nothing) => {}
             Err(_) => {
-                if std::mem::take(&mut task.inside) && !task.hidden {
+                if std::mem::take(&mut task.inside) && std::mem::take(&mut task.told) {
                     self.tell(pid, at, handler, Event::Exited(Outcome::Unavailable));
                 }
             }
@@ -313,7 +322,7 @@ impl Tracer {
         if self.filter.is_none() {
             (task.witnessed, task.passed) = (true, true);
         } else if self.first_exec_due {
-            task.filtered = true;
+            self.filter_works = true;
         }
     }
 
@@ -328,6 +337,7 @@ impl Tracer {
         let how = self.how(pid);
         let Some(task) = self.tasks.get(pid) else { return must(how.name(), stop.deliver(how)) };
         if signal == libc::SIGSTOP && std::mem::take(&mut task.stop_due) {
+            self.untie(pid);
             return must(how.name(), stop.suppress(how));
         }
         let (seized, hidden) = (task.seized, task.hidden);
@@ -359,37 +369,6 @@ impl Tracer {
         must("PTRACE_LISTEN", stop.listen())
     }
 
-    /// A tracee has made a task, whose first stop may come later, or may have come already.
-    pub(super) fn expect_new_task(
-        &mut self,
-        parent: Pid,
-        stop: &EventStop,
-        at: Moment,
-        handler: &mut dyn Handler,
-    ) {
-        let Ok(child) = stop.message() else { return };
-        if self.gone_beyond(child) {
-            return;
-        }
-        if self.tasks.contains(child) {
-            self.placement.inherits(parent, child);
-            return;
-        }
-        let parents = self.tasks.get(parent);
-        let mut new = parents.map_or(Task::new(Origin::Followed, true), |parent| parent.makes());
-        new.expected = true;
-        self.tasks.insert(child, new);
-        self.place_in_tree(child);
-        self.placement.inherits(parent, child);
-        if let Some(end) = self.ended_early.remove(&child) {
-            // It was killed before it ran, and its parent says only now that it was there.
-            self.ended(child, end, at, handler);
-        }
-        if let Some(at) = self.early.iter().position(|early| early.pid == child) {
-            self.turns.put_back(child, self.early.swap_remove(at).status);
-        }
-    }
-
     /// A thread that made an execve goes on under the leader's id; the leader is gone without a word. Returns the
     /// thread's former id, where it had another.
     pub(super) fn rename_after_exec(
@@ -400,6 +379,17 @@ impl Tracer {
         handler: &mut dyn Handler,
     ) -> Option<Pid> {
         let former = stop.message().ok().filter(|&former| former != pid)?;
+        if self.tasks.get(former).is_some_and(|task| task.unfollowed)
+            && let Some(leader) = self.tasks.get(pid).filter(|leader| !leader.unfollowed)
+        {
+            // Without the filter that thread would not be traced: all that is seen of it is its end.
+            let mut leader = *leader;
+            (leader.hidden, leader.inside, leader.told) = (true, true, false);
+            self.tasks.remove(former);
+            self.tasks.insert(pid, leader);
+            self.placement.renamed(former, pid);
+            return Some(former);
+        }
         if self.tasks.remove(pid).is_some_and(|leader| leader.announced) {
             self.tell(pid, at, handler, Event::Superseded { by: former });
         }
@@ -420,11 +410,16 @@ impl Tracer {
     ) -> Result<(), Error> {
         let former = self.rename_after_exec(pid, &stop, at, handler);
         if !self.tasks.contains(pid) {
-            self.tasks.insert(pid, Task::new(Origin::Followed, true));
+            let task = Task::new(Origin::Followed, true).followed(self.options.follow);
+            self.tasks.insert(pid, task);
         }
         self.announce(pid, at, handler);
-        self.tell(pid, at, handler, Event::Exec { former });
-        if !self.told_of_setuid
+        let shown = self.tasks.get(pid).is_some_and(|task| !task.hidden);
+        if shown {
+            self.tell(pid, at, handler, Event::Exec { former });
+        }
+        if shown
+            && !self.told_of_setuid
             && let Some(program) = setuid::ignored(pid)
         {
             self.told_of_setuid = true;
@@ -436,17 +431,15 @@ impl Tracer {
 
         let launched = self.tasks.get(pid).is_some_and(|task| task.origin == Origin::Launched);
         let begins = launched && std::mem::take(&mut self.first_exec_due);
+        if begins {
+            must("PTRACE_SETOPTIONS", self.rely_on_filter(pid))?;
+        }
         if self.options.detach_on_execve && !begins {
             return self.let_go(pid, AnyStop::Event(stop), at, handler);
         }
         let how = self.how(pid);
         must(how.name(), stop.resume(how))
     }
-}
-
-/// A tracee that its first stop reveals.
-pub(super) fn new_task(first: Stop) -> Task {
-    Task::new(Origin::Followed, matches!(first, Stop::Group(_) | Stop::Trap))
 }
 
 /// Lets go of a tracee that has just come under trace: the SIGSTOP that says so is none of its own.

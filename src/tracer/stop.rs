@@ -71,6 +71,12 @@ impl Held {
     }
 }
 
+/// Writes into a stopped tracee's memory, through its file: that way a tracer may change what the program can't write to.
+pub fn poke(pid: Pid, addr: u64, bytes: &[u8]) -> std::io::Result<()> {
+    let file = File::options().write(true).open(format!("/proc/{pid}/mem"))?;
+    file.write_all_at(bytes, addr)
+}
+
 impl AnyStop {
     /// `pid` is in this stop: a wait status has just said so.
     pub fn new(pid: Pid, stop: Stop) -> AnyStop {
@@ -135,10 +141,9 @@ impl SyscallStop {
         ptrace::set_general_registers(self.0.0, &set[..len])
     }
 
-    /// Writes into the tracee's memory, through its file: that way a tracer may change what the program can't write to.
+    /// Writes into the tracee's memory: see [`poke`].
     pub fn poke(&self, addr: u64, bytes: &[u8]) -> std::io::Result<()> {
-        let file = File::options().write(true).open(format!("/proc/{}/mem", self.0.0))?;
-        file.write_all_at(bytes, addr)
+        poke(self.0.0, addr, bytes)
     }
 
     /// Goes on to the next stop, with a signal.

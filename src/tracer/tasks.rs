@@ -18,8 +18,10 @@ pub struct Task {
     pub stop_due: bool,
     /// Between the entry to a call and the exit from it.
     pub inside: bool,
-    /// rtrace's own code runs in it, which nobody wants to see.
+    /// Nobody wants to see what it does: rtrace's own code runs in it, or it is traced for its own good alone.
     pub hidden: bool,
+    /// It is traced only because it runs under rtrace's filter: see `accelerate`. Such a task is hidden.
+    pub unfollowed: bool,
     /// The witness's filter is in force: each call that no other filter answers is an event of its own.
     pub witnessed: bool,
     /// The call that it is inside of has had that event: the kernel itself is to answer.
@@ -28,6 +30,8 @@ pub struct Task {
     pub filtered: bool,
     /// What the call that it is inside of means for that.
     pub about: About,
+    /// Somebody was told of that call.
+    pub told: bool,
     /// How many generations it is away from the processes that the trace began with.
     pub depth: u16,
     /// It is let go at its first stop, and nobody hears of it: it is of a generation that isn't followed.
@@ -52,7 +56,7 @@ impl Task {
     /// isn't the kernel's.
     pub fn leaves_filters(&mut self, outcome: Outcome) -> Option<Tampering> {
         match std::mem::take(&mut self.about) {
-            About::Nothing => None,
+            About::Nothing | About::Makes | About::Traces => None,
             About::Asks if self.filtered => {
                 Some(Tampering { outcome: Some(Outcome::Returned(0)), ..Tampering::default() })
             }
@@ -64,10 +68,16 @@ impl Task {
         }
     }
 
-    /// A task that it makes.
-    pub fn makes(&self) -> Task {
-        let new = Task::new(Origin::Followed, self.seized);
+    /// A task that it makes, which is followed or not.
+    pub fn makes(&self, followed: bool) -> Task {
+        let new = Task::new(Origin::Followed, self.seized).followed(followed && !self.unfollowed);
         Task { witnessed: self.witnessed, filtered: self.filtered, ..new }
+    }
+
+    /// The same task, followed or not.
+    #[must_use]
+    pub fn followed(self, followed: bool) -> Task {
+        Task { hidden: self.hidden || !followed, unfollowed: !followed, ..self }
     }
 
     /// A tracee of which nothing has been seen.
@@ -79,10 +89,12 @@ impl Task {
             stop_due: !seized,
             inside: false,
             hidden: false,
+            unfollowed: false,
             witnessed: false,
             passed: false,
             filtered: false,
             about: About::Nothing,
+            told: false,
             depth: 0,
             beyond: false,
             expected: false,
@@ -98,6 +110,8 @@ pub struct Tasks {
     /// In no particular order, so that one can be found by its number: see [`Tasks::next_in_turn`].
     rotation: Vec<Pid>,
     turn: usize,
+    /// How many are traced only because they must be.
+    unfollowed: usize,
 }
 
 impl Tasks {
@@ -116,6 +130,11 @@ impl Tasks {
         self.by_pid.is_empty()
     }
 
+    /// Whether there are none that are traced for what they do.
+    pub fn none_followed(&self) -> bool {
+        self.by_pid.len() == self.unfollowed
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.by_pid.len()
@@ -129,6 +148,7 @@ impl Tasks {
     /// Adds one, in the place of one with the same id.
     pub fn insert(&mut self, pid: Pid, mut task: Task) -> &mut Task {
         self.remove(pid);
+        self.unfollowed += usize::from(task.unfollowed);
         task.place = self.rotation.len();
         self.rotation.push(pid);
         self.by_pid.entry(pid).insert_entry(task).into_mut()
@@ -137,6 +157,7 @@ impl Tasks {
     /// Forgets one.
     pub fn remove(&mut self, pid: Pid) -> Option<Task> {
         let task = self.by_pid.remove(&pid)?;
+        self.unfollowed -= usize::from(task.unfollowed);
         self.rotation.swap_remove(task.place);
         if let Some(moved) = self.rotation.get(task.place).and_then(|moved| self.by_pid.get_mut(moved)) {
             moved.place = task.place;

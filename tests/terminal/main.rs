@@ -127,6 +127,9 @@ fn play(scene: fn(&mut Terminal, &str)) {
         &format!("{rtrace} -o /dev/null"),
         &format!("{rtrace} -f -o /dev/null"),
         &format!("{rtrace} 2>/dev/null"),
+        // Only wanted calls stop the program, and the process that the shell started isn't the one that traces.
+        &format!("{rtrace} -e trace=openat -o /dev/null"),
+        &format!("{rtrace} -f -e trace=openat 2>/dev/null"),
     ];
     for prefix in prefixes {
         scene(&mut Terminal::open(), prefix);

@@ -65,7 +65,7 @@ int main(void)
     fd_set writable;
     FD_ZERO(&writable);
     FD_SET(pair[0], &writable);
-    struct timeval wait = {1, 500};
+    struct timeval wait = {1, 900000};
     select(pair[0] + 1, NULL, &writable, NULL, &wait);
 
     struct sigaction action = {.sa_handler = on_alarm, .sa_flags = SA_RESTART};

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ARCHITECTURES = ["amd64", "arm64"]
-# Where the kernel of an older release comes from. Its packages are newer than the release's end, if only just.
+# Where the kernel of an older release comes from: the oldest that Debian's mirrors have. Linux 4.19's release is in the
+# archive of those that have ended alone.
 OLD_RELEASE = "bullseye"
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 

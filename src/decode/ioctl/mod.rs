@@ -3,9 +3,19 @@
 //! A request's number differs by ABI, because it holds the size of the argument; so rows give its name, and the table
 //! of numbers, which is generated from the kernel's headers, leads to it. One file for each area.
 
+pub mod btrfs;
+pub mod console;
+pub mod device;
+pub mod file_system;
 mod forms;
-mod plain;
+pub mod input;
+pub mod interface;
+pub mod kvm;
+mod mapper;
+pub mod storage;
 mod terminal;
+pub mod text;
+pub mod video;
 
 use super::decoder::{Decoder, Place};
 use super::kind::Kind::{self, *};
@@ -17,24 +27,63 @@ use crate::arch::Abi;
 /// A request by its name, and its argument.
 type Row = (&'static str, Kind);
 
-/// Requests whose numbers have one of these as their second byte, sorted by name.
+/// Requests whose numbers have one of these as their second byte; lists are sorted by name.
 struct Family {
     types: &'static [u8],
-    rows: &'static [Row],
+    rows: &'static [&'static [Row]],
 }
 
+const fn family(types: &'static [u8], rows: &'static [&'static [Row]]) -> Family {
+    Family { types, rows }
+}
+
+/// Each second byte is in one of these.
 static FAMILIES: &[Family] = &[
-    Family { types: b"T", rows: terminal::ROWS },
-    Family { types: b"\x12", rows: plain::BLOCK },
-    Family { types: b"\x89", rows: plain::SOCKET },
-    Family { types: b"X\x94", rows: plain::FILE_SYSTEM },
-    Family { types: b"L", rows: plain::LOOP },
-    Family { types: b"\xab", rows: plain::NBD },
-    Family { types: b"\xb7", rows: plain::NAMESPACE },
-    Family { types: b"p", rows: plain::CLOCK },
-    Family { types: b"R", rows: plain::RANDOM },
-    Family { types: b"$", rows: plain::PERF },
+    family(b"\x03", &[storage::DRIVE]),
+    family(b"\x12", &[storage::BLOCK]),
+    family(b"\"", &[storage::SCSI]),
+    family(b"!", &[device::LISTENER]),
+    family(b"$", &[device::PERF]),
+    family(b"=", &[device::PRECISION]),
+    family(b">", &[device::COUNTER]),
+    family(b"E", &[input::ROWS]),
+    family(b"I", &[device::WATCHES]),
+    family(b"K", &[console::ROWS]),
+    family(b"L", &[storage::LOOP]),
+    family(b"M", &[storage::FLASH]),
+    family(b"Oo", &[storage::UBI]),
+    family(b"R", &[device::RANDOM]),
+    family(b"T", &[terminal::ROWS, interface::TUNNEL]),
+    family(b"V", &[console::VIRTUAL, video::ROWS]),
+    family(b"Xf\x94", &[file_system::ROWS, btrfs::ROWS]),
+    family(b"W", &[device::WATCHDOGS]),
+    family(b"i", &[device::INFRARED]),
+    family(b"p", &[device::CLOCK]),
+    family(b"\x89", &[interface::SOCKET]),
+    family(b"\x8b", &[interface::WIRELESS]),
+    family(b"\xab", &[storage::NBD]),
+    family(b"\xa4", &[device::TRUSTED]),
+    family(b"\xaa", &[device::FAULTS]),
+    family(b"\xae", &[kvm::ROWS]),
+    family(b"\xfd", &[mapper::ROWS]),
+    family(b"\xb4", &[device::LINES]),
+    family(b"\xb7", &[device::NAMESPACE]),
 ];
+
+/// Where in [`FAMILIES`] a second byte is, plus one; zero is nowhere.
+static BY_TYPE: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut i = 0;
+    while i < FAMILIES.len() {
+        let mut j = 0;
+        while j < FAMILIES[i].types.len() {
+            table[FAMILIES[i].types[j] as usize] = i as u8 + 1;
+            j += 1;
+        }
+        i += 1;
+    }
+    table
+};
 
 /// The parts of a request's number (asm-generic/ioctl.h): direction, size, type, number.
 #[derive(Clone, Copy)]
@@ -122,12 +171,12 @@ pub const fn argument(request: Ref) -> Kind {
 
 /// What a request takes.
 fn choose(abi: Abi, value: u64) -> &'static Kind {
-    let of = (value >> 8) as u8;
-    let families = || FAMILIES.iter().filter(|family| family.types.contains(&of));
+    let of = usize::from(BY_TYPE[usize::from((value >> 8) as u8)]);
+    let lists = of.checked_sub(1).map_or(&[][..], |of| FAMILIES[of].rows);
     let row = |name: &str| {
-        families().find_map(|family| {
-            let at = family.rows.binary_search_by_key(&name, |(name, _)| name).ok()?;
-            Some(&family.rows[at].1)
+        lists.iter().find_map(|rows| {
+            let at = rows.binary_search_by_key(&name, |(name, _)| name).ok()?;
+            Some(&rows[at].1)
         })
     };
     let named = name(abi, value).and_then(|names| names.split(" or ").find_map(row));
@@ -139,7 +188,7 @@ static OTHERWISE: Kind = Kind::Hex;
 /// Every kind of argument.
 #[cfg(test)]
 pub fn kinds() -> impl Iterator<Item = &'static Kind> {
-    FAMILIES.iter().flat_map(|family| family.rows).map(|(_, kind)| kind)
+    FAMILIES.iter().flat_map(|family| family.rows).copied().flatten().map(|(_, kind)| kind)
 }
 
 // What many requests take.
@@ -150,6 +199,9 @@ const SET_INT: Kind = At(&Int);
 const GET_INT: Kind = Out(&SET_INT);
 const SET_UINT: Kind = At(&Uint);
 const GET_UINT: Kind = Out(&SET_UINT);
+const SET_U64: Kind = At(&U64);
+const GET_U64: Kind = Out(&SET_U64);
+const GET_ULONG: Kind = Out(&At(&Ulong));
 
 #[cfg(test)]
 mod tests {
@@ -159,15 +211,19 @@ mod tests {
     fn requests_are_sorted_for_the_search() {
         assert!(REQUESTS.is_sorted_by_key(|(value, ..)| *value));
         assert_eq!(Abi::ALL.map(|abi| abi as u8), [0, 1, 2, 3, 4], "the bits of the table");
+        let mut types = std::collections::BTreeSet::new();
         for family in FAMILIES {
-            assert!(family.rows.is_sorted_by(|a, b| a.0 < b.0), "{}", family.rows[0].0);
+            for rows in family.rows {
+                assert!(rows.is_sorted_by(|a, b| a.0 < b.0), "{}", rows[0].0);
+            }
+            assert!(family.types.iter().all(|of| types.insert(of)), "each second byte is in one family");
         }
     }
 
     #[test]
     fn each_row_is_a_request_of_its_family() {
         for family in FAMILIES {
-            for (row, _) in family.rows {
+            for (row, _) in family.rows.iter().copied().flatten() {
                 let found = REQUESTS.iter().any(|(value, _, names)| {
                     family.types.contains(&((value >> 8) as u8))
                         && names.split(" or ").any(|name| name == *row)

@@ -3,13 +3,20 @@
 
 pub mod audit;
 pub mod bpf;
+pub mod btrfs;
 pub mod clock;
+pub mod console;
 pub mod creds;
 pub mod crypto;
+pub mod device;
 pub mod diag;
+pub mod extent;
 pub mod file;
+pub mod input;
+pub mod interface;
 pub mod io;
 pub mod ipc;
+pub mod kvm;
 pub mod memory;
 pub mod mount;
 pub mod net;
@@ -26,13 +33,26 @@ pub mod signal;
 pub mod sockaddr;
 pub mod sockopt;
 pub mod stat;
+pub mod storage;
 pub mod system;
 pub mod terminal;
 pub mod time;
+pub mod video;
 pub mod xfrm;
 
-use super::kind::{Kind, Ref};
+use super::kind::{Kind, Ref, Repr};
 use crate::arch::Abi;
+
+/// Bits without names, of one to eight bytes.
+pub const HEX8: Kind = Kind::As(Repr::U8, &Kind::Hex);
+#[allow(missing_docs)]
+pub const HEX16: Kind = Kind::As(Repr::U16, &Kind::Hex);
+#[allow(missing_docs)]
+pub const HEX32: Kind = Kind::As(Repr::U32, &Kind::Hex);
+#[allow(missing_docs)]
+pub const HEX64: Kind = Kind::As(Repr::U64, &Kind::Hex);
+/// A pointer of eight bytes on every ABI, which isn't followed.
+pub const POINTER64: Kind = Kind::As(Repr::U64, &Kind::Addr);
 
 /// A structure of the kernel's interface.
 #[derive(Debug)]

@@ -31,8 +31,7 @@ const GID16: Kind = As(U16, &Gid);
 fn current(decoder: &mut Decoder<'_>, place: Place<'_>) {
     // Without a length it ends where its NUL is, or what the kernel takes for a name.
     const LONGEST: usize = 4095;
-    let length = decoder.returned().checked_sub(1).and_then(|length| usize::try_from(length).ok());
-    let length = length.unwrap_or(LONGEST);
+    let length = usize::try_from(decoder.returned().saturating_sub(1)).unwrap_or(LONGEST);
     decoder.string(place.value(decoder.abi), length, Style::Path);
 }
 

@@ -1,0 +1,315 @@
+//! Small devices and descriptors that are asked for little: clocks, random numbers, counters, GPIO lines, watchdogs,
+//! infrared, trusted execution, userfaultfd, namespaces, pidfd, seccomp's listeners, performance events.
+
+use super::{GET_INT, GET_U64, GET_UINT, GET_ULONG, NONE, Row, SET_INT, SET_U64, SET_UINT};
+use crate::arch::{Abi, numbers};
+use crate::decode::decoder::{At as Where, Decoder, Place};
+use crate::decode::errno;
+use crate::decode::kind::Kind::{self, *};
+use crate::decode::kind::{Phase, Ref, Repr};
+use crate::decode::perf;
+use crate::decode::set::Radix;
+use crate::decode::sets::device::*;
+use crate::decode::sink::{Group, Style};
+use crate::decode::structs::device::*;
+
+const SET_TIME: Kind = At(&Struct(&RTC_TIME));
+const SET_ALARM: Kind = At(&Struct(&RTC_ALARM));
+const SET_PLL: Kind = At(&Struct(&RTC_PLL));
+
+/// Clocks (rtc(4)).
+pub static CLOCK: &[Row] = &[
+    ("RTC_AIE_OFF", NONE),
+    ("RTC_AIE_ON", NONE),
+    ("RTC_ALM_READ", Out(&SET_TIME)),
+    ("RTC_ALM_SET", SET_TIME),
+    ("RTC_EPOCH_READ", GET_ULONG),
+    ("RTC_EPOCH_SET", Ulong),
+    ("RTC_IRQP_READ", GET_ULONG),
+    ("RTC_IRQP_SET", Ulong),
+    ("RTC_PARAM_GET", Turns(&At(&Struct(&RTC_GET)), &Out(&At(&Struct(&RTC_GOT))))),
+    ("RTC_PARAM_SET", At(&Struct(&RTC_SET))),
+    ("RTC_PIE_OFF", NONE),
+    ("RTC_PIE_ON", NONE),
+    ("RTC_PLL_GET", Out(&SET_PLL)),
+    ("RTC_PLL_SET", SET_PLL),
+    ("RTC_RD_TIME", Out(&SET_TIME)),
+    ("RTC_SET_TIME", SET_TIME),
+    ("RTC_UIE_OFF", NONE),
+    ("RTC_UIE_ON", NONE),
+    ("RTC_VL_CLR", NONE),
+    ("RTC_VL_READ", Out(&At(&Of(&RTC_VL)))),
+    ("RTC_WIE_OFF", NONE),
+    ("RTC_WIE_ON", NONE),
+    ("RTC_WKALM_RD", Out(&SET_ALARM)),
+    ("RTC_WKALM_SET", SET_ALARM),
+];
+
+const CAPABILITIES: Kind = Out(&At(&Struct(&PTP_CAPABILITIES)));
+const PERIODIC: Kind = At(&Struct(&PTP_PEROUT));
+const OFFSET: Kind = InOut(&PTP_OFFSET);
+const EXTENDED: Kind = InOut(&PTP_OFFSET_EXTENDED);
+const PRECISE: Kind = Out(&At(&Struct(&PTP_OFFSET_PRECISE)));
+const PIN: Kind = InOut(&PTP_PIN);
+
+/// Clocks that are kept by the network (ptp_clock.h).
+pub static PRECISION: &[Row] = &[
+    ("PTP_CLOCK_GETCAPS", CAPABILITIES),
+    ("PTP_CLOCK_GETCAPS2", CAPABILITIES),
+    ("PTP_ENABLE_PPS", Int),
+    ("PTP_ENABLE_PPS2", Int),
+    ("PTP_EXTTS_REQUEST", At(&Struct(&PTP_EXTTS))),
+    ("PTP_EXTTS_REQUEST2", At(&Struct(&PTP_EXTTS2))),
+    ("PTP_PEROUT_REQUEST", PERIODIC),
+    ("PTP_PEROUT_REQUEST2", At(&Struct(&PTP_PEROUT2))),
+    ("PTP_PIN_GETFUNC", PIN),
+    ("PTP_PIN_GETFUNC2", InOut(&PTP_PIN2)),
+    ("PTP_PIN_SETFUNC", At(&Struct(&PTP_PIN_SET))),
+    ("PTP_PIN_SETFUNC2", At(&Struct(&PTP_PIN_SET2))),
+    ("PTP_SYS_OFFSET", OFFSET),
+    ("PTP_SYS_OFFSET2", OFFSET),
+    ("PTP_SYS_OFFSET_EXTENDED", EXTENDED),
+    ("PTP_SYS_OFFSET_EXTENDED2", EXTENDED),
+    ("PTP_SYS_OFFSET_PRECISE", PRECISE),
+    ("PTP_SYS_OFFSET_PRECISE2", PRECISE),
+];
+
+/// Random numbers (random(4)).
+pub static RANDOM: &[Row] = &[
+    ("RNDADDENTROPY", At(&Struct(&RANDOM_POOL))),
+    ("RNDADDTOENTCNT", SET_INT),
+    ("RNDCLEARPOOL", NONE),
+    ("RNDGETENTCNT", GET_INT),
+    ("RNDRESEEDCRNG", NONE),
+    ("RNDZAPENTCNT", NONE),
+];
+
+/// A flag in a word of the argument itself.
+const PERF_FLAGS: Kind = As(Repr::Ulong, &Of(&PERF_IOC));
+
+/// Performance events (perf_event_open(2)).
+pub static PERF: &[Row] = &[
+    ("PERF_EVENT_IOC_DISABLE", PERF_FLAGS),
+    ("PERF_EVENT_IOC_ENABLE", PERF_FLAGS),
+    ("PERF_EVENT_IOC_ID", GET_U64),
+    ("PERF_EVENT_IOC_MODIFY_ATTRIBUTES", Own(Repr::Ulong, Phase::Entry, perf::attributes)),
+    ("PERF_EVENT_IOC_PAUSE_OUTPUT", Ulong),
+    ("PERF_EVENT_IOC_PERIOD", SET_U64),
+    ("PERF_EVENT_IOC_QUERY_BPF", Both(perf_query)),
+    ("PERF_EVENT_IOC_REFRESH", Int),
+    ("PERF_EVENT_IOC_RESET", PERF_FLAGS),
+    ("PERF_EVENT_IOC_SET_BPF", Fd),
+    ("PERF_EVENT_IOC_SET_FILTER", Str),
+    ("PERF_EVENT_IOC_SET_OUTPUT", Fd),
+];
+
+/// Counters (linux/counter.h).
+pub static COUNTER: &[Row] = &[
+    ("COUNTER_ADD_WATCH_IOCTL", At(&Struct(&COUNTER_WATCH))),
+    ("COUNTER_DISABLE_EVENTS_IOCTL", NONE),
+    ("COUNTER_ENABLE_EVENTS_IOCTL", NONE),
+];
+
+/// Watchdogs (linux/watchdog.h).
+pub static WATCHDOGS: &[Row] = &[
+    ("WDIOC_GETBOOTSTATUS", GET_INT),
+    ("WDIOC_GETPRETIMEOUT", GET_INT),
+    ("WDIOC_GETSTATUS", GET_INT),
+    ("WDIOC_GETSUPPORT", Out(&At(&Struct(&WATCHDOG_INFO)))),
+    ("WDIOC_GETTEMP", GET_INT),
+    ("WDIOC_GETTIMELEFT", GET_INT),
+    ("WDIOC_GETTIMEOUT", GET_INT),
+    ("WDIOC_KEEPALIVE", NONE),
+    ("WDIOC_SETOPTIONS", At(&Of(&WATCHDOG_OPTIONS))),
+    ("WDIOC_SETPRETIMEOUT", SET_INT),
+    ("WDIOC_SETTIMEOUT", SET_INT),
+];
+
+const MODE: Kind = At(&Of(&LIRC_MODE));
+
+/// Infrared (lirc(4)).
+pub static INFRARED: &[Row] = &[
+    ("LIRC_GET_FEATURES", Out(&At(&Of(&LIRC_FEATURES)))),
+    ("LIRC_GET_LENGTH", GET_UINT),
+    ("LIRC_GET_MAX_TIMEOUT", GET_UINT),
+    ("LIRC_GET_MIN_TIMEOUT", GET_UINT),
+    ("LIRC_GET_REC_MODE", Out(&MODE)),
+    ("LIRC_GET_REC_RESOLUTION", GET_UINT),
+    ("LIRC_GET_REC_TIMEOUT", GET_UINT),
+    ("LIRC_GET_SEND_MODE", Out(&MODE)),
+    ("LIRC_SET_MEASURE_CARRIER_MODE", SET_UINT),
+    ("LIRC_SET_REC_CARRIER", SET_UINT),
+    ("LIRC_SET_REC_CARRIER_RANGE", SET_UINT),
+    ("LIRC_SET_REC_MODE", MODE),
+    ("LIRC_SET_REC_TIMEOUT", SET_UINT),
+    ("LIRC_SET_REC_TIMEOUT_REPORTS", SET_UINT),
+    ("LIRC_SET_SEND_CARRIER", SET_UINT),
+    ("LIRC_SET_SEND_DUTY_CYCLE", SET_UINT),
+    ("LIRC_SET_SEND_MODE", MODE),
+    ("LIRC_SET_TRANSMITTER_MASK", At(&As(Repr::U32, &Hex))),
+    ("LIRC_SET_WIDEBAND_RECEIVER", SET_UINT),
+];
+
+const LINE_KNOWN: Kind = Turns(&At(&Struct(&LINE_INFO_OF)), &At(&Struct(&LINE_INFO)));
+const LINE_KNOWN2: Kind = Turns(&At(&Struct(&LINE_INFO2_OF)), &At(&Struct(&LINE_INFO2)));
+
+/// Lines (linux/gpio.h).
+pub static LINES: &[Row] = &[
+    ("GPIOHANDLE_GET_LINE_VALUES_IOCTL", Out(&At(&Struct(&HANDLE_DATA)))),
+    ("GPIOHANDLE_SET_CONFIG_IOCTL", At(&Struct(&HANDLE_CONFIG))),
+    ("GPIOHANDLE_SET_LINE_VALUES_IOCTL", At(&Struct(&HANDLE_DATA))),
+    ("GPIO_GET_CHIPINFO_IOCTL", Out(&At(&Struct(&CHIP_INFO)))),
+    ("GPIO_GET_LINEEVENT_IOCTL", Turns(&At(&Struct(&EVENT_REQUEST)), &At(&Struct(&EVENT_GRANTED)))),
+    ("GPIO_GET_LINEHANDLE_IOCTL", Turns(&At(&Struct(&HANDLE_REQUEST)), &At(&Struct(&HANDLE_GRANTED)))),
+    ("GPIO_GET_LINEINFO_IOCTL", LINE_KNOWN),
+    ("GPIO_GET_LINEINFO_UNWATCH_IOCTL", At(&Struct(&LINE_OFFSET))),
+    ("GPIO_GET_LINEINFO_WATCH_IOCTL", LINE_KNOWN),
+    ("GPIO_V2_GET_LINEINFO_IOCTL", LINE_KNOWN2),
+    ("GPIO_V2_GET_LINEINFO_WATCH_IOCTL", LINE_KNOWN2),
+    ("GPIO_V2_GET_LINE_IOCTL", Turns(&At(&Struct(&LINE_REQUEST)), &At(&Struct(&LINE_GRANTED)))),
+    ("GPIO_V2_LINE_GET_VALUES_IOCTL", Turns(&At(&Struct(&LINE_MASK)), &At(&Struct(&LINE_BITS)))),
+    ("GPIO_V2_LINE_SET_CONFIG_IOCTL", At(&Struct(&LINE_CONFIG))),
+    ("GPIO_V2_LINE_SET_VALUES_IOCTL", At(&Struct(&LINE_VALUES))),
+];
+
+/// Trusted execution environments (linux/tee.h).
+pub static TRUSTED: &[Row] = &[
+    ("TEE_IOC_CANCEL", At(&Struct(&TEE_CANCEL))),
+    ("TEE_IOC_CLOSE_SESSION", At(&Struct(&TEE_SESSION))),
+    ("TEE_IOC_INVOKE", At(&Struct(&TEE_BUFFER))),
+    ("TEE_IOC_OPEN_SESSION", At(&Struct(&TEE_BUFFER))),
+    ("TEE_IOC_SHM_ALLOC", Turns(&At(&Struct(&TEE_SHM_ALLOC)), &At(&Struct(&TEE_SHM_ALLOCATED)))),
+    ("TEE_IOC_SHM_REGISTER", Turns(&At(&Struct(&TEE_SHM_REGISTER)), &At(&Struct(&TEE_SHM_REGISTERED)))),
+    ("TEE_IOC_SUPPL_RECV", At(&Struct(&TEE_BUFFER))),
+    ("TEE_IOC_SUPPL_SEND", At(&Struct(&TEE_BUFFER))),
+    ("TEE_IOC_VERSION", Out(&At(&Struct(&TEE_VERSION)))),
+];
+
+/// Faults of pages (ioctl_userfaultfd(2)).
+pub static FAULTS: &[Row] = &[
+    ("UFFDIO_API", InOut(&UFFD_API)),
+    ("UFFDIO_CONTINUE", InOut(&UFFD_CONTINUED)),
+    ("UFFDIO_COPY", InOut(&UFFD_COPIED)),
+    ("UFFDIO_REGISTER", InOut(&UFFD_REGISTERED)),
+    ("UFFDIO_UNREGISTER", At(&Struct(&UFFD_RANGE))),
+    ("UFFDIO_WAKE", At(&Struct(&UFFD_RANGE))),
+    ("UFFDIO_WRITEPROTECT", At(&Struct(&UFFD_PROTECTED))),
+    ("UFFDIO_ZEROPAGE", InOut(&UFFD_ZEROED)),
+];
+
+/// Namespaces (ioctl_ns(2)).
+pub static NAMESPACE: &[Row] = &[
+    ("NS_GET_NSTYPE", NONE),
+    ("NS_GET_OWNER_UID", Out(&At(&Uid))),
+    ("NS_GET_PARENT", NONE),
+    ("NS_GET_USERNS", NONE),
+];
+
+/// What seccomp asks its listener (seccomp_unotify(2)).
+pub static LISTENER: &[Row] = &[
+    ("SECCOMP_IOCTL_NOTIF_ADDFD", At(&Struct(&SECCOMP_FD))),
+    ("SECCOMP_IOCTL_NOTIF_ID_VALID", At(&As(Repr::U64, &Hex))),
+    ("SECCOMP_IOCTL_NOTIF_RECV", Both(notification)),
+    ("SECCOMP_IOCTL_NOTIF_SEND", At(&Struct(&SECCOMP_ANSWER))),
+];
+
+/// Watches (inotify(7)).
+pub static WATCHES: &[Row] = &[("INOTIFY_IOC_SETNEXTWD", Int)];
+
+/// What the listener gets: shown before the call where it isn't zero, as the kernel wants it.
+fn notification(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const NOTIFICATION: Kind = Struct(&SECCOMP_NOTIFICATION);
+    let addr = place.value(decoder.abi);
+    if decoder.phase == Phase::Exit {
+        match decoder.saved[0] {
+            0 => {}
+            1 => decoder.sink.becomes(),
+            _ => return,
+        }
+        return if decoder.failed() {
+            decoder.sink.address(addr);
+        } else {
+            decoder.behind(&NOTIFICATION, addr, place.scope);
+        };
+    }
+    let mut zero = false;
+    decoder.read(addr, SECCOMP_NOTIFICATION.size(decoder.abi), |_, bytes| {
+        zero = bytes.is_some_and(|bytes| bytes.iter().all(|byte| *byte == 0));
+    });
+    if !zero {
+        decoder.missed = false;
+        decoder.behind(&NOTIFICATION, addr, place.scope);
+        decoder.saved[0] = if decoder.missed { 2 } else { 1 };
+    }
+}
+
+/// Moments in pairs, and one more: `n_samples` says how many pairs.
+pub fn offsets(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    /// PTP_MAX_SAMPLES
+    const MOST: u64 = 25;
+    const TIME: Kind = Moment(&PTP_TIME, 9);
+    let Where::Memory(bytes, addr) = place.at else { return };
+    let count = 2 * decoder.value(Ref(0), place.scope).min(MOST) + 1;
+    decoder.items(&TIME, count, Some(bytes), addr, place.scope);
+}
+
+/// The value of a clock's parameter, by which it is: the first field.
+pub fn rtc_value(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const FEATURES: u64 = 0;
+    const SWITCH_MODE: u64 = 2;
+    let value = place.value(decoder.abi);
+    match decoder.value(Ref(0), place.scope) {
+        FEATURES => decoder.sink.symbol(value, &RTC_FEATURES),
+        SWITCH_MODE => decoder.sink.symbol(value, &RTC_BSM),
+        _ => decoder.sink.number(value, Radix::Hex),
+    }
+}
+
+/// How many identifiers there is room for; after the call those of programs, or that there would be more.
+fn perf_query(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let addr = place.value(decoder.abi);
+    match decoder.phase {
+        Phase::Entry => decoder.begin(&PERF_QUERY, addr),
+        Phase::Exit if !decoder.open => {}
+        Phase::Exit if decoder.failed() => {
+            decoder.sink.reopen(Group::Struct);
+            decoder.sink.more();
+            decoder.sink.close(Group::Struct);
+        }
+        Phase::Exit => decoder.end(&PERF_QUERY, addr),
+    }
+}
+
+/// Programs that an event runs, as many as `prog_cnt` says.
+pub fn perf_programs(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const PROGRAM: Kind = Uint;
+    let Where::Memory(_, addr) = place.at else { return };
+    decoder.items(&PROGRAM, decoder.value(Ref(1), place.scope), None, addr, place.scope);
+}
+
+/// Bytes that are added to the pool, as many as `buf_size` says.
+pub fn entropy(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let Where::Memory(_, addr) = place.at else { return };
+    let length = decoder.value(Ref(1), place.scope);
+    decoder.contents(addr, length, Style::Text);
+}
+
+/// The number of a call, by the architecture that the next field says.
+pub fn call_number(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi);
+    let arch = decoder.value(Ref(1), place.scope);
+    let name = Abi::from_audit(arch as u32, value).and_then(|(abi, number)| numbers::name(abi, number));
+    match name {
+        Some(name) => decoder.sink.expression(value, format_args!("__NR_{name}")),
+        None => decoder.sink.number(value, Radix::Signed),
+    }
+}
+
+/// An errno, negative.
+pub fn negative_errno(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi) as i64;
+    match i32::try_from(-value).ok().and_then(errno::name) {
+        Some(name) => decoder.sink.expression(value as u64, format_args!("-{name}")),
+        None => decoder.sink.number(value as u64, Radix::Signed),
+    }
+}

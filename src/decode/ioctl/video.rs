@@ -1,0 +1,165 @@
+//! Video (linux/videodev2.h).
+
+use super::{GET_UINT, Row, SET_UINT};
+use crate::decode::decoder::{At as Where, Decoder, Place};
+use crate::decode::kind::Kind::{self, *};
+use crate::decode::kind::{Phase, Ref, Repr};
+use crate::decode::set::Piece;
+use crate::decode::sets::video::*;
+use crate::decode::sink::Style;
+use crate::decode::structs::video::*;
+
+const SET_TYPE: Kind = At(&Of(&BUFFER));
+const SET_STANDARD: Kind = At(&As(Repr::U64, &Hex));
+const SET_FORMAT: Kind = After(&At(&Struct(&FORMAT)), has_format, format_made);
+const QUEUE: Kind = InOut(&BUFFER_IN);
+
+/// Video devices.
+pub static ROWS: &[Row] = &[
+    ("VIDIOC_CREATE_BUFS", At(&Struct(&CREATE_BUFFERS))),
+    ("VIDIOC_CROPCAP", InOut(&CROP_CAPABILITY)),
+    ("VIDIOC_DQBUF", InOut(&BUFFER_OUT)),
+    ("VIDIOC_ENUMINPUT", InOut(&INPUT_OF)),
+    ("VIDIOC_ENUMSTD", InOut(&STANDARD)),
+    ("VIDIOC_ENUM_FMT", InOut(&FORMAT_DESCRIPTION)),
+    ("VIDIOC_ENUM_FRAMEINTERVALS", InOut(&FRAME_INTERVALS)),
+    ("VIDIOC_ENUM_FRAMESIZES", InOut(&FRAME_SIZES)),
+    ("VIDIOC_G_CROP", InOut(&CROP)),
+    ("VIDIOC_G_CTRL", InOut(&CONTROL_GET)),
+    ("VIDIOC_G_EXT_CTRLS", InOut(&CONTROLS_GOT)),
+    ("VIDIOC_G_FBUF", Out(&At(&Struct(&FRAME_BUFFER)))),
+    ("VIDIOC_G_FMT", InOut(&FORMAT)),
+    ("VIDIOC_G_INPUT", GET_UINT),
+    ("VIDIOC_G_PARM", InOut(&PARAMETERS)),
+    ("VIDIOC_G_STD", Out(&SET_STANDARD)),
+    ("VIDIOC_G_TUNER", InOut(&TUNER_OF)),
+    ("VIDIOC_PREPARE_BUF", QUEUE),
+    ("VIDIOC_QBUF", QUEUE),
+    ("VIDIOC_QUERYBUF", QUEUE),
+    ("VIDIOC_QUERYCAP", Out(&At(&Struct(&CAPABILITY)))),
+    ("VIDIOC_QUERYCTRL", InOut(&CONTROL_QUERY)),
+    ("VIDIOC_QUERY_EXT_CTRL", InOut(&CONTROL_QUERY_EXTENDED)),
+    ("VIDIOC_REQBUFS", InOut(&REQUEST_BUFFERS)),
+    ("VIDIOC_STREAMOFF", SET_TYPE),
+    ("VIDIOC_STREAMON", SET_TYPE),
+    ("VIDIOC_S_CROP", At(&Struct(&CROP))),
+    ("VIDIOC_S_CTRL", InOut(&CONTROL_SET)),
+    ("VIDIOC_S_EXT_CTRLS", Both(set_controls)),
+    ("VIDIOC_S_FBUF", At(&Struct(&FRAME_BUFFER))),
+    ("VIDIOC_S_FMT", SET_FORMAT),
+    ("VIDIOC_S_INPUT", SET_UINT),
+    ("VIDIOC_S_PARM", After(&At(&Struct(&PARAMETERS)), has_parameters, parameters_made)),
+    ("VIDIOC_S_STD", SET_STANDARD),
+    ("VIDIOC_S_TUNER", Turns(&At(&Struct(&TUNER_OF)), &At(&Struct(&TUNER_MADE)))),
+    ("VIDIOC_TRY_EXT_CTRLS", Both(set_controls)),
+    ("VIDIOC_TRY_FMT", SET_FORMAT),
+];
+
+/// Whether a type of buffer has a format that is known.
+fn has_format(decoder: &Decoder<'_>, addr: u64) -> bool {
+    decoder.number_at(addr, Repr::U32).is_some_and(|of| BUFFER.name(of).is_some())
+}
+
+fn format_made(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    decoder.sink.becomes();
+    decoder.structure(&FORMAT_MADE, place.value(decoder.abi));
+}
+
+/// Whether it has parameters: V4L2_BUF_TYPE_VIDEO_CAPTURE, V4L2_BUF_TYPE_VIDEO_OUTPUT.
+fn has_parameters(decoder: &Decoder<'_>, addr: u64) -> bool {
+    matches!(decoder.number_at(addr, Repr::U32), Some(1 | 2))
+}
+
+fn parameters_made(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    decoder.sink.becomes();
+    decoder.structure(&PARAMETERS_MADE, place.value(decoder.abi));
+}
+
+/// A fraction: `1/30`.
+pub fn fraction(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let Where::Memory(bytes, _) = place.at else { return };
+    let [above, below] = [0, 4].map(|at| Repr::U32.load(bytes.get(at..).unwrap_or_default(), decoder.abi));
+    decoder.sink.expression(above, format_args!("{above}/{below}"));
+}
+
+/// The flags of a buffer: those by name, what has none, the kind of its moment, and where that was taken.
+pub fn buffer_flags(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi);
+    decoder.sink.expression(value, format_args!("{}", BufferFlags(value)));
+}
+
+struct BufferFlags(u64);
+
+impl std::fmt::Display for BufferFlags {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        const MOMENT: u64 = 0xe000;
+        const SOURCE: u64 = 0x70000;
+        let plain = self.0 & !(MOMENT | SOURCE);
+        let mut result = Ok(());
+        if plain != 0 {
+            BUFFER_FLAGS.pieces(plain, |piece| {
+                let said = match piece {
+                    Piece::Name(name) => write!(f, "{name}|"),
+                    Piece::Rest(rest) => write!(f, "{rest:#x}|"),
+                    Piece::Unknown(..) | Piece::Shifted(..) | Piece::Octal(_) => Ok(()),
+                };
+                result = std::mem::replace(&mut result, Ok(())).and(said);
+            });
+        }
+        result?;
+        for (set, bits, bar) in [(&TIMESTAMP, self.0 & MOMENT, "|"), (&TIMESTAMP_SOURCE, self.0 & SOURCE, "")]
+        {
+            match set.name(bits) {
+                Some(name) => write!(f, "{name}{bar}")?,
+                None => write!(f, "{bits:#x} /* {} */{bar}", set.unknown)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A control, or the one that comes after it.
+pub fn control_id(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi);
+    let next = CONTROL_NEXT.constants().fold(0, |all, flag| all | flag.value);
+    if value & next == 0 {
+        return decoder.sink.symbol(value, &CONTROL);
+    }
+    let (flags, id) = (CONTROL_NEXT.say(value & next), value & !next);
+    match CONTROL.name(id) {
+        Some(name) => decoder.sink.expression(value, format_args!("{flags}|{name}")),
+        None if id == 0 => {
+            decoder.sink.expression(value, format_args!("{flags}|0 /* {} */", CONTROL.unknown))
+        }
+        None => decoder.sink.expression(value, format_args!("{flags}|{id:#x} /* {} */", CONTROL.unknown)),
+    }
+}
+
+/// Controls, as many as `count` says.
+pub fn controls_of(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const ONE: Kind = Struct(&ONE_CONTROL);
+    decoder.array(&ONE, place.value(decoder.abi), decoder.value(Ref(1), place.scope), place.scope);
+}
+
+/// The text of a control, as many bytes as `size` says.
+pub fn control_text(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    decoder.contents(place.value(decoder.abi), decoder.value(Ref(1), place.scope), Style::Text);
+}
+
+/// Controls before the call, and after it whether it succeeded or not.
+fn set_controls(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let addr = place.value(decoder.abi);
+    if decoder.phase == Phase::Entry {
+        decoder.missed = false;
+        const CONTROLS_OF: Kind = Struct(&CONTROLS);
+        decoder.behind(&CONTROLS_OF, addr, place.scope);
+        let at = |name| addr.wrapping_add(CONTROLS.offset(name, decoder.abi).unwrap_or(0) as u64);
+        let count = decoder.number_at(at("count"), Repr::U32).unwrap_or(0);
+        let first = decoder.number_at(at("controls"), Repr::Ulong);
+        let first = first.and_then(|first| decoder.number_at(first, Repr::U32));
+        decoder.saved[0] = u64::from(!decoder.missed && count > 0 && first.is_some());
+    } else if decoder.saved[0] != 0 {
+        decoder.sink.becomes();
+        decoder.structure(&CONTROLS_SET, addr);
+    }
+}

@@ -1,0 +1,43 @@
+//! Bytes from memory in strace's text.
+
+use super::palette::Part;
+use super::quote::{self, Hex};
+use super::words::Words;
+use crate::decode::sink::{Seen, Style};
+use std::io::Write;
+
+impl Words<'_> {
+    /// Bytes, as their style wants them.
+    pub(super) fn quoted(&mut self, seen: Seen<'_>) {
+        if seen.style == Style::Hardware {
+            for (i, byte) in seen.bytes.iter().enumerate() {
+                // Writing to a Vec can't fail.
+                _ = write!(self.out(), "{}{byte:02x}", if i > 0 { ":" } else { "" });
+            }
+            return;
+        }
+        if seen.style == Style::Uuid {
+            return quote::uuid(seen.bytes, self.out());
+        }
+        let (mark, bytes) = match seen.style {
+            Style::Abstract => (&b"@"[..], seen.bytes.get(1..).unwrap_or_default()),
+            _ => (&b""[..], seen.bytes),
+        };
+        let numeric = matches!(self.manner.hex, Hex::NonAscii | Hex::All);
+        let end = seen.style == Style::Terminated && !numeric && bytes.last() == Some(&0);
+        let bytes = if end { &bytes[..bytes.len() - 1] } else { bytes };
+        self.out().extend(mark);
+        let hex = if seen.style == Style::Hex { Hex::All } else { self.manner.hex };
+        let palette = &self.manner.palette;
+        let part = if seen.style == Style::Path { Part::Path } else { Part::String };
+        self.line.hidden += palette.begin(part, &mut self.line.text);
+        quote::quote(bytes, hex, &mut self.line.text);
+        self.line.hidden += palette.end(part, &mut self.line.text);
+        if seen.cut && !end {
+            self.out().extend(b"...");
+        }
+        if seen.style == Style::Path && !seen.cut {
+            self.context_of_path(seen.bytes, self.base);
+        }
+    }
+}

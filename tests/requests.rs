@@ -1,0 +1,221 @@
+//! What requests of ioctl take: the same words as Debian's strace has, for every request that it decodes, with arguments
+//! of every kind (tests/ioctls/requests.c), before the call and after it, abbreviated and in full, of 64-bit and of 32-bit
+//! programs.
+//!
+//! Requests that strace 6.1 leaves as addresses are rtrace's own. Where the text of others differs on purpose,
+//! [`INTENDED`] has the reason; what no longer differs must leave the list.
+
+#![cfg(target_arch = "x86_64")]
+
+mod common;
+
+use rtrace::arch::Abi;
+use rtrace::decode::sets::ioctl::REQUESTS;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Why the text of requests differs from strace 6.1's, and of which.
+struct Intended {
+    reason: &'static str,
+    requests: &'static [&'static str],
+}
+
+const fn intended(reason: &'static str, requests: &'static [&'static str]) -> Intended {
+    Intended { reason, requests }
+}
+
+const INTENDED: &[Intended] = &[
+    intended(
+        "headers newer than strace 6.1 name the flag",
+        &[
+            "BTRFS_IOC_BALANCE_PROGRESS",
+            "BTRFS_IOC_SPACE_INFO",
+            "PERF_EVENT_IOC_MODIFY_ATTRIBUTES",
+            "SNDCTL_TMR_START or TCSETS",
+            "TCGETS",
+            "TCSETS2",
+            "TCSETSF2",
+            "TCSETSW2",
+            "UFFDIO_REGISTER",
+            "VIDIOC_DQBUF",
+            "VIDIOC_QBUF",
+            "VIDIOC_QUERYBUF",
+            "VIDIOC_QUERYCAP",
+            "VIDIOC_QUERYCTRL",
+            "VIDIOC_QUERY_EXT_CTRL",
+        ],
+    ),
+    intended(
+        "nothing becomes of no pointer, where strace has NULL => NULL; and headers newer than strace 6.1 name the profile",
+        &["BTRFS_IOC_BALANCE_V2"],
+    ),
+    intended("the tree has been said where it was 0 too; strace says it again", &["BTRFS_IOC_INO_LOOKUP"]),
+    intended(
+        "results are shown as far as they can be read; strace shows none of them where one can't",
+        &["BTRFS_IOC_FILE_EXTENT_SAME or FIDEDUPERANGE"],
+    ),
+    intended(
+        "all of the table has been shown; strace says that more follows, which the structure has no place for",
+        &["KDGKBDIACR", "KDGKBDIACRUC", "KDSKBDIACR", "KDSKBDIACRUC"],
+    ),
+    intended(
+        "flags with a remainder are shown as everywhere, without a comment beside names",
+        &["SG_SCSI_RESET"],
+    ),
+    intended("an address is that of a socket, whose form has fsa_ax25 where room is left", &["SIOCGIFCONF"]),
+];
+
+const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ioctls/requests.c");
+
+/// The shapes of the argument; see tests/ioctls/requests.c.
+const SHAPES: &[u32] = &[0, 2, 3, 5, 6, 7, 8];
+
+/// Where the argument is.
+const ARGUMENT: &str = "0x10000000";
+
+/// Requests that have names on an ABI.
+fn requests(abi: Abi) -> Vec<u32> {
+    let mut all: Vec<u32> = REQUESTS
+        .iter()
+        .filter(|(_, abis, _)| abis & (1 << abi as u8) != 0)
+        .map(|(number, ..)| *number)
+        .collect();
+    all.dedup();
+    // Those of input devices that are made with a parameter.
+    all.extend([0x8020_4506, 0x8008_4518, 0x8060_4521, 0x8008_4523, 0x8018_4540, 0x4018_45c1, 0x8010_450a]);
+    all
+}
+
+/// The calls that a tracer shows, without their results.
+fn trace(tracer: &Path, options: &[&str], program: &Path, list: &Path) -> Vec<String> {
+    let directory = tempfile::tempdir().unwrap();
+    let output = directory.path().join("trace");
+    // Where the program's own memory is must not be by chance: words of it may be taken for pointers.
+    let status = Command::new("setarch")
+        .arg("--addr-no-randomize")
+        .arg(tracer)
+        .args(["-a", "1", "-e", "trace=ioctl", "-e", "signal=none", "-o"])
+        .arg(&output)
+        .args(options)
+        .arg(program)
+        .arg(list)
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success(), "{}: {status}", tracer.display());
+    let text = std::fs::read(&output).unwrap();
+    String::from_utf8_lossy(&text)
+        .lines()
+        .filter_map(|line| Some(line.strip_prefix("ioctl(-1, ")?.rsplit_once(") = ")?.0.to_owned()))
+        .collect()
+}
+
+/// The request of a line: what stands before the first comma that is not in brackets.
+fn request(line: &str) -> &str {
+    let mut depth = 0;
+    let end = line.find(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        c == ',' && depth == 0
+    });
+    &line[..end.unwrap_or(line.len())]
+}
+
+/// Whether strace shows the argument as an address alone.
+fn bare(line: &str) -> bool {
+    let argument = line[request(line).len()..].trim_start_matches(", ");
+    matches!(argument, "0" | "NULL" | "0x1") || argument == ARGUMENT
+}
+
+/// What differs, by request: how often, and one line of each tracer.
+type Differences = BTreeMap<String, (usize, String, String)>;
+
+/// The list of requests to make, with arguments of every shape.
+fn write_list(numbers: &[u32], list: &Path) {
+    let mut text = String::new();
+    for number in numbers {
+        write!(text, "{number:x}").unwrap();
+        SHAPES.iter().for_each(|shape| write!(text, " {shape}").unwrap());
+        text.push('\n');
+    }
+    std::fs::write(list, text).unwrap();
+}
+
+/// Those that strace shows more of than an address.
+fn decoded(program: &Path, numbers: &[u32], list: &Path) -> Vec<u32> {
+    write_list(numbers, list);
+    let lines = trace(Path::new("strace"), INJECT_IN_FULL, program, list);
+    assert_eq!(lines.len(), numbers.len() * SHAPES.len());
+    let each = numbers.iter().zip(lines.chunks(SHAPES.len()));
+    each.filter(|(_, lines)| !lines.iter().all(|line| bare(line))).map(|(number, _)| *number).collect()
+}
+
+/// Compares requests of an ABI in one manner; counts the lines that were compared.
+fn compare(options: &[&str], program: &Path, list: &Path, into: &mut Differences) -> usize {
+    let strace = trace(Path::new("strace"), options, program, list);
+    let rtrace = trace(&common::rtrace(), options, program, list);
+    assert_eq!(strace.len(), rtrace.len());
+    for (theirs, ours) in strace.iter().zip(&rtrace).filter(|(theirs, ours)| theirs != ours) {
+        let found =
+            into.entry(request(ours).to_owned()).or_insert_with(|| (0, theirs.to_owned(), ours.to_owned()));
+        found.0 += 1;
+    }
+    strace.len()
+}
+
+/// Where two lines begin to differ, and what follows there.
+fn difference(theirs: &str, ours: &str) -> String {
+    let same = theirs.bytes().zip(ours.bytes()).take_while(|(a, b)| a == b).count();
+    let part = |line: &str| {
+        let bytes = &line.as_bytes()[same.saturating_sub(40)..];
+        String::from_utf8_lossy(&bytes[..bytes.len().min(160)]).into_owned()
+    };
+    format!("\n  strace {}\n  rtrace {}", part(theirs), part(ours))
+}
+
+const INJECT: &[&str] = &["-e", "inject=ioctl:retval=0"];
+const INJECT_IN_FULL: &[&str] = &["-v", "-e", "inject=ioctl:retval=0"];
+const IN_FULL: &[&str] = &["-v"];
+
+#[test]
+fn what_requests_take_is_said_in_straces_words() {
+    for tool in ["strace", "gcc", "setarch"] {
+        if !common::is_there(tool) {
+            return common::missing(tool);
+        }
+    }
+    let directory = tempfile::tempdir().unwrap();
+    let mut all = Differences::new();
+    for (abi, option) in [(Abi::X86_64, "-m64"), (Abi::I386, "-m32")] {
+        let program = directory.path().join(option);
+        let built = Command::new("gcc").args(["-O1", option, "-o"]).arg(&program).arg(SOURCE).status();
+        assert!(built.unwrap().success(), "gcc-multilib is missing, and tests/run should have installed it");
+        let (numbers, list) = (requests(abi), directory.path().join("list"));
+        let decoded = decoded(&program, &numbers, &list);
+        write_list(&decoded, &list);
+        let mut here = Differences::new();
+        let compared: usize = [INJECT, INJECT_IN_FULL, IN_FULL, &[]]
+            .iter()
+            .map(|options| compare(options, &program, &list, &mut here))
+            .sum();
+        common::report(&format!(
+            "requests: {}: {} of {} that strace decodes, {compared} lines compared, {} differ on purpose",
+            abi.name(),
+            decoded.len(),
+            numbers.len(),
+            here.values().map(|(count, ..)| count).sum::<usize>(),
+        ));
+        all.extend(here);
+    }
+    let expected: BTreeSet<&str> = INTENDED.iter().flat_map(|list| list.requests).copied().collect();
+    let found: BTreeSet<&str> = all.keys().map(String::as_str).collect();
+    let mut wrong = String::new();
+    for (name, (count, theirs, ours)) in all.iter().filter(|(name, _)| !expected.contains(name.as_str())) {
+        write!(wrong, "\n{name}: {count} lines{}", difference(theirs, ours)).unwrap();
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    let stale: Vec<&str> = expected.difference(&found).copied().collect();
+    assert!(stale.is_empty(), "no longer different: {stale:?}");
+    assert!(INTENDED.iter().all(|list| !list.reason.is_empty()));
+}
