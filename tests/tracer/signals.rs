@@ -45,7 +45,8 @@ fn a_call_that_a_handler_ends_is_not() {
 #[test]
 fn a_stop_is_a_stop_until_sigcont() {
     for signal in [libc::SIGSTOP, libc::SIGTSTP, libc::SIGTTIN, libc::SIGTTOU] {
-        let mut program = Live::fixture("signals", &["wait"]);
+        // It waits a second time: a program that has ended no longer tells that it was continued.
+        let mut program = Live::fixture("signals", &["wait", "2"]);
         let pid = program.pid();
         program.hear("waiting");
         let mut tracer = Live::start(events(&["-p", &pid.to_string()], &[]));
@@ -63,6 +64,8 @@ fn a_stop_is_a_stop_until_sigcont() {
 
         send(pid, libc::SIGCONT);
         assert_eq!(waitpid(child, Some(WaitPidFlag::WCONTINUED)), Ok(WaitStatus::Continued(child)));
+        program.hear("waiting");
+        send(pid, libc::SIGUSR1);
         program.hear("done");
         let status = program.status();
         let trace = tracer.finish();
