@@ -231,14 +231,26 @@ impl Text {
         stream.push(&task.line.text);
         stream.open = None;
         if let Some(why) = why {
-            self.lead(pid, at, Some((call.entry.ip, call.entry.abi.word().size())));
-            self.scratch.clear();
-            refused::line(&why, self.options.manner.palette, &mut self.scratch);
-            let stream = self.destination.stream(pid);
-            stream.push(&self.scratch.text);
-            stream.open = None;
+            self.because(pid, at, &why, Some((call.entry.ip, call.entry.abi.word().size())));
         }
         self.destination.commit(pid);
+    }
+
+    /// The line that says why a call was refused.
+    fn because(&mut self, pid: Pid, at: Moment, why: &Explanation, pointer: Option<(u64, usize)>) {
+        self.lead(pid, at, pointer);
+        self.scratch.clear();
+        refused::line(why, self.options.manner.palette, &mut self.scratch);
+        let stream = self.destination.stream(pid);
+        stream.push(&self.scratch.text);
+        stream.open = None;
+    }
+
+    /// The same, behind the signal that the call has brought, or before the end that it was.
+    fn because_of_signal(&mut self, pid: Pid, at: Moment) {
+        if let Some(why) = self.tasks.get_mut(&pid).and_then(|task| task.why.take()) {
+            self.because(pid, at, &why, None);
+        }
     }
 
     /// Makes the line of the call that `pid` is in the open one; returns the column at which it goes on. None where
@@ -313,6 +325,7 @@ impl Text {
         let stream = self.destination.stream(pid);
         stream.push(&line.text);
         stream.open = None;
+        self.because_of_signal(pid, at);
         self.destination.commit(pid);
     }
 
@@ -382,6 +395,7 @@ impl Handler for Text {
             }
             Event::Ended(end) => {
                 self.unanswered(pid, at);
+                self.because_of_signal(pid, at);
                 if !self.options.quiet.exit {
                     match end {
                         End::Exited(status) => {
@@ -444,7 +458,7 @@ impl Handler for Text {
     }
 
     fn explain(&mut self, pid: Pid, why: Explanation) {
-        if let Some(task) = self.tasks.get_mut(&pid).filter(|task| task.call.is_some()) {
+        if let Some(task) = self.tasks.get_mut(&pid) {
             task.why = Some(why);
         }
     }
