@@ -126,11 +126,7 @@ impl Handler for Explainer {
         let pid = tracee.pid();
         match event {
             Event::Entered(entry) => self.entered(pid, entry, true),
-            Event::Exited(outcome) => {
-                if let Outcome::Failed(errno) = outcome {
-                    self.failed(tracee, errno);
-                }
-            }
+            Event::Exited(Outcome::Failed(errno)) => self.failed(tracee, errno),
             Event::Signal { signal: libc::SIGSYS, info } => match info.and_then(Trapped::of) {
                 Some(trap) => self.trapped(tracee, &trap),
                 // Somebody sent it.

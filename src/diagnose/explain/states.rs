@@ -208,7 +208,6 @@ fn sealed(refusal: &Refusal) -> Option<Verdict> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::*;
     use super::*;
 
     #[test]
