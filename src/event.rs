@@ -330,7 +330,7 @@ pub trait Handler {
         _ = (pid, why);
     }
 
-    /// All refusals that were explained, by cause. Told once, when the trace is over.
+    /// All refusals that were explained, by cause, where there were any. Told once, when the trace is over.
     fn conclude(&mut self, refusals: &[Refusals]) {
         _ = refusals;
     }

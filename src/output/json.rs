@@ -272,9 +272,6 @@ impl Handler for Json {
     }
 
     fn conclude(&mut self, refusals: &[Refusals]) {
-        if refusals.is_empty() {
-            return;
-        }
         let text = refused::json_summary(refusals);
         if self.destination.separate() {
             // There is no file that is everybody's. Standard error may be closed.

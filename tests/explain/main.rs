@@ -15,6 +15,7 @@ mod files;
 mod filters;
 mod form;
 mod limits;
+mod network;
 mod ordinary;
 #[path = "../diagnose/scene.rs"]
 #[allow(dead_code, reason = "the diagnosis' tests use the rest")]

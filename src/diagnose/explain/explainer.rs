@@ -194,7 +194,9 @@ impl Handler for Explainer {
 
     fn end(&mut self) {
         self.inner.end();
-        self.inner.conclude(&self.refusals);
+        if !self.refusals.is_empty() {
+            self.inner.conclude(&self.refusals);
+        }
     }
 
     fn forget(&mut self, pid: Pid) {
