@@ -28,7 +28,7 @@ ALL_BUT = {
     "tracer": ["--skip=ten_thousand", "--skip=two_thousand"],
     # Each container of runc is several Go programs, started anew; crun's are a tenth of that.
     "diagnose": ["--skip=runc"],
-    "explain": ["--skip=runc"],
+    "explain": ["--skip=runc", "--skip=cost::"],
     # Large programs, traced four times at least. What Python's threads and children do first is another in one run of
     # many, which on one processor is no run of two dozen.
     "differential": ["--skip=gcc", "--skip=python"],
