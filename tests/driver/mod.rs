@@ -148,7 +148,7 @@ impl Speaker {
 
     fn both(&mut self, tracee: &Stretch, event: Event<'_>) {
         for handler in [&mut self.text as &mut dyn Handler, &mut self.json] {
-            handler.event(tracee, Moment::default(), event.clone());
+            handler.event(tracee, Moment::default(), event);
             handler.idle();
         }
         self.page.take();
