@@ -219,3 +219,25 @@ fn what_requests_take_is_said_in_straces_words() {
     assert!(stale.is_empty(), "no longer different: {stale:?}");
     assert!(INTENDED.iter().all(|list| !list.reason.is_empty()));
 }
+
+#[test]
+fn parameters_of_trusted_applications_are_said_in_straces_words() {
+    for tool in ["strace", "gcc", "setarch"] {
+        if !common::is_there(tool) {
+            return common::missing(tool);
+        }
+    }
+    let directory = tempfile::tempdir().unwrap();
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ioctls/trusted.c");
+    for abi in ["-m64", "-m32"] {
+        let program = directory.path().join(abi);
+        let built = Command::new("gcc").args([abi, "-o"]).arg(&program).arg(source).status();
+        assert!(built.unwrap().success(), "gcc-multilib is missing, and tests/run should have installed it");
+        for options in [INJECT, INJECT_IN_FULL, IN_FULL, &[]] {
+            let strace = trace(Path::new("strace"), options, &program, directory.path());
+            let rtrace = trace(&common::rtrace(), options, &program, directory.path());
+            assert!(strace.len() > 150 && strace.iter().any(|line| line.contains("shm_offs")));
+            assert_eq!(strace, rtrace);
+        }
+    }
+}
