@@ -157,7 +157,7 @@ impl Struct {
     }
 
     /// The field at this position, with its offset in bytes.
-    pub fn field(&self, abi: Abi, position: usize) -> Option<(usize, &'static Field)> {
+    pub fn at(&self, abi: Abi, position: usize) -> Option<(usize, &'static Field)> {
         Some((usize::from(*self.offsets[abi as usize].get(position)?), self.fields.get(position)?))
     }
 
@@ -165,7 +165,7 @@ impl Struct {
     pub fn printed(&self, abi: Abi) -> impl Iterator<Item = (usize, &'static Field)> {
         let count = if self.order.is_empty() { self.fields.len() } else { self.order.len() };
         (0..count).filter_map(move |position| {
-            self.field(abi, self.order.get(position).map_or(position, |of| usize::from(of.0)))
+            self.at(abi, self.order.get(position).map_or(position, |of| usize::from(of.0)))
         })
     }
 
@@ -284,7 +284,7 @@ macro_rules! named_structs {
                 packed: PACKED,
                 order: &[$($($next),*)?],
                 fields: FIELDS,
-                offsets: structs!(@offsets FIELDS PACKED X86_64 X32 I386 Aarch64 Arm),
+                offsets: $crate::decode::structs::named_structs!(@offsets FIELDS PACKED X86_64 X32 I386 Aarch64 Arm),
                 extents: $crate::decode::structs::extents(FIELDS, PACKED),
             }
         };
