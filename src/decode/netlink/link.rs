@@ -2,8 +2,9 @@
 
 use super::Span;
 use super::attribute::values::*;
-use super::attribute::{About, Attributes, Value, attributes};
+use super::attribute::{About, Attributes, Value, attributes, named};
 use super::bridge::{BRIDGE, BRIDGE_PORT, BRIDGE_SPEC};
+use super::tables::links;
 use crate::decode::decoder::Decoder;
 use crate::decode::kind::Kind::{As, Int, Of, Struct, U64};
 use crate::decode::kind::Repr;
@@ -15,22 +16,26 @@ use Value::{By, Grown, Indexed, Named, Nested, One, Own, Short};
 const AF_BRIDGE: u64 = 7;
 const AF_INET6: u64 = 10;
 
-/// The kinds of links whose attributes have tables.
-const KINDS: &[(&[u8], Value)] = &[(b"bridge", Nested(&BRIDGE)), (b"tun", Nested(&TUN))];
+/// What links of a kind have of their own.
+type Kinds = [(&'static [u8], Value)];
+
+/// The kinds of links whose attributes strace knows.
+const KINDS: &Kinds = &[(b"bridge", Nested(&BRIDGE)), (b"tun", Nested(&TUN))];
 
 /// The same, of what a link is to its master.
-const SLAVE_KINDS: &[(&[u8], Value)] = &[(b"bridge", Nested(&BRIDGE_PORT))];
+const SLAVE_KINDS: &Kinds = &[(b"bridge", Nested(&BRIDGE_PORT))];
 
-fn kind(kinds: &[(&[u8], Value)], about: &About<'_>) -> Value {
-    kinds.iter().find(|(kind, _)| *kind == about.named).map_or(Value::Bytes, |(_, value)| *value)
+/// What strace has a table for, or else what goes beyond it.
+fn kind(kinds: &'static Kinds, beyond: &'static Kinds, about: &About<'_>) -> Value {
+    named(kinds, about).copied().or_else(|| named(beyond, about).map(Value::Beyond)).unwrap_or(Value::Bytes)
 }
 
 fn data(about: &About<'_>) -> Value {
-    kind(KINDS, about)
+    kind(KINDS, links::KINDS, about)
 }
 
 fn slave_data(about: &About<'_>) -> Value {
-    kind(SLAVE_KINDS, about)
+    kind(SLAVE_KINDS, links::MEMBER_KINDS, about)
 }
 
 /// What a link of the family that is asked about has of its own.

@@ -10,6 +10,7 @@ pub mod creds;
 pub mod crypto;
 pub mod device;
 pub mod diag;
+pub mod events;
 pub mod extent;
 pub mod file;
 pub mod input;
