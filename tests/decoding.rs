@@ -5,10 +5,12 @@ use proptest::prelude::*;
 use rtrace::arch::{Abi, numbers};
 use rtrace::decode::decoder::Detail;
 use rtrace::event::{End, Entry, Event, Handler, Moment, Opened, Origin, Outcome, Tracee};
-use rtrace::memory::Memory;
+use rtrace::memory::{Memory, Stream};
 use rtrace::output::quote::Hex;
 use rtrace::output::{Constants, Descriptors, Destination, Json, Manner, Options, Quiet, Target, Text};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::rc::Rc;
 
@@ -16,6 +18,10 @@ use nix::unistd::Pid;
 
 /// Where the tracee's memory begins: an address that 32-bit programs have too.
 const BASE: u64 = 0x1000_0000;
+
+/// What descriptors are, by their number.
+const STREAMS: &[Stream] =
+    &[Stream::Inotify, Stream::Fanotify, Stream::Signals, Stream::Count, Stream::Faults, Stream::Input];
 
 /// The most that one call may make of its line, in bytes, and the most that it may read for it.
 const LINE: usize = 8 << 20;
@@ -69,6 +75,18 @@ impl Memory for Stretch {
         // Some of each protocol, more of the one that has the most messages, and none.
         u32::try_from(fd).ok().map(|fd| if fd % 3 == 0 { 0 } else { fd % 24 })
     }
+
+    fn stream(&self, fd: i32) -> Option<Stream> {
+        STREAMS.get(usize::try_from(fd).ok()? % (STREAMS.len() + 1)).copied()
+    }
+
+    fn generic(&self, id: u16, into: &mut Vec<u8>) -> bool {
+        const NAMES: &[&str] =
+            &["nlctrl", "ethtool", "nl80211", "devlink", "ovs_flow", "macsec", "TASKSTATS"];
+        let name = NAMES.get(usize::from(id) % 16);
+        into.extend(name.unwrap_or(&"").bytes());
+        name.is_some()
+    }
 }
 
 impl Tracee for Stretch {
@@ -110,6 +128,65 @@ impl Tracee for Stretch {
     }
 }
 
+/// JSON in which every field has a name, and no two of a structure the same.
+#[derive(Debug)]
+struct Named;
+
+impl<'de> Deserialize<'de> for Named {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Named, D::Error> {
+        deserializer.deserialize_any(Named)
+    }
+}
+
+impl<'de> Visitor<'de> for Named {
+    type Value = Named;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("fields with names")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named, A::Error> {
+        let mut names = HashSet::new();
+        while let Some((name, Named)) = map.next_entry::<String, Named>()? {
+            if name.is_empty() || !names.insert(name.clone()) {
+                return Err(serde::de::Error::custom(format!(
+                    "a field named {name:?} once more, or without a name"
+                )));
+            }
+        }
+        Ok(Named)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Named, A::Error> {
+        while items.next_element::<Named>()?.is_some() {}
+        Ok(Named)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Named, E> {
+        Ok(Named)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Named, E> {
+        Ok(Named)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Named, E> {
+        Ok(Named)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Named, E> {
+        Ok(Named)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Named, E> {
+        Ok(Named)
+    }
+
+    fn visit_unit<E>(self) -> Result<Named, E> {
+        Ok(Named)
+    }
+}
+
 /// A value as programs pass them: small numbers, flags, addresses that can be read, the ends of what can be, and others.
 fn word() -> impl Strategy<Value = u64> {
     prop_oneof![
@@ -145,7 +222,12 @@ fn outcome() -> impl Strategy<Value = Outcome> {
 fn detail() -> impl Strategy<Value = Detail> {
     let string = prop_oneof![Just(32usize), Just(0), Just(1), Just(4096)];
     let follow = prop_oneof![8 => Just(true), 1 => Just(false)];
-    (string, any::<bool>(), follow).prop_map(|(string, full, follow)| Detail { string, full, follow })
+    (string, any::<[bool; 2]>(), follow).prop_map(|(string, [full, deep], follow)| Detail {
+        string,
+        full,
+        follow,
+        deep,
+    })
 }
 
 fn manner() -> impl Strategy<Value = Manner> {
@@ -234,7 +316,7 @@ proptest! {
                 prop_assert_eq!(raw, None, "{}", String::from_utf8_lossy(&line));
                 let line = say(&mut json, &json_page, &tracee, &entry, outcome)?;
                 for line in line.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-                    let parsed: Result<serde_json::Value, _> = serde_json::from_slice(line);
+                    let parsed: Result<Named, _> = serde_json::from_slice(line);
                     prop_assert!(parsed.is_ok(), "{:?}: {}", parsed, String::from_utf8_lossy(line));
                 }
             }
@@ -247,8 +329,14 @@ proptest! {
 
 /// The line of one call, on memory that begins with `bytes` at [`BASE`].
 fn line(abi: Abi, name: &str, args: [u64; 6], outcome: Outcome, bytes: &[u8]) -> String {
+    line_in(Detail::default(), abi, name, args, outcome, bytes)
+}
+
+/// The same, in this detail.
+fn line_in(detail: Detail, abi: Abi, name: &str, args: [u64; 6], outcome: Outcome, bytes: &[u8]) -> String {
     let page = Page::default();
-    let mut text = Text::new(Options::default(), page.destination(), true, "rtrace".to_owned());
+    let options = Options { detail, ..Options::default() };
+    let mut text = Text::new(options, page.destination(), true, "rtrace".to_owned());
     let tracee = Stretch { bytes: bytes.to_vec(), read: Cell::new(0) };
     text.event(&tracee, Moment::default(), Event::Attached(Origin::Launched));
     page.take();
@@ -279,6 +367,57 @@ fn addresses_of_sockets_are_what_their_family_says() {
         let length = bytes.len() as u64;
         let said = line(Abi::X86_64, "connect", [3, BASE, length, 0, 0, 0], Outcome::Returned(0), bytes);
         assert_eq!(said.replace(" = 0\n", "").trim_end(), format!("connect(3, {shown}, {length})"));
+    }
+}
+
+#[test]
+fn what_descriptors_give_is_what_they_are() {
+    let fault = [0x12u64, 1, 0x7000, 42].map(u64::to_le_bytes).concat();
+    let key = [[7u64, 8].map(u64::to_le_bytes).concat(), b"\x01\0\x1e\0\x01\0\0\0".to_vec()].concat();
+    let answer = [5u32, 2].map(u32::to_le_bytes).concat();
+    let error =
+        b"\x24\0\0\0\x03\0\x18\0\0\x80\0\0\0\0\0\0\xff\xff\xff\xff\x07\0\0\0\x05\0\x0c\0\x05\0\0\0\x01\0\0\0";
+    let mount = b"\x28\0\0\0\x03\0\x18\0\0\0\0\x01\0\0\0\0\xff\xff\xff\xff\x07\0\0\0\x07\0\x10\0\0\0\0\0\x09\0\0\0\0\0\0\0";
+    let cut = b"\x01\0\0\0\0\x01\0\0\0\0\0\0\x20\0\0\0";
+    let event = "vers=3, metadata_len=24, mask=";
+    let cases: &[(&str, usize, &[u8], String)] = &[
+        (
+            "read",
+            4,
+            &fault,
+            "[{event=UFFD_EVENT_PAGEFAULT, arg={flags=UFFD_PAGEFAULT_FLAG_WRITE, address=0x7000, ptid=42}}]"
+                .to_owned(),
+        ),
+        ("read", 5, &key, "[{sec=7, usec=8, type=EV_KEY, code=KEY_A, value=1}]".to_owned()),
+        ("write", 1, &answer, "[{fd=5, response=FAN_DENY}]".to_owned()),
+        (
+            "read",
+            1,
+            error,
+            format!(
+                "[{{event_len=36, {event}FAN_FS_ERROR, fd=FAN_NOFD, pid=7, \
+                 info=[{{info_type=FAN_EVENT_INFO_TYPE_ERROR, len=12, error=EIO, error_count=1}}]}}]"
+            ),
+        ),
+        (
+            "read",
+            1,
+            mount,
+            format!(
+                "[{{event_len=40, {event}FAN_MNT_ATTACH, fd=FAN_NOFD, pid=7, \
+                 info=[{{info_type=FAN_EVENT_INFO_TYPE_MNT, len=16, mnt_id=9}}]}}]"
+            ),
+        ),
+        // An event that isn't whole is bytes, and so is what another descriptor gives.
+        ("read", 0, cut, r#""\1\0\0\0\0\1\0\0\0\0\0\0 \0\0\0""#.to_owned()),
+        ("read", 6, &answer, r#""\5\0\0\0\2\0\0\0""#.to_owned()),
+    ];
+    for (call, fd, bytes, shown) in cases {
+        let (fd, length) = (*fd as u64, bytes.len() as u64);
+        let deep = Detail { deep: true, ..Detail::default() };
+        let args = [fd, BASE, length, 0, 0, 0];
+        let said = line_in(deep, Abi::X86_64, call, args, Outcome::Returned(length as i64), bytes);
+        assert!(said.starts_with(&format!("{call}({fd}, {shown}, {length})")), "{said}{shown}");
     }
 }
 

@@ -174,6 +174,12 @@ macro_rules! attributes {
 pub(super) use attributes;
 
 impl Attributes {
+    /// A table with the same names, of which these say what the first ones hold.
+    pub(super) const fn like(&self, values: &'static [Value]) -> Attributes {
+        let Set { unknown, parts, rest } = self.names;
+        Attributes { names: Set { unknown, parts, rest }, values, otherwise: Value::Bytes }
+    }
+
     /// What an attribute of this type holds.
     fn value(&self, kind: u64) -> Value {
         let found = self.names.constants().filter(|named| named.value & !TYPE == 0);

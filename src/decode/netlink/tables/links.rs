@@ -6,12 +6,11 @@ use super::super::link::LINK;
 use crate::decode::structs::netlink::IFINFOMSG;
 
 sets! {
-    bits VLAN_FLAGS "RT_LINK_VLAN_FLAGS_???" {
-        RT_LINK_VLAN_FLAGS_REORDER_HDR = 1, RT_LINK_VLAN_FLAGS_GVRP = 2,
-        RT_LINK_VLAN_FLAGS_LOOSE_BINDING = 4, RT_LINK_VLAN_FLAGS_MVRP = 8,
-        RT_LINK_VLAN_FLAGS_BRIDGE_BINDING = 0x10,
+    bits VLAN_FLAGS "VLAN_FLAG_???" {
+        VLAN_FLAG_REORDER_HDR = 1, VLAN_FLAG_GVRP = 2,
+        VLAN_FLAG_LOOSE_BINDING = 4, VLAN_FLAG_MVRP = 8,
+        VLAN_FLAG_BRIDGE_BINDING = 0x10,
     }
-    one VLAN_PROTOCOLS "RT_LINK_VLAN_PROTOCOLS_???" { RT_LINK_VLAN_PROTOCOLS_8021Q = 0x8100, RT_LINK_VLAN_PROTOCOLS_8021AD = 0x88a8 }
     one NETKIT_POLICY "NETKIT_???" { NETKIT_PASS = 0, NETKIT_DROP = 2 }
     one NETKIT_MODE "NETKIT_???" { NETKIT_L2 = 0, NETKIT_L3 = 1 }
     one NETKIT_SCRUB "NETKIT_SCRUB_???" { NETKIT_SCRUB_NONE = 0, NETKIT_SCRUB_DEFAULT = 1 }
@@ -51,7 +50,7 @@ structs! {
     }
     IFLA_VLAN_FLAGS "ifla_vlan_flags" {
         flags: Of(&VLAN_FLAGS),
-        mask: As(Repr::U32, &Hex),
+        mask: Of(&VLAN_FLAGS),
     }
     IFLA_VLAN_QOS_MAPPING "ifla_vlan_qos_mapping" {
         from: Uint,
@@ -274,7 +273,7 @@ attributes! {
         IFLA_VLAN_FLAGS = 2: One(&Struct(&IFLA_VLAN_FLAGS)),
         IFLA_VLAN_EGRESS_QOS = 3: Nested(&IFLA_VLAN_QOS),
         IFLA_VLAN_INGRESS_QOS = 4: Nested(&IFLA_VLAN_QOS),
-        IFLA_VLAN_PROTOCOL = 5: One(&As(Repr::Be16, &Of(&VLAN_PROTOCOLS))),
+        IFLA_VLAN_PROTOCOL = 5: One(&As(Repr::Be16, &Network(Some(&ETH_P)))),
     }
     IFLA_VLAN_QOS "IFLA_VLAN_QOS_???" {
         IFLA_VLAN_QOS_UNSPEC = 0,

@@ -3,8 +3,8 @@
 //! (Documentation/netlink/specs, the headers of linux-libc-dev).
 
 mod conntrack;
-mod devlink;
-mod dpll;
+pub(super) mod devlink;
+pub(super) mod dpll;
 mod dropmon;
 mod ethtool;
 mod fou;

@@ -20,7 +20,7 @@ structs! {
     OVS_DP_MEGAFLOW_STATS "ovs_dp_megaflow_stats" {
         n_mask_hit: U64,
         n_masks: Uint,
-        padding: Uint,
+        padding: Hidden(&Uint),
         n_cache_hit: U64,
         pad1: U64,
     }

@@ -89,11 +89,11 @@ structs! {
     }
     OVS_ACTION_PUSH_MPLS "ovs_action_push_mpls" {
         mpls_lse: NET32,
-        mpls_ethertype: NET32,
+        mpls_ethertype: NET16,
     }
     OVS_ACTION_ADD_MPLS "ovs_action_add_mpls" {
         mpls_lse: NET32,
-        mpls_ethertype: NET32,
+        mpls_ethertype: NET16,
         tun_flags: U16,
     }
     OVS_FLOW_STATS "ovs_flow_stats" {

@@ -42,7 +42,7 @@ structs! {
     LOG_COMMAND "nfulnl_msg_config_cmd" {
         command: As(Repr::U8, &Of(&LOG_COMMANDS)),
     }
-    LOG_MODE "nfulnl_msg_config_mode" {
+    LOG_MODE "nfulnl_msg_config_mode" packed(X86_64, Aarch64) {
         copy_range: NET32,
         copy_mode: As(Repr::U8, &Of(&LOG_MODES)),
         _pad: Hidden(&U8),

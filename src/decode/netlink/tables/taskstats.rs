@@ -63,6 +63,10 @@ structs! {
         ac_tgetime: U64,
         ac_exe_dev: U64,
         ac_exe_inode: U64,
+        wpcopy_count: U64,
+        wpcopy_delay_total: U64,
+        irq_count: U64,
+        irq_delay_total: U64,
     }
     GROUP_STATISTICS "cgroupstats" {
         nr_sleeping: U64,

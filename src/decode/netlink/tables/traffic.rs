@@ -88,9 +88,9 @@ structs! {
     TC_RATESPEC "tc_ratespec" {
         cell_log: U8,
         linklayer: U8,
-        overhead: U8,
-        cell_align: U8,
-        mpu: U8,
+        overhead: U16,
+        cell_align: I16,
+        mpu: U16,
         rate: Uint,
     }
     TC_VLAN "tc_vlan" {
@@ -293,7 +293,6 @@ structs! {
     TC_U32_PCNT "tc_u32_pcnt" {
         rcnt: U64,
         rhit: U64,
-        kcnts: U64,
     }
     TC_U32_MARK "tc_u32_mark" {
         val: Uint,
@@ -1085,7 +1084,7 @@ attributes! {
         TCA_U32_POLICE = 6: Nested(&POLICE),
         TCA_U32_ACT = 7: Nested(&ACT_ATTRS),
         TCA_U32_INDEV = 8: TEXT,
-        TCA_U32_PCNT = 9: One(&Struct(&TC_U32_PCNT)),
+        TCA_U32_PCNT = 9: Value::Rest(&Struct(&TC_U32_PCNT)),
         TCA_U32_MARK = 10: One(&Struct(&TC_U32_MARK)),
         TCA_U32_FLAGS = 11: WORD,
         TCA_U32_PAD = 12,
