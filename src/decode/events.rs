@@ -102,11 +102,11 @@ fn can_be_events(decoder: &Decoder<'_>, head: &[u8], length: usize) -> bool {
     let word = |at: usize| Repr::U32.load(head.get(at..).unwrap_or(&[]), decoder.abi);
     let size = |of: &Fields| of.size(decoder.abi);
     length == 8
-        || length % size(&SIGNAL) == 0 && (1..=64).contains(&word(0))
+        || length.is_multiple_of(size(&SIGNAL)) && (1..=64).contains(&word(0))
         || length >= FANOTIFY_SIZE && head[4] == FANOTIFY_VERSION
         || length >= INOTIFY_SIZE && word(12) as usize <= length - INOTIFY_SIZE
-        || length % size(&FAULT) == 0 && word(4) == 0
-        || length % size(&INPUT) == 0
+        || length.is_multiple_of(size(&FAULT)) && word(4) == 0
+        || length.is_multiple_of(size(&INPUT))
 }
 
 /// Shows the events of a stream; false where the bytes are none from end to end.
@@ -131,7 +131,7 @@ fn of_stream(decoder: &mut Decoder<'_>, stream: Stream, bytes: &[u8], addr: u64,
 /// Values that follow each other, where there is nothing else.
 fn all(decoder: &mut Decoder<'_>, kind: &'static Kind, bytes: &[u8], addr: u64) -> bool {
     let (size, _) = kind.repr().size_align(decoder.abi);
-    let whole = bytes.len() % size == 0;
+    let whole = bytes.len().is_multiple_of(size);
     if whole {
         decoder.items(kind, (bytes.len() / size) as u64, Some(bytes), addr, Scope::Call);
     }
