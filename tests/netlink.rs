@@ -44,13 +44,13 @@ fn compare(options: &[&str], area: &str, same: fn(String) -> String) -> usize {
 
 /// The area in full, and as it is without options.
 fn area(name: &str) {
-    if !common::is_there("strace") {
-        return common::missing("strace");
-    }
     compared(name, |line| line);
 }
 
 fn compared(name: &str, same: fn(String) -> String) {
+    if !common::is_there("strace") {
+        return common::missing("strace");
+    }
     let lines = compare(&["-v", "-s", "600"], name, same) + compare(&[], name, same);
     assert!(lines > 8, "{name}: {lines} lines");
     common::report(&format!("netlink: {name}: {lines} lines equal strace's"));
@@ -78,7 +78,10 @@ fn neighbours() {
 
 #[test]
 fn traffic_control_and_statistics() {
-    area("traffic");
+    compared("traffic", |line| {
+        // strace extends a `char`, which has no sign on ARM, where the kernel has a `signed char`.
+        if cfg!(target_arch = "aarch64") { line.replace("interval=255", "interval=-1") } else { line }
+    });
 }
 
 #[test]
