@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     bits NF_CT_STATUS "IPS_???" {
         IPS_EXPECTED = 1, IPS_SEEN_REPLY = 2, IPS_ASSURED = 4, IPS_CONFIRMED = 8, IPS_SRC_NAT = 0x10,
         IPS_DST_NAT = 0x20, IPS_SEQ_ADJUST = 0x40, IPS_SRC_NAT_DONE = 0x80, IPS_DST_NAT_DONE = 0x100,
@@ -33,7 +33,7 @@ sets! {
     }
 }
 
-structs! {
+named_structs! {
     NF_CT_TCP_FLAGS_MASK "nf_ct_tcp_flags_mask" {
         flags: As(Repr::U8, &Of(&NF_CT_TCP_FLAGS)),
         mask: As(Repr::U8, &Of(&NF_CT_TCP_FLAGS)),

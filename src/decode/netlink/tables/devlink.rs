@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one PORT_TYPE "DEVLINK_PORT_TYPE_???" {
         DEVLINK_PORT_TYPE_NOTSET = 0, DEVLINK_PORT_TYPE_AUTO = 1, DEVLINK_PORT_TYPE_ETH = 2,
         DEVLINK_PORT_TYPE_IB = 3,

@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one MODE "DPLL_MODE_???" { DPLL_MODE_MANUAL = 1, DPLL_MODE_AUTOMATIC = 2 }
     one LOCK_STATUS "DPLL_LOCK_STATUS_???" {
         DPLL_LOCK_STATUS_UNLOCKED = 1, DPLL_LOCK_STATUS_LOCKED = 2, DPLL_LOCK_STATUS_LOCKED_HO_ACQ = 3,

@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "NET_DM_CMD_???" {
         NET_DM_CMD_UNSPEC = 0, NET_DM_CMD_ALERT = 1, NET_DM_CMD_CONFIG = 2, NET_DM_CMD_START = 3,
         NET_DM_CMD_STOP = 4, NET_DM_CMD_PACKET_ALERT = 5, NET_DM_CMD_CONFIG_GET = 6,

@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     bits HEADER_FLAGS "ETHTOOL_FLAG_???" {
         ETHTOOL_FLAG_COMPACT_BITSETS = 1, ETHTOOL_FLAG_OMIT_REPLY = 2, ETHTOOL_FLAG_STATS = 4,
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "FOU_CMD_???" { FOU_CMD_UNSPEC = 0, FOU_CMD_ADD = 1, FOU_CMD_DEL = 2, FOU_CMD_GET = 3 }
 }
 

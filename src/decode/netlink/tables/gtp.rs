@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "GTP_CMD_???" {
         GTP_CMD_NEWPDP = 0, GTP_CMD_DELPDP = 1, GTP_CMD_GETPDP = 2, GTP_CMD_ECHOREQ = 3,
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one HANDLER_CLASS "HANDSHAKE_HANDLER_CLASS_???" {
         HANDSHAKE_HANDLER_CLASS_NONE = 0, HANDSHAKE_HANDLER_CLASS_TLSHD = 1, HANDSHAKE_HANDLER_CLASS_MAX = 2,
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "HSR_C_???" {
         HSR_C_UNSPEC = 0, HSR_C_RING_ERROR = 1, HSR_C_NODE_DOWN = 2, HSR_C_GET_NODE_STATUS = 3,
         HSR_C_SET_NODE_STATUS = 4, HSR_C_GET_NODE_LIST = 5, HSR_C_SET_NODE_LIST = 6,

@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "ILA_CMD_???" {
         ILA_CMD_UNSPEC = 0, ILA_CMD_ADD = 1, ILA_CMD_DEL = 2, ILA_CMD_GET = 3, ILA_CMD_FLUSH = 4,
     }

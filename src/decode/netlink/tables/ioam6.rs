@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "IOAM6_CMD_???" {
         IOAM6_CMD_UNSPEC = 0, IOAM6_CMD_ADD_NAMESPACE = 1, IOAM6_CMD_DEL_NAMESPACE = 2,
         IOAM6_CMD_DUMP_NAMESPACES = 3, IOAM6_CMD_ADD_SCHEMA = 4, IOAM6_CMD_DEL_SCHEMA = 5,

@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "L2TP_CMD_???" {
         L2TP_CMD_NOOP = 0, L2TP_CMD_TUNNEL_CREATE = 1, L2TP_CMD_TUNNEL_DELETE = 2,
         L2TP_CMD_TUNNEL_MODIFY = 3, L2TP_CMD_TUNNEL_GET = 4, L2TP_CMD_SESSION_CREATE = 5,

@@ -5,7 +5,7 @@ use super::*;
 use super::super::link::LINK;
 use crate::decode::structs::netlink::IFINFOMSG;
 
-sets! {
+named_sets! {
     bits VLAN_FLAGS "VLAN_FLAG_???" {
         VLAN_FLAG_REORDER_HDR = 1, VLAN_FLAG_GVRP = 2,
         VLAN_FLAG_LOOSE_BINDING = 4, VLAN_FLAG_MVRP = 8,
@@ -43,7 +43,7 @@ sets! {
     one AMT_MODE "AMT_MODE_???" { AMT_MODE_GATEWAY = 0, AMT_MODE_RELAY = 1 }
 }
 
-structs! {
+named_structs! {
     IFLA_GENEVE_PORT_RANGE "ifla_geneve_port_range" {
         low: NET16,
         high: NET16,

@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "LOCKD_CMD_???" { LOCKD_CMD_SERVER_SET = 1, LOCKD_CMD_SERVER_GET = 2 }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "MACSEC_CMD_???" {
         MACSEC_CMD_GET_TXSC = 0, MACSEC_CMD_ADD_RXSC = 1, MACSEC_CMD_DEL_RXSC = 2, MACSEC_CMD_UPD_RXSC = 3,
         MACSEC_CMD_ADD_TXSA = 4, MACSEC_CMD_DEL_TXSA = 5, MACSEC_CMD_UPD_TXSA = 6, MACSEC_CMD_ADD_RXSA = 7,

@@ -53,9 +53,9 @@ use super::generic::numbered;
 use crate::decode::decoder::Decoder;
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Repr;
-use crate::decode::set::{Radix, Set, sets};
+use crate::decode::set::{Radix, Set, named_sets};
 use crate::decode::sets::net::{ETH_P, FAMILY, IPPROTO};
-use crate::decode::structs::{Struct as Fields, structs};
+use crate::decode::structs::{Struct as Fields, named_structs};
 use Value::{All, For, Headed, Nested, One, Own, Wide};
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::RangeInclusive;
@@ -205,7 +205,7 @@ const IP: Value = Own(ip);
 /// Text that says what kind of thing the attributes behind it are about.
 const TITLE: Value = Value::Title;
 
-structs! {
+named_structs! {
     BITFIELD "nla_bitfield32" {
         value: Hex,
         selector: Hex,

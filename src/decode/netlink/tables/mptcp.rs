@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "MPTCP_PM_CMD_???" {
         MPTCP_PM_CMD_UNSPEC = 0, MPTCP_PM_CMD_ADD_ADDR = 1, MPTCP_PM_CMD_DEL_ADDR = 2,
         MPTCP_PM_CMD_GET_ADDR = 3, MPTCP_PM_CMD_FLUSH_ADDRS = 4, MPTCP_PM_CMD_SET_LIMITS = 5,

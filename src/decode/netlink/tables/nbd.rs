@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "NBD_CMD_???" {
         NBD_CMD_UNSPEC = 0, NBD_CMD_CONNECT = 1, NBD_CMD_DISCONNECT = 2, NBD_CMD_RECONFIGURE = 3,
         NBD_CMD_LINK_DEAD = 4, NBD_CMD_STATUS = 5,

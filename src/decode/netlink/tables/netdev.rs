@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     bits XDP_ACT "NETDEV_XDP_ACT_???" {
         NETDEV_XDP_ACT_BASIC = 1, NETDEV_XDP_ACT_REDIRECT = 2, NETDEV_XDP_ACT_NDO_XMIT = 4,
         NETDEV_XDP_ACT_XSK_ZEROCOPY = 8, NETDEV_XDP_ACT_HW_OFFLOAD = 0x10, NETDEV_XDP_ACT_RX_SG = 0x20,

@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "NFC_???" {
         NFC_CMD_UNSPEC = 0, NFC_CMD_GET_DEVICE = 1, NFC_CMD_DEV_UP = 2, NFC_CMD_DEV_DOWN = 3,
         NFC_CMD_DEP_LINK_UP = 4, NFC_CMD_DEP_LINK_DOWN = 5, NFC_CMD_START_POLL = 6, NFC_CMD_STOP_POLL = 7,

@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     bits TABLE_FLAGS "NFT_TABLE_F_???" { NFT_TABLE_F_DORMANT = 1, NFT_TABLE_F_OWNER = 2, NFT_TABLE_F_PERSIST = 4 }
     bits CHAIN_FLAGS "NFT_CHAIN_???" { NFT_CHAIN_BASE = 1, NFT_CHAIN_HW_OFFLOAD = 2, NFT_CHAIN_BINDING = 4 }
     one VERDICT_CODE "NF_???" {

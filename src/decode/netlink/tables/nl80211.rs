@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one CHANNEL_TYPE "NL80211_CHAN_???" {
         NL80211_CHAN_NO_HT = 0, NL80211_CHAN_HT20 = 1, NL80211_CHAN_HT40MINUS = 2, NL80211_CHAN_HT40PLUS = 3,
     }
@@ -92,7 +92,7 @@ sets! {
     bits PROTOCOL_FEATURES "NL80211_PROTOCOL_FEATURE_???" { NL80211_PROTOCOL_FEATURE_SPLIT_WIPHY_DUMP = 1 }
 }
 
-structs! {
+named_structs! {
     STA_FLAG_UPDATE "sta_flag_update" {
         mask: Uint,
         set: Uint,

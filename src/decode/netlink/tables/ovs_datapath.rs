@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     bits USER_FEATURES "OVS_DP_F_???" {
         OVS_DP_F_UNALIGNED = 1, OVS_DP_F_VPORT_PIDS = 2, OVS_DP_F_TC_RECIRC_SHARING = 4,
         OVS_DP_F_DISPATCH_UPCALL_PER_CPU = 8,
@@ -10,7 +10,7 @@ sets! {
     one COMMANDS "OVS_DP_CMD_???" { OVS_DP_CMD_GET = 3, OVS_DP_CMD_NEW = 1, OVS_DP_CMD_DEL = 2 }
 }
 
-structs! {
+named_structs! {
     OVS_DP_STATS "ovs_dp_stats" {
         n_hit: U64,
         n_missed: U64,

@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one OVS_FRAG_TYPE "OVS_FRAG_TYPE_???" {
         OVS_FRAG_TYPE_NONE = 0, OVS_FRAG_TYPE_FIRST = 1, OVS_FRAG_TYPE_LATER = 2, OVS_FRAG_TYPE_ANY = 0xff,
     }
@@ -16,7 +16,7 @@ sets! {
     one COMMANDS "OVS_FLOW_CMD_???" { OVS_FLOW_CMD_GET = 3, OVS_FLOW_CMD_NEW = 1 }
 }
 
-structs! {
+named_structs! {
     OVS_KEY_ETHERNET "ovs_key_ethernet" {
         eth_src: Hardware(6),
         eth_dst: Hardware(6),

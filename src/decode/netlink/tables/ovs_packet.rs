@@ -2,13 +2,13 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "OVS_PACKET_CMD_???" {
         OVS_PACKET_CMD_MISS = 1, OVS_PACKET_CMD_ACTION = 2, OVS_PACKET_CMD_EXECUTE = 3,
     }
 }
 
-structs! {
+named_structs! {
     HEAD "ovs_header" {
         dp_ifindex: Interface,
     }

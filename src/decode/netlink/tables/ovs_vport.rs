@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one VPORT_TYPE "OVS_VPORT_TYPE_???" {
         OVS_VPORT_TYPE_UNSPEC = 0, OVS_VPORT_TYPE_NETDEV = 1, OVS_VPORT_TYPE_INTERNAL = 2,
         OVS_VPORT_TYPE_GRE = 3, OVS_VPORT_TYPE_VXLAN = 4, OVS_VPORT_TYPE_GENEVE = 5,
@@ -10,7 +10,7 @@ sets! {
     one COMMANDS "OVS_VPORT_CMD_???" { OVS_VPORT_CMD_NEW = 1, OVS_VPORT_CMD_DEL = 2, OVS_VPORT_CMD_GET = 3 }
 }
 
-structs! {
+named_structs! {
     OVS_VPORT_STATS "ovs_vport_stats" {
         rx_packets: U64,
         tx_packets: U64,

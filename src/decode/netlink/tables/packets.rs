@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one LOG_COMMANDS "NFULNL_CFG_CMD_???" {
         NFULNL_CFG_CMD_NONE = 0, NFULNL_CFG_CMD_BIND = 1, NFULNL_CFG_CMD_UNBIND = 2,
         NFULNL_CFG_CMD_PF_BIND = 3, NFULNL_CFG_CMD_PF_UNBIND = 4,
@@ -24,7 +24,7 @@ sets! {
     bits ACCOUNT_FLAGS "NFACCT_F_???" { NFACCT_F_QUOTA_PKTS = 1, NFACCT_F_QUOTA_BYTES = 2, NFACCT_F_OVERQUOTA = 4 }
 }
 
-structs! {
+named_structs! {
     LOG_HEADER "nfulnl_msg_packet_hdr" {
         hw_protocol: As(Repr::Be16, &Network(Some(&ETH_P))),
         hook: U8,

@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "PSAMPLE_CMD_???" {
         PSAMPLE_CMD_SAMPLE = 0, PSAMPLE_CMD_GET_GROUP = 1, PSAMPLE_CMD_NEW_GROUP = 2,
         PSAMPLE_CMD_DEL_GROUP = 3,

@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     shifted VERSION_BITS "PSP_VERSION_???" {
         PSP_VERSION_HDR0_AES_GCM_128 = 0, PSP_VERSION_HDR0_AES_GCM_256 = 1,
         PSP_VERSION_HDR0_AES_GMAC_128 = 2, PSP_VERSION_HDR0_AES_GMAC_256 = 3,

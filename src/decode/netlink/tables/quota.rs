@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one TYPES "???QUOTA" { USRQUOTA = 0, GRPQUOTA = 1, PRJQUOTA = 2 }
     one WARNINGS "QUOTA_NL_???" {
         QUOTA_NL_NOWARN = 0, QUOTA_NL_IHARDWARN = 1, QUOTA_NL_ISOFTLONGWARN = 2, QUOTA_NL_ISOFTWARN = 3,

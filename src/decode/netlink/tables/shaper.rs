@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one SCOPE "NET_SHAPER_SCOPE_???" {
         NET_SHAPER_SCOPE_UNSPEC = 0, NET_SHAPER_SCOPE_NETDEV = 1, NET_SHAPER_SCOPE_QUEUE = 2,
         NET_SHAPER_SCOPE_NODE = 3,

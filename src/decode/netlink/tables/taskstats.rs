@@ -2,13 +2,13 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "TASKSTATS_CMD_???" {
         TASKSTATS_CMD_GET = 1, TASKSTATS_CMD_NEW = 2, CGROUPSTATS_CMD_GET = 4, CGROUPSTATS_CMD_NEW = 5,
     }
 }
 
-structs! {
+named_structs! {
     STATISTICS "taskstats" {
         version: U16,
         ac_exitcode: Uint,

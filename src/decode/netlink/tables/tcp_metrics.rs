@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "TCP_METRICS_CMD_???" { TCP_METRICS_CMD_GET = 1, TCP_METRICS_CMD_DEL = 2 }
 }
 

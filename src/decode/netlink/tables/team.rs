@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "TEAM_CMD_???" {
         TEAM_CMD_NOOP = 0, TEAM_CMD_OPTIONS_SET = 1, TEAM_CMD_OPTIONS_GET = 2, TEAM_CMD_PORT_LIST_GET = 3,
     }

@@ -4,7 +4,7 @@ use super::*;
 
 use super::super::traffic::TC_STATS2;
 
-sets! {
+named_sets! {
     one DUALPI2_DROP_OVERLOAD "TC_DUALPI2_DROP_OVERLOAD_???" { TC_DUALPI2_DROP_OVERLOAD_OVERFLOW = 0, TC_DUALPI2_DROP_OVERLOAD_DROP = 1 }
     one DUALPI2_DROP_EARLY "TC_DUALPI2_DROP_EARLY_???" {
         TC_DUALPI2_DROP_EARLY_DROP_DEQUEUE = 0, TC_DUALPI2_DROP_EARLY_DROP_ENQUEUE = 1,
@@ -24,7 +24,7 @@ sets! {
     }
 }
 
-structs! {
+named_structs! {
     TCF_EMATCH_TREE_HDR "tcf_ematch_tree_hdr" {
         nmatches: U16,
         progid: U16,

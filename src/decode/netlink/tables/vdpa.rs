@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     one COMMANDS "VDPA_CMD_???" {
         VDPA_CMD_UNSPEC = 0, VDPA_CMD_MGMTDEV_NEW = 1, VDPA_CMD_MGMTDEV_GET = 2, VDPA_CMD_DEV_NEW = 3,
         VDPA_CMD_DEV_DEL = 4, VDPA_CMD_DEV_GET = 5, VDPA_CMD_DEV_CONFIG_GET = 6, VDPA_CMD_DEV_VSTATS_GET = 7,

@@ -2,7 +2,7 @@
 
 use super::*;
 
-sets! {
+named_sets! {
     bits WGDEVICE_FLAGS "WGDEVICE_F_???" { WGDEVICE_F_REPLACE_PEERS = 1 }
     bits WGPEER_FLAGS "WGPEER_F_???" {
         WGPEER_F_REMOVE_ME = 1, WGPEER_F_REPLACE_ALLOWEDIPS = 2, WGPEER_F_UPDATE_ONLY = 4,
@@ -11,7 +11,7 @@ sets! {
     one COMMANDS "WG_CMD_???" { WG_CMD_GET_DEVICE = 0, WG_CMD_SET_DEVICE = 1 }
 }
 
-structs! {
+named_structs! {
     __KERNEL_TIMESPEC "__kernel_timespec" {
         sec: U64,
         nsec: U64,
