@@ -186,6 +186,11 @@ proptest! {
         }
         speaker.end(&tracee);
     }
+}
+
+proptest! {
+    // Each is tens of thousands of calls.
+    #![proptest_config(ProptestConfig { cases: 4, ..ProptestConfig::default() })]
 
     #[test]
     fn every_request_of_ioctl_can_be_said_whatever_it_points_to(

@@ -206,9 +206,9 @@ fn choose(abi: Abi, value: u64) -> &'static Kind {
             Some(&rows[at].1)
         })
     };
-    // A structure as 32-bit programs have it is nothing that a 64-bit one can pass.
-    let narrow = |name: &&str| !(name.ends_with("32") && abi.word() == Word::W64);
-    let named = name(abi, value).and_then(|names| names.split(" or ").filter(narrow).find_map(row));
+    // What is named for the structures of 32-bit programs has those alone; a 64-bit one can't pass them.
+    let here = |name: &&str| !(name.ends_with("32") && abi.word() == Word::W64);
+    let named = name(abi, value).and_then(|names| names.split(" or ").filter(here).find_map(row));
     named.or_else(|| forms::find(value).map(|form| &form.argument)).unwrap_or(&OTHERWISE)
 }
 
