@@ -1,7 +1,7 @@
 //! The files that a call names: which component refused, and why, in the order in which the kernel comes by.
 
 use super::advice;
-use super::capability::number::{CHOWN, FOWNER};
+use super::capability::number::{CHOWN, FOWNER, SYS_PTRACE};
 use super::evidence::{INTERPRETER, Refusal};
 use super::permission::{self, As, EXECUTE, READ, WRITE};
 use super::touch::{Act, Touch, open_flags};
@@ -24,6 +24,14 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
         along(refusal, walk, touch.act == Act::Ask)
             .or_else(|| Touched { refusal, walk, act: touch.act }.judge())
     })
+}
+
+/// File systems whose files the kernel itself makes: they keep no ACLs, and most bits can't be changed.
+const MADE: &[&str] = &["cgroup", "cgroup2", "debugfs", "proc", "securityfs", "sysfs", "tracefs"];
+
+/// Whether the kernel itself has made a file.
+pub fn is_made(inode: &Inode) -> bool {
+    inode.mount.as_ref().is_some_and(|mount| MADE.contains(&mount.kind.as_str()))
 }
 
 /// What refuses on the way to a file: directories that may not be searched, links that may not be followed.
@@ -115,11 +123,17 @@ pub fn denied(refusal: &Refusal, step: &Step, wanted: u32, by: As, what: &str) -
     }
     let bits = [(READ, 'r'), (WRITE, 'w'), (EXECUTE, 'x')];
     let bits: String = bits.iter().filter(|(bit, _)| wanted & bit != 0).map(|(_, letter)| *letter).collect();
+    let open = if is_made(inode) {
+        Advice { what: format!("run it as uid {}", inode.uid), remark: "the kernel has made the file" }
+    } else {
+        Advice {
+            what: format!("setfacl -m u:{uid}:{bits} {}", step.path),
+            remark: "or chmod, or run it as its owner",
+        }
+    };
     let verdict = Verdict::of(
         Code::FilePermission,
-        finding
-            .advise(format!("setfacl -m u:{uid}:{bits} {}", step.path), "or chmod, or run it as its owner")
-            .advise_all(advice::give(permission_capability(wanted, inode), refusal)),
+        finding.advise_all([open]).advise_all(advice::give(permission_capability(wanted, inode), refusal)),
     )
     .about(&step.path);
     Some(verdict)
@@ -143,7 +157,8 @@ impl Touched<'_> {
         match self.refusal.errno {
             EROFS => self.read_only(),
             EPERM => self
-                .kept()
+                .hidden()
+                .or_else(|| self.kept())
                 .or_else(|| self.sticky())
                 .or_else(|| self.owned())
                 .or_else(|| self.linked())
@@ -183,6 +198,29 @@ impl Touched<'_> {
             .find(true, format!("the {what} at {} is read-only", mount.point))
             .saw(format!("{} is on it ({})", step.path, mount.kind))
             .advise_all(writable(self.refusal, &mount.point, advice));
+        Some(Verdict::of(Code::Mount, finding))
+    }
+
+    /// A process whose directory in /proc others may not look into: see hidepid in proc(5).
+    fn hidden(&self) -> Option<Verdict> {
+        let step = self.walk.steps.last()?;
+        let mount = step.inode.mount.as_ref().filter(|mount| mount.kind == "proc")?;
+        let hides = mount.of_all.iter().find(|option| option.starts_with("hidepid="))?;
+        let inside = step.path.strip_prefix(mount.point.as_str())?.trim_start_matches('/');
+        let pid = inside.split('/').next().filter(|name| name.parse::<i32>().is_ok())?;
+        // rtrace itself was refused, or sees that it is another's.
+        let task = &self.refusal.task;
+        let others = self.refusal.neighbours.iter().any(|other| other.uids[0] != task.uids[3]);
+        if self.walk.end != End::Barred && !(others && !task.has(SYS_PTRACE)) {
+            return None;
+        }
+        let because =
+            format!("proc at {} keeps the directories of others' processes from users", mount.point);
+        let finding = self
+            .find(true, because)
+            .saw(hides.clone())
+            .saw(format!("it is about process {pid}"))
+            .advise(format!("mount -o remount,hidepid=0 {}", mount.point), "or gid=GROUP, for those who may");
         Some(Verdict::of(Code::Mount, finding))
     }
 
