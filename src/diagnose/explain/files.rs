@@ -210,8 +210,8 @@ impl Touched<'_> {
         let pid = inside.split('/').next().filter(|name| name.parse::<i32>().is_ok())?;
         // rtrace itself was refused, or sees that it is another's.
         let task = &self.refusal.task;
-        let others = self.refusal.neighbours.iter().any(|other| other.uids[0] != task.uids[3]);
-        if self.walk.end != End::Barred && !(others && !task.has(SYS_PTRACE)) {
+        let own = self.refusal.neighbours.iter().all(|other| other.uids[0] == task.uids[3]);
+        if self.walk.end != End::Barred && (own || task.has(SYS_PTRACE)) {
             return None;
         }
         let because =
