@@ -1,7 +1,7 @@
 //! The files that a call names: which component refused, and why, in the order in which the kernel comes by.
 
 use super::advice;
-use super::capability::number::{CHOWN, FOWNER, SYS_PTRACE};
+use super::capability::number::{CHOWN, FOWNER};
 use super::evidence::{INTERPRETER, Refusal};
 use super::permission::{self, As, EXECUTE, READ, WRITE};
 use super::touch::{Act, Touch, open_flags};
@@ -83,7 +83,7 @@ pub fn is_plain(inode: &Inode) -> bool {
 }
 
 /// Whether what is known of a file is all that there is to know.
-fn plain(refusal: &Refusal, inode: &Inode) -> bool {
+pub fn plain(refusal: &Refusal, inode: &Inode) -> bool {
     refusal.by_kernel() && is_plain(inode)
 }
 
@@ -146,10 +146,13 @@ fn permission_capability(wanted: u32, inode: &Inode) -> u8 {
 }
 
 /// A file that something was to be done to.
-struct Touched<'a> {
-    refusal: &'a Refusal,
-    walk: &'a Walk,
-    act: Act,
+pub struct Touched<'a> {
+    /// The call.
+    pub refusal: &'a Refusal,
+    /// The way to it.
+    pub walk: &'a Walk,
+    /// What.
+    pub act: Act,
 }
 
 impl Touched<'_> {
@@ -182,7 +185,8 @@ impl Touched<'_> {
         if self.changes_directory() { self.walk.parent() } else { self.walk.named() }
     }
 
-    fn find(&self, proof: bool, because: String) -> Finding {
+    /// A finding, proved where `proof` holds and the kernel itself has answered.
+    pub fn find(&self, proof: bool, because: String) -> Finding {
         Finding::proved_if(proof && self.refusal.by_kernel(), because)
     }
 
@@ -198,29 +202,6 @@ impl Touched<'_> {
             .find(true, format!("the {what} at {} is read-only", mount.point))
             .saw(format!("{} is on it ({})", step.path, mount.kind))
             .advise_all(writable(self.refusal, &mount.point, advice));
-        Some(Verdict::of(Code::Mount, finding))
-    }
-
-    /// A process whose directory in /proc others may not look into: see hidepid in proc(5).
-    fn hidden(&self) -> Option<Verdict> {
-        let step = self.walk.steps.last()?;
-        let mount = step.inode.mount.as_ref().filter(|mount| mount.kind == "proc")?;
-        let hides = mount.of_all.iter().find(|option| option.starts_with("hidepid="))?;
-        let inside = step.path.strip_prefix(mount.point.as_str())?.trim_start_matches('/');
-        let pid = inside.split('/').next().filter(|name| name.parse::<i32>().is_ok())?;
-        // rtrace itself was refused, or sees that it is another's.
-        let task = &self.refusal.task;
-        let own = self.refusal.neighbours.iter().all(|other| other.uids[0] == task.uids[3]);
-        if self.walk.end != End::Barred && (own || task.has(SYS_PTRACE)) {
-            return None;
-        }
-        let because =
-            format!("proc at {} keeps the directories of others' processes from users", mount.point);
-        let finding = self
-            .find(true, because)
-            .saw(hides.clone())
-            .saw(format!("it is about process {pid}"))
-            .advise(format!("mount -o remount,hidepid=0 {}", mount.point), "or gid=GROUP, for those who may");
         Some(Verdict::of(Code::Mount, finding))
     }
 
@@ -284,36 +265,9 @@ impl Touched<'_> {
     }
 
     /// Whether the task has a capability that counts for a file: not where the owner has no id in the user namespace.
-    fn counts(&self, capability: u8, inode: &Inode) -> bool {
+    pub fn counts(&self, capability: u8, inode: &Inode) -> bool {
         let task = &self.refusal.task;
         task.has(capability) && task.knows(inode.uid, inode.gid)
-    }
-
-    /// Attributes of the `user` kind: only regular files and directories have them, and of sticky directories the owner
-    /// alone changes them.
-    fn attributed(&self) -> Option<Verdict> {
-        let of_user = self.refusal.text(1).starts_with(b"user.");
-        let step = self.walk.named().filter(|_| self.act == Act::Attribute && of_user)?;
-        let inode = &step.inode;
-        let kind = inode.mode & libc::S_IFMT;
-        if kind != libc::S_IFREG && kind != libc::S_IFDIR {
-            let because = format!(
-                "{} is no regular file and no directory: others have no attributes user.*",
-                step.path
-            );
-            let finding = self.find(true, because).saw(format!("mode {:o}", inode.mode));
-            return Some(Verdict::of(Code::State, finding).about(&step.path));
-        }
-        let sticky = kind == libc::S_IFDIR && inode.mode & libc::S_ISVTX != 0;
-        let owner = inode.uid == self.refusal.task.uids[3];
-        (sticky && !owner && !self.counts(FOWNER, inode)).then(|| {
-            let because = format!("{} is sticky: only its owner may change its attributes", step.path);
-            let finding = self
-                .find(plain(self.refusal, inode), because)
-                .saw(format!("uid {}; it belongs to uid {}", self.refusal.task.uids[3], inode.uid))
-                .advise_all(advice::give(FOWNER, self.refusal));
-            Verdict::of(Code::Sticky, finding).about(&step.path)
-        })
     }
 
     /// What only the owner may do.
