@@ -49,6 +49,8 @@ pub enum Style {
     Hex,
     /// A hardware address: `52:54:00:12:34:56`.
     Hardware,
+    /// A name that text writes without quotes, of printable characters: a station of amateur radio, `N0CALL-1`.
+    Bare,
     /// A UUID, of 16 bytes: `01020304-0506-0708-090a-0b0c0d0e0f10`.
     Uuid,
     /// The abstract name of a Unix socket: the first byte is NUL, which text shows as `@` before the quotes.

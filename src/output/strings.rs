@@ -16,6 +16,9 @@ impl Words<'_> {
             }
             return;
         }
+        if seen.style == Style::Bare {
+            return self.out().extend(seen.bytes);
+        }
         if seen.style == Style::Uuid {
             return quote::uuid(seen.bytes, self.out());
         }
