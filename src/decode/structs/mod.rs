@@ -38,6 +38,7 @@ pub mod siginfo;
 pub mod signal;
 pub mod sockaddr;
 pub mod sockopt;
+pub mod sound;
 pub mod stat;
 pub mod storage;
 pub mod system;
@@ -45,6 +46,8 @@ pub mod terminal;
 pub mod time;
 pub mod usb;
 pub mod video;
+pub mod virt;
+pub mod volume;
 pub mod xfrm;
 
 use super::kind::{Kind, Ref, Repr};
@@ -89,6 +92,7 @@ pub static ALL: &[(&str, &[(&str, &Struct)])] = &[
     ("signal", signal::ALL),
     ("sockaddr", sockaddr::ALL),
     ("sockopt", sockopt::ALL),
+    ("sound", sound::ALL),
     ("stat", stat::ALL),
     ("storage", storage::ALL),
     ("system", system::ALL),
@@ -96,6 +100,8 @@ pub static ALL: &[(&str, &[(&str, &Struct)])] = &[
     ("time", time::ALL),
     ("usb", usb::ALL),
     ("video", video::ALL),
+    ("virt", virt::ALL),
+    ("volume", volume::ALL),
     ("xfrm", xfrm::ALL),
 ];
 
