@@ -186,6 +186,7 @@ fn each_constant_of_the_c_headers_is_in_a_set_of_its_family() {
 struct Layout(&'static str, &'static Struct, &'static [&'static str], bool);
 
 static LAYOUTS: &[Layout] = &[
+    Layout("kvm", &structs::vcpu::KVM_RUN, &["", "exit"], false),
     Layout("perf_event", &structs::perf::PERF_ATTR, &["kind", "", "aux_action", "config3", "config4"], false),
     Layout("quota", &structs::quota::LIMITS, &[], true),
     Layout("quota", &structs::quota::NEXT_LIMITS, &[], true),

@@ -248,7 +248,7 @@ impl Decoder<'_> {
             Kind::Hex => self.sink.number(value, Radix::Hex),
             Kind::Number(radix) => self.sink.number(value, *radix),
             Kind::Noted(set) => {
-                self.sink.number(value, Radix::Hex);
+                self.sink.number(value, set.rest);
                 let unnamed = set.unknown.is_empty() || (value == 0 && !set.is_enumeration());
                 if !unnamed || set.name(value).is_some() {
                     self.sink.comment(format_args!("{}", set.say(value)));

@@ -1,15 +1,17 @@
 //! Events as strace's text.
 
 mod leader;
+mod messages;
 
 use super::Options;
+use super::after::When;
 use super::destination::{Destination, Open};
 use super::dump::dump;
 use super::palette::Part;
 use super::times::fraction;
 use super::words::{Line, Words};
 use super::{context, quote, refused, snapshot, stack};
-use crate::arch::{Abi, Word};
+use crate::arch::Abi;
 use crate::decode::decoder::Pool;
 use crate::decode::driver::{Call, Context};
 use crate::decode::sets::common::SIGNALS;
@@ -41,6 +43,8 @@ struct Task {
     remarks: Vec<&'static str>,
     /// Why it was refused.
     why: Option<Explanation>,
+    /// What the virtual processor that it is about to run shares with it.
+    machine: Line,
     /// Its stack as it was at the entry of that call, where the exit has another one or none.
     stack: Vec<u8>,
     /// The personality of its last call.
@@ -174,6 +178,9 @@ impl Text {
         // Where the source sees no results, it says of each call that there is none.
         let returns =
             std::mem::take(&mut task.kept) || !matches!(call.row.ret, Ret::Never) || !tracee.shows_results();
+        task.machine.clear();
+        let by = (manner, self.options.detail_of(entry), tracee);
+        self.options.after.shared(&call, When::Before, by, &mut task.machine, &mut self.pool);
         task.stack.clear();
         if let Some(stacks) = self.options.stacks_at_entry(&call) {
             stack::lines(stacks, tracee, &mut task.stack);
@@ -219,6 +226,11 @@ impl Text {
             task.line.text.push(b'>');
         }
         task.line.text.push(b'\n');
+        if matches!(outcome, Outcome::Returned(_)) {
+            task.line.text.append(&mut task.machine.text);
+            let by = (&self.options.manner, self.options.detail_of(&call.entry), tracee);
+            self.options.after.shared(&call, When::After, by, &mut task.line, &mut self.pool);
+        }
         if let Some(choice) = &self.options.choice {
             dump(&call, outcome, &**choice, tracee, &mut task.line.text);
         }
@@ -314,34 +326,6 @@ impl Text {
         stream.push(&line.text);
         stream.open = None;
         self.destination.commit(pid);
-    }
-
-    /// Says so when a task makes calls of another personality than before.
-    fn personality(&mut self, pid: Pid, abi: Abi) {
-        let task = self.tasks.entry(pid).or_default();
-        let native = task.abi.replace(abi).unwrap_or(abi.native());
-        if native != abi && !self.options.quiet.personality {
-            let mode = match abi.word() {
-                Word::W64 => "64 bit",
-                Word::W32 if abi == Abi::X32 => "x32",
-                Word::W32 => "32 bit",
-            };
-            self.message(format_args!("[ Process PID={pid} runs in {mode} mode. ]"), false);
-        }
-    }
-
-    /// A message about the trace itself.
-    fn message(&mut self, text: std::fmt::Arguments<'_>, named: bool) {
-        let message = if named { format!("{}: {text}\n", self.name) } else { format!("{text}\n") };
-        if self.to_file {
-            self.destination.flush();
-            // Standard error may be closed; the trace goes on.
-            _ = std::io::stderr().write_all(message.as_bytes());
-        } else {
-            let stream = self.destination.stream(Pid::from_raw(0));
-            stream.push(message.as_bytes());
-            self.destination.commit(Pid::from_raw(0));
-        }
     }
 }
 

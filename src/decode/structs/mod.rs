@@ -37,6 +37,7 @@ pub mod storage;
 pub mod system;
 pub mod terminal;
 pub mod time;
+pub mod vcpu;
 pub mod video;
 pub mod xfrm;
 
