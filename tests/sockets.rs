@@ -1,4 +1,5 @@
-//! Options and control messages of sockets: strace's text where strace 6.1 has one, and the lines that it should be beyond.
+//! Options, control messages and addresses of sockets: strace's text where strace 6.1 has one, and the lines that it should
+//! be beyond.
 
 mod common;
 
@@ -9,7 +10,7 @@ fn trace(tracer: &Path, options: &[&str], area: &str) -> Vec<String> {
     let dir = tempfile::tempdir().unwrap();
     let status = Command::new(tracer)
         .args(options)
-        .args(["-e", "trace=setsockopt,sendmsg", "-o", "trace", "--"])
+        .args(["-e", "trace=setsockopt,sendmsg,bind", "-o", "trace", "--"])
         .arg(common::fixture("sockets"))
         .arg(area)
         .current_dir(dir.path())
@@ -21,12 +22,12 @@ fn trace(tracer: &Path, options: &[&str], area: &str) -> Vec<String> {
 }
 
 /// Compares rtrace's trace of an area with strace's, where addresses are any.
-fn area(name: &str) {
+fn area(name: &str, manners: &[&[&str]]) {
     if !common::is_there("strace") {
         return common::missing("strace");
     }
     let address = regex::Regex::new("0x[0-9a-f]{9,}").unwrap();
-    for options in [&[][..], &["-v"]] {
+    for options in manners {
         let lines = |tracer: &Path| -> Vec<String> {
             let lines = trace(tracer, options, name);
             lines.iter().map(|line| address.replace_all(line, "ADDRESS").into_owned()).collect()
@@ -42,12 +43,17 @@ fn area(name: &str) {
 
 #[test]
 fn options() {
-    area("options");
+    area("options", &[&[], &["-v"], &["-Xverbose"]]);
+}
+
+#[test]
+fn addresses() {
+    area("addresses", &[&[], &["-Xraw"], &["-v", "-Xverbose"], &["-xx"], &["-x", "-s3"]]);
 }
 
 #[test]
 fn control_messages() {
-    area("control");
+    area("control", &[&[], &["-v"], &["-Xraw"], &["-Xverbose"], &["-xx"]]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Addresses of sockets: which structure a family has, and where a short or a long one differs from it.
 
-use super::decoder::Decoder;
+use super::decoder::{At, Decoder, Place, Scope};
+use super::kind::Repr;
 use super::set::Radix;
 use super::sets::net::FAMILY;
 use super::sink::{Group, Seen, Style};
@@ -17,8 +18,12 @@ const AF_UNIX: u64 = 1;
 const AF_AX25: u64 = 3;
 const AF_PACKET: u64 = 17;
 const AF_BLUETOOTH: u64 = 31;
+const AF_RXRPC: u64 = 33;
 const AF_ALG: u64 = 38;
 const AF_NFC: u64 = 39;
+
+/// The size of `struct sockaddr_ax25`, which the longer one begins with. Its last field counts what follows.
+const AX25: usize = 16;
 
 /// The size of `struct sockaddr_nfc`, which the longer one of LLCP begins with.
 const NFC: usize = 16;
@@ -42,8 +47,8 @@ static FORMS: &[Form] = &[
     form(AF_AX25, 16, &of::AX25),
     form(4, 16, &of::IPX),
     form(9, 18, &of::X25),
-    form(10, 28, &of::INET6),
-    Form { most: 27, ..form(10, 24, &of::INET6_SHORT) },
+    form(10, 25, &of::INET6),
+    Form { most: 24, ..form(10, 24, &of::INET6_SHORT) },
     form(16, 12, &of::NETLINK),
     form(AF_PACKET, 20, &of::PACKET),
     Form { most: 4, ..form(AF_BLUETOOTH, 4, &of::HCI_SHORT) },
@@ -52,9 +57,9 @@ static FORMS: &[Form] = &[
     Form { most: 10, ..form(AF_BLUETOOTH, 10, &of::RFCOMM) },
     Form { most: 12, ..form(AF_BLUETOOTH, 12, &of::L2CAP_SHORT) },
     Form { most: 14, ..form(AF_BLUETOOTH, 14, &of::L2CAP) },
-    form(33, 36, &of::RXRPC),
+    form(AF_RXRPC, 36, &of::RXRPC),
     form(36, 20, &of::IEEE802154),
-    form(AF_ALG, 24, &of::ALG),
+    form(AF_ALG, 25, &of::ALG),
     form(AF_NFC, 96, &of::NFC_LLCP),
     Form { most: 95, ..form(AF_NFC, NFC, &of::NFC) },
     form(40, 16, &of::VSOCK),
@@ -94,18 +99,23 @@ impl Decoder<'_> {
     }
 
     fn form(&mut self, form: &Form, raw: &[u8; STORAGE], len: usize, addr: u64) {
+        if form.family == AF_AX25 && len == AX25 && raw[12..AX25] == [0; 4] {
+            return self.members(&of::AX25_STATION, raw, addr);
+        }
         if form.family == AF_UNIX {
             self.sink.field("sun_path");
             return self.unix(&raw[HEAD..len.min(HEAD + 108)]);
         }
-        self.members(form.fields, raw, addr);
+        // Behind what is there are zeros, but not in what may be of any length.
+        let end = if form.family == AF_RXRPC { len } else { STORAGE };
+        self.members(form.fields, &raw[..end], addr);
         match form.family {
             AF_PACKET => self.packet(raw, len),
             AF_ALG => {
                 self.sink.field("salg_name");
                 self.inline(&raw[24..len], Style::Text);
             }
-            AF_NFC if len > NFC && len < form.most => self.sink.more(),
+            AF_NFC if form.most < STORAGE && len > NFC => self.sink.more(),
             AF_AX25 => self.digipeaters(raw, len, addr),
             _ => {}
         }
@@ -138,26 +148,27 @@ impl Decoder<'_> {
 
     /// The stations on the way of an AX.25 address.
     fn digipeaters(&mut self, raw: &[u8; STORAGE], len: usize, addr: u64) {
-        const FIRST: usize = 16;
         const CALL: usize = 7;
         let wanted = i32::from_le_bytes([raw[12], raw[13], raw[14], raw[15]]);
-        let there = (len - FIRST) / CALL;
-        let shown = usize::try_from(wanted).unwrap_or(0).min(8).min(there);
+        let there = ((len - AX25) / CALL).min(8);
+        let shown = usize::try_from(wanted).unwrap_or(0).min(there);
         if wanted > 0 {
             self.sink.field("fsa_digipeater");
+            let most = if self.detail.full { shown } else { shown.min(self.detail.string) };
             self.sink.open(Group::Array);
-            for i in 0..shown {
-                let at = FIRST + i * CALL;
+            for i in 0..most {
+                let at = AX25 + i * CALL;
                 self.sink.item();
-                self.fields(&of::AX25_CALL, &raw[at..at + CALL], addr + at as u64);
+                let at = At::Memory(&raw[at..at + CALL], addr + at as u64);
+                of::station(self, Place { at, repr: Repr::Bytes(CALL), scope: Scope::Call });
             }
-            if shown < wanted.min(8) as usize {
+            if most < wanted.min(8) as usize {
                 self.sink.item();
                 self.sink.more();
             }
             self.sink.close(Group::Array);
         }
-        if len > FIRST + shown * CALL {
+        if len > AX25 + there * CALL {
             self.sink.more();
         }
     }

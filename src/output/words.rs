@@ -185,7 +185,13 @@ impl Sink for Words<'_> {
     fn index(&mut self, index: u64, set: &'static Set) {
         self.separate();
         self.punctuate(b"[");
-        self.symbol(index, set);
+        self.with_meaning(
+            |words| words.integer(index),
+            |words| match set.name(index) {
+                None if words.constants() == Constants::Verbose => words.out().extend(set.unknown.as_bytes()),
+                _ => words.names(index, set),
+            },
+        );
         self.punctuate(b"]=");
     }
 
@@ -233,6 +239,11 @@ impl Sink for Words<'_> {
 
     fn symbol(&mut self, value: u64, set: &'static Set) {
         self.constant(value, set);
+    }
+
+    fn named(&mut self, value: u64, name: Arguments<'_>) {
+        // Writing to a Vec can't fail.
+        self.with_meaning(|words| words.digits(value, Radix::Hex), |words| _ = words.out().write_fmt(name));
     }
 
     fn expression(&mut self, value: u64, text: Arguments<'_>) {
@@ -340,34 +351,69 @@ impl Sink for Words<'_> {
         self.out().push(b')');
     }
 
+    fn address_part(&mut self, bits: u8, value: u64, set: Option<&'static Set>) {
+        let size = usize::from(bits / 8).min(8);
+        self.meant(&value.to_be_bytes()[8 - size..], |words| {
+            words.by_name = true;
+            words.network(bits, value, set);
+            words.by_name = false;
+        });
+    }
+
+    fn bluetooth(&mut self, value: u64, set: Option<&'static Set>, from: Option<u64>) {
+        self.out().extend(b"htobs(");
+        match (set, from) {
+            (None, _) => self.integer(value),
+            (Some(set), None) => self.symbol(value, set),
+            (Some(set), Some(from)) => self.counted(value, set, from),
+        }
+        self.out().push(b')');
+    }
+
     fn interface(&mut self, index: u32) {
         let mut name = Vec::new();
         if index == 0 || !self.tracee.interface(index, &mut name) {
             return self.integer(index);
         }
-        self.out().extend(b"if_nametoindex(");
-        quote::quote(&name, Hex::No, &mut self.line.text);
-        self.out().push(b')');
+        let hex = self.manner.hex;
+        self.with_meaning(
+            |words| words.integer(index),
+            |words| {
+                words.out().extend(b"if_nametoindex(");
+                quote::quote(&name, hex, words.out());
+                words.out().push(b')');
+            },
+        );
     }
 
     fn inet(&mut self, address: Ipv4Addr) {
-        // Writing to a Vec can't fail.
-        _ = write!(self.out(), "inet_addr(\"{address}\")");
+        self.inet_of(address, &address.octets());
+    }
+
+    fn inet_of(&mut self, address: Ipv4Addr, field: &[u8]) {
+        self.meant(field, |words| {
+            words.out().extend(b"inet_addr(");
+            words.quoted_as(|text| _ = write!(text, "{address}"));
+            words.out().push(b')');
+        });
     }
 
     fn inet6(&mut self, field: &'static str, address: Ipv6Addr) {
-        if !field.is_empty() {
+        let within = !field.is_empty() && self.constants() == Constants::Abbrev;
+        if within {
             self.separate();
+        } else if !field.is_empty() {
+            self.field(field);
         }
-        self.out().extend(b"inet_pton(AF_INET6, \"");
-        descriptors::inet6(address, self.out());
-        self.out().push(b'"');
-        if field.is_empty() {
-            return self.out().push(b')');
-        }
-        self.out().extend(b", &");
-        self.line.paint(&self.manner.palette, Part::Field, field.as_bytes());
-        self.out().push(b')');
+        self.meant(&address.octets(), |words| {
+            words.out().extend(b"inet_pton(AF_INET6, ");
+            words.quoted_as(|text| descriptors::inet6(address, text));
+            if within {
+                words.out().extend(b", &");
+                words.line.paint(&words.manner.palette, Part::Field, field.as_bytes());
+            }
+            words.out().push(b')');
+        });
     }
 
     fn device(&mut self, value: u64, major: u32, minor: u32) {

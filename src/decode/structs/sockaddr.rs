@@ -4,7 +4,7 @@
 use crate::decode::decoder::{At, Decoder, Place, Scope};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::When::{Any, Is, Masked, Not};
-use crate::decode::kind::{Phase, Repr};
+use crate::decode::kind::{Phase, Ref, Repr};
 use crate::decode::set::{Radix, Set};
 use crate::decode::sets::net::{ETH_P, FAMILY, SOCK_TYPE};
 use crate::decode::sets::sockaddr::*;
@@ -29,21 +29,21 @@ structs! {
     }
     INET "sockaddr_in" {
         sin_family: SA_FAMILY,
-        sin_port: Network(None),
+        sin_port: Port(None),
         sin_addr: Inet,
         __pad: Hidden(&Raw(8)),
     }
     INET6 "sockaddr_in6" {
         sin6_family: SA_FAMILY,
-        sin6_port: Network(None),
-        sin6_flowinfo: As(Repr::Be32, &Network(None)),
+        sin6_port: Port(None),
+        sin6_flowinfo: As(Repr::Be32, &Port(None)),
         sin6_addr: Inet6,
         sin6_scope_id: Own(Repr::U32, Phase::Entry, scope_id),
     }
     INET6_SHORT "sockaddr_in6" {
         sin6_family: SA_FAMILY,
-        sin6_port: Network(None),
-        sin6_flowinfo: As(Repr::Be32, &Network(None)),
+        sin6_port: Port(None),
+        sin6_flowinfo: As(Repr::Be32, &Port(None)),
         sin6_addr: Inet6,
     }
     AX25_CALL "ax25_address" {
@@ -51,7 +51,7 @@ structs! {
     }
     AX25_STATION "sockaddr_ax25" {
         sax25_family: SA_FAMILY,
-        sax25_call: Struct(&AX25_CALL),
+        sax25_call: Own(Repr::Bytes(7), Phase::Entry, station),
         sax25_ndigis: Int,
     }
     AX25 "full_sockaddr_ax25" {
@@ -59,9 +59,9 @@ structs! {
     }
     IPX "sockaddr_ipx" {
         sipx_family: SA_FAMILY,
-        sipx_port: Network(None),
+        sipx_port: Port(None),
         sipx_network: Own(Repr::Be32, Phase::Entry, ipx_network),
-        sipx_node: Items(&BYTE, 6),
+        sipx_node: Own(Repr::Bytes(6), Phase::Entry, whole),
         sipx_type: BYTE,
         sipx_zero: If(Not(sipx_zero, 0), &BYTE),
     }
@@ -80,7 +80,7 @@ structs! {
     }
     PACKET "sockaddr_ll" {
         sll_family: SA_FAMILY,
-        sll_protocol: Network(Some(&ETH_P)),
+        sll_protocol: Port(Some(&ETH_P)),
         sll_ifindex: Interface,
         sll_hatype: As(Repr::U16, &Of(&ARPHRD)),
         sll_pkttype: As(Repr::U8, &Of(&PACKET_TYPE)),
@@ -120,13 +120,13 @@ structs! {
     }
     RXRPC_IN "sockaddr_in" {
         sin_family: As(Repr::U16, &Of(&FAMILY)),
-        sin_port: Network(None),
+        sin_port: Port(None),
         sin_addr: Inet,
     }
     RXRPC_IN6 "sockaddr_in6" {
         sin6_family: As(Repr::U16, &Of(&FAMILY)),
-        sin6_port: Network(None),
-        sin6_flowinfo: As(Repr::Be32, &Network(None)),
+        sin6_port: Port(None),
+        sin6_flowinfo: As(Repr::Be32, &Port(None)),
         sin6_addr: Inet6,
         sin6_scope_id: Own(Repr::U32, Phase::Entry, scope_id),
     }
@@ -205,6 +205,9 @@ structs! {
     }
 }
 
+/// The place of `service_name_len` in `struct sockaddr_nfc_llcp`.
+const SERVICE_NAME_LEN: Ref = Ref(7);
+
 /// XDP_SHARED_UMEM
 const SHARED_UMEM: u64 = 1;
 
@@ -212,17 +215,41 @@ const SHARED_UMEM: u64 = 1;
 const PSM_DYNAMIC: u64 = 0x1001;
 const CID_DYNAMIC: u64 = 0x40;
 
+/// The address of a station, and its call sign: letters in the upper seven bits of six bytes, and a number from 0 to 15 in
+/// those of the last.
+pub fn station(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let At::Memory(bytes, addr) = place.at else { return };
+    decoder.fields(&AX25_CALL, bytes, addr);
+    let Some(&[a, b, c, d, e, f, last]) = bytes.first_chunk() else { return };
+    let letters = [a, b, c, d, e, f].map(|byte| byte >> 1);
+    // What could end the comment isn't said in one.
+    if letters.iter().any(|letter| !matches!(letter, b' '..=b'~') || matches!(letter, b'*' | b'/')) {
+        return;
+    }
+    match (std::str::from_utf8(&letters).unwrap_or_default().trim_end_matches(' '), last >> 1 & 0xf) {
+        ("", 0) => decoder.sink.comment(format_args!("*")),
+        (text, number) => decoder.sink.comment(format_args!("{text}-{number}")),
+    }
+}
+
+/// Bytes that are shown one by one, however little is wanted of others.
+fn whole(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let At::Memory(bytes, _) = place.at else { return };
+    let (size, _) = place.repr.size_align(decoder.abi);
+    decoder.bytes_one_by_one(&bytes[..size.min(bytes.len())], false);
+}
+
 fn ipx_network(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = place.value(decoder.abi);
     match value {
-        0 => decoder.sink.expression(0, format_args!("htonl(0)")),
-        _ => decoder.sink.expression(value, format_args!("htonl({value:#x})")),
+        0 => decoder.sink.words(0, format_args!("htonl(0)")),
+        _ => decoder.sink.words(value, format_args!("htonl({value:#x})")),
     }
 }
 
 fn htobs(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = place.value(decoder.abi);
-    decoder.sink.expression(value, format_args!("htobs({value})"));
+    decoder.sink.bluetooth(value, None, None);
 }
 
 fn psm(decoder: &mut Decoder<'_>, place: Place<'_>) {
@@ -235,14 +262,8 @@ fn cid(decoder: &mut Decoder<'_>, place: Place<'_>) {
 
 /// A number that the Bluetooth headers name, or that counts from the first dynamic one.
 fn channel(decoder: &mut Decoder<'_>, value: u64, set: &'static Set, dynamic: u64) {
-    match (set.name(value), set.name(dynamic)) {
-        (Some(name), _) => decoder.sink.expression(value, format_args!("htobs({name})")),
-        (None, Some(first)) if value > dynamic => {
-            decoder.sink.expression(value, format_args!("htobs({first}+{})", value - dynamic));
-        }
-        _ if value == 0 => decoder.sink.expression(value, format_args!("htobs(0 /* {} */)", set.unknown)),
-        _ => decoder.sink.expression(value, format_args!("htobs({value:#x} /* {} */)", set.unknown)),
-    }
+    let counts = value > dynamic && set.name(value).is_none();
+    decoder.sink.bluetooth(value, Some(set), counts.then_some(dynamic));
 }
 
 /// The scope of an IPv6 address: an interface where the address is of a link.
@@ -263,11 +284,11 @@ fn short_address(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.show(&KIND, Place { repr: Repr::U16, ..place });
 }
 
-/// A service's name: all of its bytes, which need no NUL.
+/// A service's name: as many bytes as the field behind it says.
 fn service(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let At::Memory(bytes, _) = place.at else { return };
-    let bytes = &bytes[..bytes.len().min(63)];
-    let end = bytes.iter().position(|b| *b == 0).unwrap_or(bytes.len());
+    let length = decoder.value(SERVICE_NAME_LEN, place.scope).min(63) as usize;
+    let end = length.min(bytes.len());
     decoder.sink.bytes(Seen {
         bytes: &bytes[..end],
         cut: false,
@@ -293,7 +314,7 @@ fn rxrpc_transport(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let (name, st) = match family {
         2 => ("sin", &RXRPC_IN),
         10 => ("sin6", &RXRPC_IN6),
-        _ => return rxrpc_other(decoder, bytes),
+        _ => return rxrpc_other(decoder, bytes, length),
     };
     decoder.sink.open(Group::Struct);
     decoder.sink.field(name);
@@ -309,10 +330,15 @@ fn rxrpc_transport(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.sink.close(Group::Struct);
 }
 
-/// An address of a family that RxRPC doesn't use: what is there.
-fn rxrpc_other(decoder: &mut Decoder<'_>, bytes: &[u8]) {
+/// An address of a family that RxRPC doesn't use: as much as is there.
+fn rxrpc_other(decoder: &mut Decoder<'_>, bytes: &[u8], length: usize) {
+    const HEAD: usize = 2;
     decoder.sink.open(Group::Struct);
     decoder.sink.field("family");
     decoder.sink.symbol(Repr::U16.load(bytes, decoder.abi), &FAMILY);
+    if let Some(rest @ [_, ..]) = bytes.get(HEAD..length.min(bytes.len())) {
+        decoder.sink.unnamed("data");
+        decoder.tail(rest, Style::Text);
+    }
     decoder.sink.close(Group::Struct);
 }
