@@ -7,7 +7,7 @@
 mod explanation;
 mod files;
 
-pub use explanation::{Explanation, Refusals, Witness};
+pub use explanation::{Explanation, Got, Refusals, Witness};
 pub use files::{Ends, Opened, Socket, Sort, UnixName};
 
 mod snapshot;
@@ -330,12 +330,12 @@ pub trait Handler {
         _ = (pid, aside);
     }
 
-    /// Why the call of `pid` whose exit is about to be told was refused.
+    /// Why the call of `pid` was refused whose exit is about to be told, or the signal that it brought, or the end.
     fn explain(&mut self, pid: Pid, why: Explanation) {
         _ = (pid, why);
     }
 
-    /// All refusals that were explained, by cause. Told once, when the trace is over.
+    /// All refusals that were explained, by cause, where there were any. Told once, when the trace is over.
     fn conclude(&mut self, refusals: &[Refusals]) {
         _ = refusals;
     }

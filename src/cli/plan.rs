@@ -352,7 +352,6 @@ fn unserved(args: &Args, expressions: &Expressions, attaches: bool) -> Option<&'
         (expressions.namespaces, "--namespace"),
         (args.explain, "--explain"),
         (args.diagnose, "--diagnose"),
-        (args.seccomp_profile.is_some(), "--seccomp-profile"),
         (args.seccomp_dump, "--seccomp-dump"),
     ];
     options.into_iter().find(|(given, _)| *given).map(|(_, option)| option)

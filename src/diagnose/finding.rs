@@ -101,6 +101,14 @@ impl Finding {
         }
     }
 
+    /// No proof any more, where there is a reason to doubt it.
+    pub fn doubted(mut self, why: Option<String>) -> Finding {
+        if why.is_some() {
+            self.certainty = Certainty::Likely;
+        }
+        self.saw_if(why)
+    }
+
     /// Says what is wrong with the usual guess.
     pub fn not(mut self, guess: &'static str) -> Finding {
         self.wrong_guess = Some(guess);

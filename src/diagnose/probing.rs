@@ -137,9 +137,7 @@ impl Prober {
             probes.read_child = self.try_out(|| probe::with_idle_child(probe::read_memory_at_null));
         }
         probes.landlock_depth = match self.try_out(probe::fill_landlock) {
-            Reading::Returned(entered) => {
-                u32::try_from(entered).ok().map(|n| LANDLOCK_LAYERS.saturating_sub(n))
-            }
+            Reading::Returned(entered) => depth(entered),
             _ => None,
         };
         probes.child_tracer_comm = probes
@@ -189,6 +187,36 @@ impl Prober {
 
 /// LANDLOCK_MAX_NUM_LAYERS of the kernel's security/landlock/limits.h.
 const LANDLOCK_LAYERS: u32 = 16;
+
+/// How many domains there are already, where so many more could be entered.
+fn depth(entered: i64) -> Option<u32> {
+    u32::try_from(entered).ok().map(|entered| LANDLOCK_LAYERS.saturating_sub(entered))
+}
+
+/// The Landlock domains around rtrace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Domains {
+    /// The kernel has no Landlock, or it is turned off.
+    Unsupported,
+    /// So many.
+    Entered(u32),
+}
+
+/// So long a child may take to enter them.
+const LIMIT: Duration = Duration::from_millis(200);
+
+/// Tries it in a child. None where it can't be told.
+pub fn landlock_depth() -> Option<Domains> {
+    match throwaway(LIMIT, probe::fill_landlock) {
+        Ok(Ended::Said(errno))
+            if errno == -i64::from(libc::ENOSYS) || errno == -i64::from(libc::EOPNOTSUPP) =>
+        {
+            Some(Domains::Unsupported)
+        }
+        Ok(Ended::Said(entered)) => depth(entered).map(Domains::Entered),
+        _ => None,
+    }
+}
 
 /// PTRACE_TRACEME, and again: the kernel refuses the second one, because the caller is traced already. What says
 /// yes twice has done nothing.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 /// Why one call was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// The errno that it failed with.
-    pub errno: i32,
+    /// What the program got instead.
+    pub got: Got,
     /// The stable name of the cause (`seccomp-filter`); none where nothing that is known fits.
     pub cause: Option<&'static str>,
     /// `proved`, `likely` or `unexplained`.
@@ -19,6 +19,15 @@ pub struct Explanation {
     pub evidence: Vec<String>,
     /// What helps, the best first.
     pub advice: Vec<String>,
+}
+
+/// What the program gets of a call that is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Got {
+    /// An errno, positive.
+    Errno(i32),
+    /// A signal, for which it has a handler or dies.
+    Signal(i32),
 }
 
 /// The refusals of a trace that have the same reason.
@@ -34,8 +43,8 @@ pub struct Refusals {
     pub alike: String,
     /// Whether others happened to other files or processes.
     pub others: bool,
-    /// How often, by call and errno.
-    pub calls: BTreeMap<(String, i32), u64>,
+    /// How often, by call and what it got.
+    pub calls: BTreeMap<(String, Got), u64>,
     /// What helps.
     pub advice: Option<String>,
 }

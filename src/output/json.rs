@@ -160,6 +160,9 @@ impl Json {
             let took = at.monotonic.saturating_sub(task.began).as_nanos();
             // Writing to a Vec can't fail.
             _ = write!(task.line, "}},\"result\":null,\"unfinished\":true");
+            if let Some(why) = task.why.take() {
+                refused::json(&why, &mut task.line);
+            }
             task.line.append(&mut task.stack);
             _ = writeln!(task.line, ",\"duration\":{took}}}");
             self.destination.stream(pid).push(&task.line);
@@ -167,12 +170,18 @@ impl Json {
     }
 
     fn ended(&mut self, pid: Pid, at: Moment, end: End) {
+        let called = self.tasks.get(&pid).is_some_and(|task| task.call.is_some());
+        let why = self.tasks.get_mut(&pid).filter(|_| !called).and_then(|task| task.why.take());
         self.unanswered(pid, at);
         match end {
             End::Exited(status) => self.object("exited", pid, at, |line| number("status", status, line)),
             End::Killed { signal, core } => self.object("killed", pid, at, |line| {
                 name_signal(signal, line);
                 _ = write!(line, ",\"core\":{core}");
+                // Of a call that isn't told itself.
+                if let Some(why) = &why {
+                    refused::json(why, line);
+                }
             }),
         }
         self.destination.close(pid);
@@ -224,6 +233,9 @@ impl Handler for Json {
                     let sink: &mut dyn Sink = &mut words;
                     siginfo::say(&info.0, Abi::own(), self.options.detail, tracee, sink, &mut self.pool);
                 }
+                if let Some(why) = self.tasks.get_mut(&pid).and_then(|task| task.why.take()) {
+                    refused::json(&why, &mut self.line);
+                }
                 if let Some(stacks) = &self.options.stacks {
                     stack::json(&**stacks, tracee, &mut self.line);
                 }
@@ -269,15 +281,10 @@ impl Handler for Json {
     }
 
     fn explain(&mut self, pid: Pid, why: Explanation) {
-        if let Some(task) = self.tasks.get_mut(&pid).filter(|task| task.call.is_some()) {
-            task.why = Some(why);
-        }
+        self.tasks.entry(pid).or_default().why = Some(why);
     }
 
     fn conclude(&mut self, refusals: &[Refusals]) {
-        if refusals.is_empty() {
-            return;
-        }
         let text = refused::json_summary(refusals);
         if self.destination.separate() {
             // There is no file that is everybody's. Standard error may be closed.

@@ -4,13 +4,14 @@ use super::json_words::{key, string};
 use super::line::Line;
 use super::palette::{Palette, Part};
 use crate::decode::errno;
-use crate::event::{Explanation, Refusals};
+use crate::decode::sets::common::SIGNALS;
+use crate::event::{Explanation, Got, Refusals};
 use std::io::Write;
 
 /// What stands under a refused call: `    ^ EPERM: CAP_SYS_ADMIN is missing, ... [capability, proved]; CapEff: 0; try: ...`.
 pub fn line(why: &Explanation, palette: Palette, line: &mut Line) {
     line.text.extend(b"    ^ ");
-    line.paint(&palette, Part::Error, name(why.errno).as_bytes());
+    line.paint(&palette, Part::Error, name(why.got).as_bytes());
     line.text.extend(b": ");
     line.paint(&palette, Part::Because, &escaped(&why.because));
     if let Some(cause) = why.cause {
@@ -100,7 +101,7 @@ pub fn json_summary(refusals: &[Refusals]) -> Vec<u8> {
             out.extend(if j == 0 { &b"{"[..] } else { b",{" });
             key("call", &mut out);
             string(call, &mut out);
-            key("error", &mut out);
+            key(if matches!(code, Got::Errno(_)) { "error" } else { "signal" }, &mut out);
             string(&name(*code), &mut out);
             _ = write!(out, ",\"count\":{count}}}");
         }
@@ -127,8 +128,15 @@ fn list(name: &str, items: &[String], out: &mut Vec<u8>) {
     out.push(b']');
 }
 
-fn name(code: i32) -> String {
-    errno::find(code).map_or_else(|| format!("errno {code}"), |errno| errno.name.to_owned())
+fn name(got: Got) -> String {
+    match got {
+        Got::Errno(code) => {
+            errno::find(code).map_or_else(|| format!("errno {code}"), |errno| errno.name.to_owned())
+        }
+        Got::Signal(signal) => {
+            SIGNALS.name(signal as u64).map_or_else(|| format!("signal {signal}"), str::to_owned)
+        }
+    }
 }
 
 /// What isn't plain ASCII as octal numbers: evidence can hold names that the program chose.

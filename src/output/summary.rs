@@ -350,9 +350,6 @@ impl Handler for Summary {
     }
 
     fn conclude(&mut self, refusals: &[Refusals]) {
-        if refusals.is_empty() {
-            return;
-        }
         let text = if self.manner.json {
             super::refused::json_summary(refusals)
         } else {

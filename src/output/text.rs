@@ -238,19 +238,22 @@ impl Text {
         if let Some(stacks) = self.options.stacks_at_exit(&call) {
             stack::lines(stacks, tracee, &mut task.line.text);
         }
-        let why = task.why.take();
         let stream = self.destination.stream(pid);
         stream.push(&task.line.text);
         stream.open = None;
-        if let Some(why) = why {
-            self.lead(pid, at, Some((call.entry.ip, call.entry.abi.word().size())));
-            self.scratch.clear();
-            refused::line(&why, self.options.manner.palette, &mut self.scratch);
-            let stream = self.destination.stream(pid);
-            stream.push(&self.scratch.text);
-            stream.open = None;
-        }
+        self.because(pid, at, Some((call.entry.ip, call.entry.abi.word().size())));
         self.destination.commit(pid);
+    }
+
+    /// The line that says why a call was refused, behind its own, behind the signal that it has brought, or before the end.
+    fn because(&mut self, pid: Pid, at: Moment, pointer: Option<(u64, usize)>) {
+        let Some(why) = self.tasks.get_mut(&pid).and_then(|task| task.why.take()) else { return };
+        self.lead(pid, at, pointer);
+        self.scratch.clear();
+        refused::line(&why, self.options.manner.palette, &mut self.scratch);
+        let stream = self.destination.stream(pid);
+        stream.push(&self.scratch.text);
+        stream.open = None;
     }
 
     /// Makes the line of the call that `pid` is in the open one; returns the column at which it goes on. None where
@@ -325,6 +328,7 @@ impl Text {
         let stream = self.destination.stream(pid);
         stream.push(&line.text);
         stream.open = None;
+        self.because(pid, at, None);
         self.destination.commit(pid);
     }
 }
@@ -366,6 +370,7 @@ impl Handler for Text {
             }
             Event::Ended(end) => {
                 self.unanswered(pid, at);
+                self.because(pid, at, None);
                 if !self.options.quiet.exit {
                     match end {
                         End::Exited(status) => {
@@ -428,23 +433,17 @@ impl Handler for Text {
     }
 
     fn explain(&mut self, pid: Pid, why: Explanation) {
-        if let Some(task) = self.tasks.get_mut(&pid).filter(|task| task.call.is_some()) {
-            task.why = Some(why);
-        }
+        self.tasks.entry(pid).or_default().why = Some(why);
     }
 
     fn conclude(&mut self, refusals: &[Refusals]) {
-        if refusals.is_empty() {
-            return;
-        }
-        let nobody = Pid::from_raw(0);
+        let text = refused::summary(refusals, self.options.manner.palette);
         if self.destination.separate() {
             // There is no file that is everybody's. Standard error may be closed.
-            _ = std::io::stderr().write_all(&refused::summary(refusals, self.options.manner.palette));
+            _ = std::io::stderr().write_all(&text);
             return;
         }
-        let text = refused::summary(refusals, self.options.manner.palette);
-        self.destination.stream(nobody).push(&text);
+        self.destination.stream(Pid::from_raw(0)).push(&text);
         self.destination.flush();
     }
 

@@ -143,7 +143,7 @@ fn told(
 /// With what is to be known of refused calls, where that was asked for; or counting them, for the hint.
 fn explained(plan: &Plan, inner: Box<dyn Handler>, hint: Option<&Counts>) -> Box<dyn Handler> {
     match hint {
-        _ if plan.explain => Box::new(Explainer::new(inner)),
+        _ if plan.explain => Box::new(Explainer::new(inner, super::witness(plan))),
         Some(counts) => Box::new(Counter::new(inner, counts.clone())),
         None => inner,
     }

@@ -1,7 +1,8 @@
 //! `--seccomp-profile`: a run, and the file that it leaves.
 
-use super::{FAILURE, command, complain, launch, options, status};
+use super::{FAILURE, command, complain, launch, notified, options, status};
 use crate::cli::Plan;
+use crate::filter::CallSet;
 use crate::output::profile::Profile;
 use crate::tracer::{self, Finish, Tracer};
 use anyhow::{Context, bail};
@@ -18,12 +19,20 @@ pub fn profile(name: &str, plan: &Plan, path: &Path) -> anyhow::Result<ExitCode>
     // What is in the way of writing is told before anything runs.
     let file = Replacement::of(path).with_context(failing)?;
     let command = command(plan)?;
-    let mut tracer = Tracer::new(tracer::Options { follow: true, ..options(plan) });
-    if !launch(name, plan, &mut tracer, &command) {
-        return Ok(ExitCode::from(FAILURE));
-    }
     let mut profile = Profile::new(|message| complain(name, message));
-    let finish = tracer.run(&mut profile)?;
+    let finish = if plan.no_ptrace {
+        // What a call is says all that a profile has.
+        let Some(mut supervisor) = notified::launch(name, plan, &command, &CallSet::all(true)) else {
+            return Ok(ExitCode::from(FAILURE));
+        };
+        supervisor.run(&mut profile)?
+    } else {
+        let mut tracer = Tracer::new(tracer::Options { follow: true, ..options(plan) });
+        if !launch(name, plan, &mut tracer, &command) {
+            return Ok(ExitCode::from(FAILURE));
+        }
+        tracer.run(&mut profile)?
+    };
     if !matches!(finish, Finish::NotRun(_)) {
         file.write(&profile.document()?).with_context(failing)?;
         if profile.unnamed() > 0 {

@@ -206,7 +206,9 @@ impl Tracer {
 
     /// A tracee enters a call: where that is about filters, what rtrace's own needs is done.
     pub(super) fn mind_filters(&mut self, pid: Pid, entry: &Entry) {
-        let (Some(task), Some(_)) = (self.tasks.get(pid), &self.filter) else { return };
+        let Some(task) = self.tasks.get(pid).filter(|_| self.filter.is_some() || self.options.witness) else {
+            return;
+        };
         let about = About::of(entry);
         task.about = match about {
             About::Makes | About::Traces => about,

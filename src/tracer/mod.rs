@@ -251,7 +251,7 @@ impl Tracer {
             beyond: HashSet::new(),
             told_of_setuid: false,
             told_of_ptrace: false,
-            placement: Placement::new(options.unplaced, options.follow),
+            placement: Placement::new(options.unplaced, options.follow || options.witness),
             filter: None,
             selection: None,
             filter_works: false,
@@ -264,10 +264,16 @@ impl Tracer {
         tracer
     }
 
+    /// Whether all that tracees make is traced: where it is followed, or under a filter of rtrace's, with which nobody lives
+    /// without a tracer.
+    fn traces_all(&self) -> bool {
+        self.options.follow || self.options.witness || self.filter.is_some()
+    }
+
     /// What the kernel is asked to tell about every tracee.
     fn ptrace_options(&self) -> Ptrace {
         let mut wanted = Ptrace::PTRACE_O_TRACESYSGOOD | Ptrace::PTRACE_O_TRACEEXEC;
-        if self.options.follow || self.filter.is_some() {
+        if self.traces_all() {
             wanted |= Ptrace::PTRACE_O_TRACEFORK | Ptrace::PTRACE_O_TRACEVFORK | Ptrace::PTRACE_O_TRACECLONE;
         }
         if self.options.kill_on_exit {

@@ -89,7 +89,9 @@ impl Tracer {
             if let Some((pid, status)) = self.turns.next(&mut self.tasks, self.pulse.runs()) {
                 return Ok(Next::Task(pid, status));
             }
-            if self.tasks.is_empty() || self.tasks.none_followed() && !self.keeping {
+            // Under the witness's filter nobody lives without rtrace, which waits for those, too, that it doesn't follow.
+            let waits = self.keeping || self.options.witness;
+            if self.tasks.is_empty() || self.tasks.none_followed() && !waits {
                 if self.adopt_early(|_| true) {
                     continue;
                 }
@@ -205,7 +207,7 @@ impl Tracer {
             return self.exec(pid, event, at, handler);
         }
         if !self.tasks.contains(pid) {
-            if !self.options.follow && self.filter.is_none() {
+            if !self.traces_all() {
                 // A clone with CLONE_PTRACE made it a tracee, which nobody asked for.
                 handler.note(format_args!("Detached unknown pid {pid}"));
                 return must("PTRACE_DETACH", release_new(held));

@@ -104,6 +104,27 @@ fn a_program_runs_in_crun_under_the_profile_of_its_own_calls() {
     profile_story("crun");
 }
 
+/// What a call is says all that a profile has, so entries are enough.
+#[test]
+fn without_ptrace_a_profile_has_the_same_calls() {
+    let Some(scene) = Scene::new() else { return };
+    scene.script("work", "cat /etc/passwd | head -n 1; (echo a process more); exit 3");
+    let names = |inside: &str, options: &str| -> Vec<String> {
+        let output =
+            scene.run(&format!("{inside} {{rtrace}} {options} --seccomp-profile {{p.json}} {{work}}"));
+        assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
+        let profile: Value = serde_json::from_slice(&fs::read(scene.path("p.json")).unwrap()).unwrap();
+        let names =
+            profile["syscalls"].as_array().unwrap().iter().flat_map(|rule| rule["names"].as_array().unwrap());
+        names.map(|name| name.as_str().unwrap().to_owned()).collect()
+    };
+    let traced = names("", "");
+    assert!(traced.contains(&"execve".to_owned()) && traced.contains(&"wait4".to_owned()), "{traced:?}");
+    assert_eq!(names("{denied} filter errno:1 ptrace --", "--no-ptrace"), traced);
+    let said = text(&scene.run("{rtrace} --no-ptrace --seccomp-profile {p.json} {nowhere}").stderr);
+    assert!(said.contains("nowhere"), "{said}");
+}
+
 #[test]
 fn a_profile_takes_a_file_s_place_whole_or_not_at_all() {
     let Some(scene) = Scene::new() else { return };

@@ -215,7 +215,6 @@ fn what_can_t_be_had_is_refused_by_its_name() {
         ("--syscall-limit=3 true", "--syscall-limit"),
         ("--seccomp-bpf -f true", "--seccomp-bpf"),
         ("--explain true", "--explain"),
-        ("--seccomp-profile x true", "--seccomp-profile"),
         ("--diagnose", "--diagnose"),
     ] {
         let output = scene.run(&format!("{{rtrace}} --no-ptrace {options}"));

@@ -7,6 +7,9 @@ use std::fs;
 
 const FILTER: &str = "seccomp-filter, proved";
 
+/// As fork(2): no flags, and SIGCHLD (17) at the end, in a struct clone_args of 64 bytes.
+const CLONE3: &str = "clone3 @00000000000000000000000000000000000000000000000000000000000000001100000000000000000000000000000000000000000000000000000000000000 64";
+
 /// What the default profile of Docker refuses, and what the kernel does.
 #[test]
 fn in_docker_each_refusal_is_named() {
@@ -27,22 +30,33 @@ fn in_docker_each_refusal_is_named() {
         scene.script(name, &line);
         format!("{{{name}}}")
     };
-    let default = run("default", "");
-    let user = run("user", "--user 1000");
-    let capable = run("capable", "--cap-add=SYS_ADMIN");
+    // Debian's engine is older than its users': the profile is that of today's.
+    let profile = docker_profile(&scene, "today.json", Profile::Today);
+    let default = run("default", &profile);
+    let user = run("user", &format!("{profile} --user 1000"));
+    let capable = run("capable", &format!("{profile} --cap-add=SYS_ADMIN"));
+    let own = run("own", "");
     let unconfined = run("unconfined", "--security-opt seccomp=unconfined");
-    let read_only = run("read-only", "--read-only");
-    let devices = run("devices", "--device-cgroup-rule 'c 1:11 rw'");
+    let read_only = run("read-only", &format!("{profile} --read-only"));
+    let devices = run("devices", &format!("{profile} --device-cgroup-rule 'c 1:11 rw'"));
     // A device of its own making that its cgroup doesn't allow (the kernel's log: 1, 11).
     let device = "mknod /log 0o20666 267 + openat -100 /log 1";
     let mut table = Table::new(&scene);
     let port = "socket 2 1 0 + bind % @02000050000000000000000000000000 16";
     for (inside, calls, expected, word, advised) in [
         (&default, "unshare 0x20000", FILTER, "docker run --cap-add=SYS_ADMIN", Some(&capable)),
-        (&default, "mount none /tmp tmpfs 0 0", FILTER, "docker run --cap-add=SYS_ADMIN", None),
+        (&default, "mount none /tmp tmpfs 0 0", FILTER, "docker run --cap-add=SYS_ADMIN", Some(&capable)),
+        (&own, "mount none /tmp tmpfs 0 0", FILTER, "docker run --cap-add=SYS_ADMIN", None),
+        (
+            &default,
+            "io_uring_setup 1 @000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000",
+            FILTER,
+            "--security-opt seccomp=",
+            Some(&unconfined),
+        ),
         (&default, "sethostname box 3", FILTER, "docker run --cap-add=SYS_ADMIN", Some(&capable)),
         (&default, "keyctl 0 -3 0", FILTER, "--security-opt seccomp=", Some(&unconfined)),
-        (&default, "clone3 @00 0", FILTER, "docker run", None),
+        (&default, CLONE3, FILTER, "docker run --cap-add=SYS_ADMIN", Some(&capable)),
         (
             &unconfined,
             "mount none /tmp tmpfs 0 0",
@@ -69,12 +83,33 @@ fn in_docker_each_refusal_is_named() {
         let said = table.refused(inside, calls, expected, advised.map(String::as_str));
         table.check(calls, said.contains(word), || format!("{word} is missing: {said}"));
     }
-    // The engine's newer profiles refuse io_uring; this one is of that kind.
-    let profile = docker_profile(&scene, "denies.json", Profile::DeniesIoUring);
-    let denies = run("denies", &profile);
-    let said = table.refused(&denies, "io_uring_setup 0 0", FILTER, None);
-    table.check("io_uring_setup", said.contains("seccomp="), || said.clone());
+    all_in_one(&mut table, &user, port);
     table.end();
+}
+
+/// One program that tries what a user of Docker may try, as uid 1000: each of its calls is named.
+fn all_in_one(table: &mut Table, user: &str, port: &str) {
+    let tried = [
+        ("unshare 0x20000", "seccomp-filter"),
+        ("mount none /tmp tmpfs 0 0", "seccomp-filter"),
+        ("keyctl 0 -3 0", "seccomp-filter"),
+        (CLONE3, "seccomp-filter"),
+        ("io_uring_setup 0 0", "seccomp-filter"),
+        ("chown /tmp 1000 -1", "file-owner"),
+        ("socket 2 2 1", "setting"),
+        ("socket 2 3 1", "capability"),
+        (port, "capability"),
+    ];
+    let calls = tried.map(|(calls, _)| own_calls(calls)).join(" + ");
+    let line = format!("{user} {{rtrace}} --explain --format=json {{refused}} {calls}");
+    let said = crate::scene::text(&table.scene.run(&line).stderr);
+    let objects = said.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let refused = objects.filter(|object| object["type"] == "call" && object["refused"].is_object());
+    let named: Vec<String> = refused
+        .map(|object| format!("{} {}", object["refused"]["cause"], object["refused"]["certainty"]))
+        .collect();
+    let expected = tried.map(|(_, cause)| format!("\"{cause}\" \"proved\""));
+    table.check("all in one", named == expected, || format!("{named:?} instead of {expected:?}: {said}"));
 }
 
 /// The same by runc, in a user namespace too.

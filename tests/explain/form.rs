@@ -95,6 +95,30 @@ fn the_program_sees_its_own_status_and_exit() {
     assert_eq!(output.status.code(), Some(libc::ENOENT));
 }
 
+/// Nobody lives under the witness's filter without a tracer.
+#[test]
+fn without_f_what_the_program_makes_lives_as_ever() {
+    let Some(scene) = scene() else { return };
+    // The last one outlives the program: it waits until that is gone.
+    scene.script(
+        "makes",
+        "echo one | cat\n(echo two)\nparent=$$\n(while kill -0 $parent 2>/dev/null; do :; done; echo three) &\nexit 3",
+    );
+    for inside in ["", "{denied} user 65501 65501 --"] {
+        let output = scene.run(&format!("{inside} {{rtrace}} --explain {{makes}}"));
+        assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(3), "one\ntwo\nthree\n"));
+        let said = text(&output.stderr);
+        assert!(!said.contains("write(1, \"two") && said.matches("+++ exited with").count() == 1, "{said}");
+    }
+    // CLONE_UNTRACED, with SIGCHLD.
+    let output = scene.run("{rtrace} --explain -e trace=wait4 {refused} clone 0x800011 + wait4 % 0 0 0");
+    assert!(
+        output.status.success() && text(&output.stderr).contains("CLD_EXITED"),
+        "{}",
+        text(&output.stderr)
+    );
+}
+
 #[test]
 fn on_a_terminal_a_failed_program_s_refusals_are_hinted_at() {
     let Some(scene) = scene() else { return };

@@ -7,6 +7,7 @@ mod capabilities;
 mod common;
 mod containers;
 mod cost;
+mod doubt;
 #[path = "../diagnose/engines.rs"]
 #[allow(dead_code, reason = "the diagnosis' tests use the rest")]
 mod engines;
@@ -14,10 +15,12 @@ mod files;
 mod filters;
 mod form;
 mod limits;
+mod network;
 mod ordinary;
 #[path = "../diagnose/scene.rs"]
 #[allow(dead_code, reason = "the diagnosis' tests use the rest")]
 mod scene;
+mod sigsys;
 mod states;
 mod table;
 

@@ -2,6 +2,7 @@
 
 use crate::arch::Abi;
 use crate::diagnose::environment::Environment;
+use crate::diagnose::explain::network::Sending;
 use crate::diagnose::explain::walk::Walk;
 use crate::event::Witness;
 use std::collections::BTreeMap;
@@ -48,6 +49,10 @@ pub struct Refusal {
     pub opened_with: Option<i32>,
     /// The seals of the file that it would change.
     pub seals: Option<i32>,
+    /// Where it sends to, over the internet.
+    pub sending: Option<Sending>,
+    /// The path of the file that it writes to, where that is one of /proc or of a cgroup.
+    pub written: Option<String>,
     /// The file of /proc that it writes to, where that sets up a user namespace.
     pub map: Option<MapFile>,
     /// The other processes that it is about.
@@ -58,6 +63,8 @@ pub struct Refusal {
     pub own_filters: Option<u32>,
     /// Security modules that are active, as the kernel lists them.
     pub modules: Option<String>,
+    /// Why a Landlock domain may be around the task; none where there can't be one.
+    pub domain: Option<&'static str>,
     /// Where rtrace runs.
     pub place: Environment,
 }
@@ -134,6 +141,8 @@ pub struct Task {
     pub address_space: Option<u64>,
     /// The security label.
     pub label: Option<String>,
+    /// Whether it has a handler for SIGSYS.
+    pub handles_sigsys: bool,
     /// How many descriptors it has, where that matters.
     pub descriptors: Option<u64>,
     /// How many tasks the user has, where that matters.
@@ -200,6 +209,14 @@ pub const INTERPRETER: usize = usize::MAX;
 const OVERFLOW: u32 = 65534;
 
 impl Task {
+    /// Who is root in its user namespace, as rtrace's has it; none where nobody is.
+    pub fn root(&self) -> Option<u32> {
+        match self.own_user_ns {
+            true => Some(0),
+            false => self.uid_map.iter().find(|[inside, ..]| *inside == 0).map(|[_, outside, _]| *outside),
+        }
+    }
+
     /// Whether it has a capability in its own user namespace.
     pub fn has(&self, capability: u8) -> bool {
         self.effective >> capability & 1 == 1
@@ -251,6 +268,21 @@ impl Refusal {
     pub fn text(&self, argument: usize) -> &[u8] {
         let bytes = self.pointed.get(argument).map_or(&[][..], Vec::as_slice);
         bytes.split(|&byte| byte == 0).next().unwrap_or_default()
+    }
+
+    /// The label of a security module that confines the task.
+    pub fn confined(&self) -> Option<&str> {
+        let label = self.task.label.as_deref().map(|label| label.trim_end_matches('\0'));
+        label.filter(|label| !label.is_empty() && *label != "unconfined")
+    }
+
+    /// Why a security module may have answered, where the kernel asks it before it looks itself; none where no module
+    /// can have. `landlock`: whether Landlock, too, is asked there.
+    pub fn asked_before(&self, landlock: bool) -> Option<String> {
+        let domain = self.domain.filter(|_| landlock);
+        domain
+            .map(|why| format!("Landlock is asked before, and {why}"))
+            .or_else(|| self.confined().map(|label| format!("a security module is asked before: {label}")))
     }
 
     /// A setting of /proc/sys as a number: the first, where it holds several.

@@ -147,6 +147,7 @@ impl Touched<'_> {
                 .or_else(|| self.sticky())
                 .or_else(|| self.owned())
                 .or_else(|| self.linked())
+                .or_else(|| self.attributed())
                 .or_else(|| self.no_exec()),
             EACCES => self.mounted().or_else(|| self.protected()).or_else(|| self.permitted()),
             _ => None,
@@ -192,7 +193,14 @@ impl Touched<'_> {
                 open_flags(self.refusal) & (libc::O_WRONLY | libc::O_RDWR | libc::O_TRUNC | libc::O_CREAT)
                     != 0
             }
-            Act::Look | Act::Ask | Act::Execute | Act::Enter | Act::Map | Act::Connect => false,
+            Act::Look
+            | Act::Ask
+            | Act::Execute
+            | Act::Enter
+            | Act::Map
+            | Act::Connect
+            | Act::Watch
+            | Act::Inspect => false,
             _ => true,
         };
         if !writes {
@@ -224,7 +232,8 @@ impl Touched<'_> {
         let (directory, file) = (self.walk.parent()?, self.walk.named()?);
         let uid = self.refusal.task.uids[3];
         let sticky = directory.inode.mode & libc::S_ISVTX != 0;
-        if !sticky || file.inode.uid == uid || directory.inode.uid == uid || self.refusal.task.has(FOWNER) {
+        let owns = file.inode.uid == uid || directory.inode.uid == uid;
+        if !sticky || owns || self.counts(FOWNER, &file.inode) {
             return None;
         }
         let because =
@@ -234,6 +243,39 @@ impl Touched<'_> {
             .saw(format!("uid {uid}; {} belongs to uid {}", file.path, file.inode.uid))
             .advise_all(advice::give(FOWNER, self.refusal));
         Some(Verdict::of(Code::Sticky, finding).about(&directory.path))
+    }
+
+    /// Whether the task has a capability that counts for a file: not where the owner has no id in the user namespace.
+    fn counts(&self, capability: u8, inode: &Inode) -> bool {
+        let task = &self.refusal.task;
+        task.has(capability) && task.knows(inode.uid, inode.gid)
+    }
+
+    /// Attributes of the `user` kind: only regular files and directories have them, and of sticky directories the owner
+    /// alone changes them.
+    fn attributed(&self) -> Option<Verdict> {
+        let of_user = self.refusal.text(1).starts_with(b"user.");
+        let step = self.walk.named().filter(|_| self.act == Act::Attribute && of_user)?;
+        let inode = &step.inode;
+        let kind = inode.mode & libc::S_IFMT;
+        if kind != libc::S_IFREG && kind != libc::S_IFDIR {
+            let because = format!(
+                "{} is no regular file and no directory: others have no attributes user.*",
+                step.path
+            );
+            let finding = self.find(true, because).saw(format!("mode {:o}", inode.mode));
+            return Some(Verdict::of(Code::State, finding).about(&step.path));
+        }
+        let sticky = kind == libc::S_IFDIR && inode.mode & libc::S_ISVTX != 0;
+        let owner = inode.uid == self.refusal.task.uids[3];
+        (sticky && !owner && !self.counts(FOWNER, inode)).then(|| {
+            let because = format!("{} is sticky: only its owner may change its attributes", step.path);
+            let finding = self
+                .find(plain(self.refusal, inode), because)
+                .saw(format!("uid {}; it belongs to uid {}", self.refusal.task.uids[3], inode.uid))
+                .advise_all(advice::give(FOWNER, self.refusal));
+            Verdict::of(Code::Sticky, finding).about(&step.path)
+        })
     }
 
     /// What only the owner may do.
@@ -253,7 +295,7 @@ impl Touched<'_> {
             return None;
         }
         let held = task.has(capability);
-        if held && task.knows(step.inode.uid, step.inode.gid) {
+        if self.counts(capability, &step.inode) {
             return None;
         }
         let because = if owner {
@@ -286,11 +328,12 @@ impl Touched<'_> {
             return Some(Verdict::of(Code::State, finding.advise("a symbolic link, or a bind mount", "")));
         }
         let on = self.refusal.setting("fs/protected_hardlinks") == Some(1);
-        if !on || inode.uid == self.refusal.task.uids[3] || self.refusal.task.has(FOWNER) {
+        if !on || inode.uid == self.refusal.task.uids[3] || self.counts(FOWNER, inode) {
             return None;
         }
         let free = permission::check(&self.refusal.task, inode, READ | WRITE, As::Itself).is_ok()
             && inode.mode & libc::S_ISUID == 0
+            && inode.mode & (libc::S_ISGID | libc::S_IXGRP) != libc::S_ISGID | libc::S_IXGRP
             && inode.mode & libc::S_IFMT == libc::S_IFREG;
         if free {
             return None;
@@ -368,7 +411,12 @@ impl Touched<'_> {
     fn permitted(&self) -> Option<Verdict> {
         if self.changes_directory() {
             let step = self.walk.parent()?;
-            return denied(self.refusal, step, WRITE | EXECUTE, As::Itself, "change the directory");
+            let verdict = denied(self.refusal, step, WRITE | EXECUTE, As::Itself, "change the directory")?;
+            // Before an entry is made or taken away, security modules are asked for it by its path.
+            return Some(Verdict {
+                finding: verdict.finding.doubted(self.refusal.asked_before(true)),
+                ..verdict
+            });
         }
         let step = self.walk.named()?;
         let (wanted, what) = match self.act {
@@ -380,6 +428,8 @@ impl Touched<'_> {
             Act::Ask => (asked(self.refusal), ASKED[asked(self.refusal) as usize]),
             Act::Execute => (EXECUTE, "execute"),
             Act::Enter => (EXECUTE, "enter"),
+            Act::Watch => (READ, "read"),
+            Act::Inspect if self.refusal.text(1).starts_with(b"user.") => (READ, "read"),
             Act::Write | Act::Connect | Act::Attribute | Act::Times => (WRITE, "write"),
             _ => return None,
         };

@@ -5,10 +5,11 @@ use super::evidence::{Owner, POINTED, Refusal, Symbol, Task};
 use super::touch::{Act, Touch, follows};
 use super::walk::{End, Walk};
 use super::walking::{Walker, empty_path};
-use super::{filters, limits, looking, maps, needs, neighbours, processes, traps};
+use super::{always, filters, limits, looking, maps, needs, neighbours, processes, states, traps};
 use crate::decode::table::{self, Nature, Row};
 use crate::diagnose::environment::{self, Environment};
 use crate::diagnose::evidence::{Evidence, Kernel};
+use crate::diagnose::probing::{self, Domains};
 use crate::diagnose::procfs;
 use crate::event::{Entry, Tracee, Witness};
 use crate::sys::namespaces;
@@ -22,13 +23,19 @@ pub struct Gatherer {
     modules: Option<String>,
     /// Whether a filter from outside has a supervisor, once that was found out.
     supervised: Option<bool>,
+    /// Whether all calls of the tracees have been seen, from the program's first on.
+    complete: bool,
+    /// How many Landlock domains are around rtrace, once that was looked for; none where it can't be told.
+    domains: Option<Option<Domains>>,
+    /// Whether a tracee may have entered one.
+    entered: bool,
     /// What the kernel's symbols say, by call.
     symbols: HashMap<&'static str, Symbol>,
 }
 
 impl Gatherer {
-    /// Looks at where rtrace runs.
-    pub fn new() -> Gatherer {
+    /// Looks at where rtrace runs. `complete`: all calls of all tracees will be told of, from the program's first on.
+    pub fn new(complete: bool) -> Gatherer {
         let caller = procfs::task(std::process::id().cast_signed(), "/proc/self").unwrap_or_default();
         let surroundings = environment::look(&caller);
         let own_filters = caller.seccomp_filters;
@@ -39,7 +46,35 @@ impl Gatherer {
         let place =
             environment::environment(&Evidence { caller, surroundings, kernel, ..Evidence::default() });
         let modules = procfs::line("/sys/kernel/security/lsm");
-        Gatherer { place, own_filters, modules, supervised: None, symbols: HashMap::new() }
+        Gatherer {
+            place,
+            own_filters,
+            modules,
+            supervised: None,
+            complete,
+            domains: None,
+            entered: false,
+            symbols: HashMap::new(),
+        }
+    }
+
+    /// A tracee enters a Landlock domain, or tries to.
+    pub fn enters_domain(&mut self) {
+        self.entered = true;
+    }
+
+    /// Why a Landlock domain may be around a tracee. Nothing tells of it but that it was entered: by rtrace, who can try
+    /// how many more it may enter, or by a tracee under its eyes.
+    fn domain(&mut self) -> Option<&'static str> {
+        let around = *self.domains.get_or_insert_with(probing::landlock_depth);
+        match around {
+            Some(Domains::Unsupported) => None,
+            _ if self.entered => Some("the program, or one beside it in this trace, has entered a domain"),
+            _ if !self.complete => Some("whether a domain was entered before can't be told"),
+            Some(Domains::Entered(0)) => None,
+            Some(Domains::Entered(_)) => Some("rtrace itself is in a domain"),
+            None => Some("whether rtrace itself is in a domain can't be told"),
+        }
     }
 
     /// Whether the filter that answered may have a supervisor. Filters from outside are asked by a child of rtrace; those
@@ -68,38 +103,21 @@ impl Gatherer {
             let own = namespaces::inode(format!("/proc/self/ns/{kind}"));
             (path, own.is_some() && own == namespaces::inode(format!("/proc/{pid}/ns/{kind}")))
         });
+        let refused = always(errno) && errno != libc::ENOSYS;
         let mut refusal = Refusal {
-            call: row.name,
-            abi: entry.abi,
-            args,
-            names: row.args.iter().map(|arg| arg.name).collect(),
             pointed: pointed(tracee, row, &args),
             errno,
             witness: tracee.witness(),
-            supervised: false,
-            shown_by: None,
-            task,
             settings: needs::settings(row.name)
-                .chain([traps::PING, processes::YAMA, maps::RESTRICTED])
+                .chain([traps::PING, processes::YAMA, maps::RESTRICTED, states::MEMFD])
                 .chain(limits::SETTINGS.iter().copied())
                 .chain(limits::settings(row.name))
                 .chain(limits::NAMESPACES.iter().map(|(_, path)| *path))
                 .filter(|path| same.iter().all(|(kind, same)| *same || !path.starts_with(kind)))
                 .filter_map(|path| Some((path, procfs::line(format!("/proc/sys/{path}"))?)))
                 .collect(),
-            files: Vec::new(),
-            program: None,
-            file_capabilities: None,
-            busy: None,
-            target: None,
-            opened_with: None,
-            seals: None,
-            map: None,
-            neighbours: Vec::new(),
-            symbol: Symbol::Unknown,
-            own_filters: self.own_filters,
-            modules: self.modules.clone(),
-            place: self.place,
+            domain: refused.then(|| self.domain()).flatten(),
+            ..self.blank(row, entry, task)
         };
         if refusal.witness == Witness::Unknown && refusal.task.seccomp == Some(2) {
             filters::ask(&mut refusal, entry);
@@ -110,8 +128,17 @@ impl Gatherer {
         walk(tracee, row, &mut refusal);
         refusal.neighbours = neighbours::find(&refusal);
         looking::descriptor(&mut refusal);
+        looking::sending(&mut refusal, |name| {
+            let mut address = vec![0; size_of::<libc::sockaddr_in6>()];
+            let read = tracee.read(name, &mut address);
+            address.truncate(read);
+            address
+        });
         match errno {
-            libc::EMFILE => refusal.task.descriptors = looking::descriptors(pid),
+            libc::EMFILE => {
+                let limit = refusal.task.limit("Max open files");
+                refusal.task.descriptors = looking::descriptors(pid, limit);
+            }
             libc::EAGAIN => {
                 refusal.task.user_tasks = Some(looking::tasks_of(refusal.task.uids[0]));
                 refusal.task.full_cgroup = looking::full_cgroup(pid);
@@ -123,6 +150,51 @@ impl Gatherer {
             refusal.symbol = *self.symbols.entry(row.name).or_insert_with(|| symbol(row.name));
         }
         Some(refusal)
+    }
+
+    /// What is to know of a call that a filter has trapped: the task stands, about to get SIGSYS.
+    pub fn trapped(&self, tracee: &dyn Tracee, entry: &Entry) -> Option<Refusal> {
+        let row = table::row(entry.abi, entry.number);
+        Some(Refusal { witness: Witness::Filter, ..self.blank(row, entry, task(tracee.pid().as_raw())?) })
+    }
+
+    /// What is to know of a call that a filter has killed a task for: it is gone.
+    pub fn killed(&self, pid: i32, entry: &Entry) -> Refusal {
+        let row = table::row(entry.abi, entry.number);
+        Refusal { witness: Witness::Filter, ..self.blank(row, entry, Task { pid, ..Task::default() }) }
+    }
+
+    /// A call of which nothing more was found out yet.
+    fn blank(&self, row: &Row, entry: &Entry, task: Task) -> Refusal {
+        Refusal {
+            call: row.name,
+            abi: entry.abi,
+            args: row.arguments(entry.abi, &entry.args),
+            names: row.args.iter().map(|arg| arg.name).collect(),
+            pointed: Default::default(),
+            errno: 0,
+            witness: Witness::Unknown,
+            supervised: false,
+            shown_by: None,
+            task,
+            settings: BTreeMap::new(),
+            files: Vec::new(),
+            program: None,
+            file_capabilities: None,
+            busy: None,
+            target: None,
+            opened_with: None,
+            seals: None,
+            sending: None,
+            written: None,
+            map: None,
+            neighbours: Vec::new(),
+            symbol: Symbol::Unknown,
+            own_filters: self.own_filters,
+            modules: self.modules.clone(),
+            domain: None,
+            place: self.place,
+        }
     }
 }
 
@@ -192,6 +264,7 @@ fn status(pid: i32, text: &str) -> Task {
             "NoNewPrivs" => task.no_new_privs = value == "1",
             "Seccomp" => task.seccomp = value.parse().ok(),
             "Seccomp_filters" => task.filters = value.parse().ok(),
+            "SigCgt" => task.handles_sigsys = hex() >> (libc::SIGSYS - 1) & 1 == 1,
             _ => {}
         }
     }
@@ -285,7 +358,14 @@ fn target(refusal: &Refusal) -> Option<[u32; 2]> {
 /// Whether the kernel has a call, by the symbols of its own architecture: `T` is code, `W` a stub.
 fn symbol(call: &str) -> Symbol {
     let Ok(symbols) = std::fs::read_to_string("/proc/kallsyms") else { return Symbol::Unknown };
-    let prefixes = ["__x64_sys_", "__arm64_sys_", "__se_sys_"];
+    let prefixes = [
+        "__x64_sys_",
+        "__arm64_sys_",
+        "__ia32_sys_",
+        "__ia32_compat_sys_",
+        "__arm64_compat_sys_",
+        "__se_sys_",
+    ];
     let mut any = false;
     let mut found = Symbol::Absent;
     for line in symbols.lines() {

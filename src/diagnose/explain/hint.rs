@@ -1,18 +1,22 @@
 //! The hint: counts the calls that were refused, for one line at the end that tells of `--explain`.
 
+use super::sigsys::Trapped;
 use crate::decode::table;
 use crate::event::{
-    Aside, Entry, Event, Explanation, Handler, Moment, Outcome, Refusals, Snapshot, Tampering, Tracee,
+    Aside, End, Entry, Event, Explanation, Got, Handler, Moment, Outcome, Refusals, Snapshot, Tampering,
+    Tracee,
 };
+use nix::errno::Errno;
+use nix::sys::signal::Signal;
 use nix::unistd::Pid;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::rc::Rc;
 
 /// How many calls were refused, by errno. Clones share the numbers.
 #[derive(Clone, Debug, Default)]
-pub struct Counts(Rc<RefCell<BTreeMap<i32, u64>>>);
+pub struct Counts(Rc<RefCell<BTreeMap<Got, u64>>>);
 
 /// Calls that C libraries and runtimes try first, and go on without: an ENOSYS for them tells nothing of why a program
 /// failed.
@@ -58,8 +62,8 @@ impl Counts {
         self.0.borrow().is_empty()
     }
 
-    fn add(&self, errno: i32) {
-        *self.0.borrow_mut().entry(errno).or_default() += 1;
+    fn add(&self, got: Got) {
+        *self.0.borrow_mut().entry(got).or_default() += 1;
     }
 }
 
@@ -72,9 +76,15 @@ impl fmt::Display for Counts {
             write!(f, "{all} calls were")?;
         }
         f.write_str(" refused (")?;
-        for (i, (errno, count)) in counts.iter().enumerate() {
-            let comma = if i == 0 { "" } else { ", " };
-            write!(f, "{comma}{:?} {count}", nix::errno::Errno::from_raw(*errno))?;
+        for (i, (got, count)) in counts.iter().enumerate() {
+            f.write_str(if i == 0 { "" } else { ", " })?;
+            match *got {
+                Got::Errno(errno) => write!(f, "{:?} {count}", Errno::from_raw(errno))?,
+                Got::Signal(signal) => match Signal::try_from(signal) {
+                    Ok(signal) => write!(f, "{signal} {count}")?,
+                    Err(_) => write!(f, "signal {signal} {count}")?,
+                },
+            }
         }
         f.write_str("): --explain says why")
     }
@@ -84,13 +94,15 @@ impl fmt::Display for Counts {
 pub struct Counter {
     inner: Box<dyn Handler>,
     calls: HashMap<Pid, &'static str>,
+    /// Tasks that somebody has sent SIGSYS: no filter did.
+    sent: HashSet<Pid>,
     counts: Counts,
 }
 
 impl Counter {
     /// Events go to `inner`.
     pub fn new(inner: Box<dyn Handler>, counts: Counts) -> Counter {
-        Counter { inner, calls: HashMap::new(), counts }
+        Counter { inner, calls: HashMap::new(), sent: HashSet::new(), counts }
     }
 }
 
@@ -103,7 +115,16 @@ impl Handler for Counter {
                 if let (Some(call), Outcome::Failed(errno)) = (self.calls.remove(&pid), outcome)
                     && counts(call, errno)
                 {
-                    self.counts.add(errno);
+                    self.counts.add(Got::Errno(errno));
+                }
+            }
+            Event::Signal { signal: libc::SIGSYS, info } if info.and_then(Trapped::of).is_none() => {
+                self.sent.insert(pid);
+            }
+            Event::Ended(End::Killed { signal: libc::SIGSYS, .. }) => {
+                self.calls.remove(&pid);
+                if !self.sent.remove(&pid) {
+                    self.counts.add(Got::Signal(libc::SIGSYS));
                 }
             }
             Event::Ended(_) | Event::Superseded { .. } | Event::Detached => _ = self.calls.remove(&pid),
@@ -177,11 +198,13 @@ mod tests {
     fn the_hint_tells_how_many_and_which() {
         let told = Counts::default();
         assert!(told.is_empty());
-        told.add(libc::EPERM);
+        told.add(Got::Errno(libc::EPERM));
         assert_eq!(told.to_string(), "1 call was refused (EPERM 1): --explain says why");
-        told.add(libc::ENOSYS);
-        told.clone().add(libc::EPERM);
+        told.add(Got::Errno(libc::ENOSYS));
+        told.clone().add(Got::Errno(libc::EPERM));
         assert_eq!(told.to_string(), "3 calls were refused (EPERM 2, ENOSYS 1): --explain says why");
+        told.add(Got::Signal(libc::SIGSYS));
+        assert!(told.to_string().ends_with("ENOSYS 1, SIGSYS 1): --explain says why"), "{told}");
     }
 
     #[test]

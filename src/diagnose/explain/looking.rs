@@ -1,11 +1,15 @@
 //! What is looked up for single errnos alone: programs, who uses a file, who has how many tasks.
 
 use super::evidence::{MapFile, Program, Refusal};
+use super::network::{self, Sending};
 use super::walk::Walk;
 use crate::diagnose::procfs;
-use crate::sys::files;
+use crate::sys::{files, pidfd};
+use nix::sys::socket::{SockType, getsockopt, sockopt};
+use nix::unistd::Pid;
 use std::fs;
 use std::io::Read;
+use std::net::TcpStream;
 use std::os::unix::fs::MetadataExt;
 
 /// So many bytes of a program are read: the kernel itself looks at 256 for `#!`, and program headers come first.
@@ -14,14 +18,28 @@ const HEAD: u64 = 4096;
 /// How many processes are looked at, at most.
 const MOST_TASKS: usize = 20_000;
 
-/// How many descriptors a task has.
-pub fn descriptors(pid: i32) -> Option<u64> {
-    Some(fs::read_dir(format!("/proc/{pid}/fd")).ok()?.count() as u64)
+/// How many descriptors a task has of those below its limit.
+pub fn descriptors(pid: i32, limit: Option<u64>) -> Option<u64> {
+    let open = fs::read_dir(format!("/proc/{pid}/fd")).ok()?.flatten();
+    let numbers = open.filter_map(|entry| entry.file_name().to_str()?.parse::<u64>().ok());
+    Some(numbers.filter(|fd| limit.is_none_or(|limit| *fd < limit)).count() as u64)
 }
 
 /// Calls that change the file behind their first argument.
-const CHANGES: &[&str] =
-    &["write", "pwrite64", "writev", "pwritev", "pwritev2", "ftruncate", "ftruncate64", "fallocate"];
+const CHANGES: &[&str] = &[
+    "write",
+    "pwrite64",
+    "writev",
+    "pwritev",
+    "pwritev2",
+    "ftruncate",
+    "ftruncate64",
+    "fallocate",
+    "fchmod",
+];
+
+/// The file systems whose files are judged when they are written to.
+const JUDGED: &[&str] = &["/proc/", "/sys/fs/cgroup/"];
 
 /// Looks at the file behind a call's descriptor, where that may be why.
 pub fn descriptor(refusal: &mut Refusal) {
@@ -41,6 +59,40 @@ pub fn descriptor(refusal: &mut Refusal) {
         }
         _ => {}
     }
+    if CHANGES.contains(&refusal.call) {
+        let target = fs::read_link(&link).ok().and_then(|target| target.into_os_string().into_string().ok());
+        refusal.written = target.filter(|path| JUDGED.iter().any(|root| path.starts_with(root)));
+    }
+}
+
+/// Where a call sends to, and what its socket was told; `message` reads the address that a `struct msghdr` leads to.
+pub fn sending(refusal: &mut Refusal, message: impl Fn(u64) -> Vec<u8>) {
+    if !network::SENDS.contains(&refusal.call) || !matches!(refusal.errno, libc::EACCES | libc::EPERM) {
+        return;
+    }
+    let pid = refusal.task.pid;
+    let Ok(socket) = pidfd::borrow(Pid::from_raw(pid), refusal.args[0] as i32) else { return };
+    let Ok(kind) = getsockopt(&socket, sockopt::SockType) else { return };
+    let broadcasts = getsockopt(&socket, sockopt::Broadcast).unwrap_or(false);
+    let named = ["addr", "dest_addr"].iter().find_map(|name| refusal.argument(name));
+    let given = match (named, refusal.argument("msg").or_else(|| refusal.argument("msgvec"))) {
+        (Some(at), _) => network::address(&refusal.pointed[at]),
+        (None, Some(at)) => {
+            refusal.word(at, 0, refusal.abi.word().size()).and_then(|name| network::address(&message(name)))
+        }
+        (None, None) => None,
+    };
+    // What is connected may leave it out. (The type says stream, and yet this question is the same for every socket.)
+    let Some(to) = given.or_else(|| TcpStream::from(socket).peer_addr().ok().map(|to| to.ip())) else {
+        return;
+    };
+    let trie = procfs::text(format!("/proc/{pid}/net/fib_trie")).unwrap_or_default();
+    refusal.sending = Some(Sending {
+        to,
+        everybody: network::is_everybody(to, &trie),
+        datagrams: kind == SockType::Datagram || kind == SockType::Raw,
+        broadcasts,
+    });
 }
 
 /// The file of a user namespace that a descriptor leads to.

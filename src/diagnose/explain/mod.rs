@@ -23,12 +23,14 @@ mod missing;
 mod need;
 mod needs;
 mod neighbours;
+mod network;
 mod permission;
 mod processes;
 mod programs;
 mod residue;
 #[cfg(test)]
 mod samples;
+mod sigsys;
 mod states;
 mod table;
 mod touch;
@@ -41,9 +43,10 @@ mod witness;
 pub use explainer::Explainer;
 pub use hint::{Counter, Counts};
 
-use super::finding::Finding;
+use super::finding::{Certainty, Finding};
+use crate::event::Witness;
 use evidence::Refusal;
-use verdict::Verdict;
+use verdict::{Code, Verdict};
 
 /// The rules, in the order in which they are asked.
 const RULES: &[fn(&Refusal) -> Option<Verdict>] = &[
@@ -52,6 +55,7 @@ const RULES: &[fn(&Refusal) -> Option<Verdict>] = &[
     traps::judge,
     maps::judge,
     states::judge,
+    network::judge,
     programs::judge,
     processes::judge,
     files::judge,
@@ -105,6 +109,16 @@ const fn always(errno: i32) -> bool {
 /// Names the first cause that fits; none where nothing does and the errno is not that of a refusal.
 fn judge(refusal: &Refusal) -> Option<Verdict> {
     let found = RULES.iter().find_map(|rule| rule(refusal));
+    let found = found.map(|mut verdict| {
+        let unseen = !refusal.by_kernel() && refusal.witness == Witness::Unknown;
+        if verdict.finding.certainty == Certainty::Likely
+            && unseen
+            && verdict.code != Some(Code::SeccompFilter)
+        {
+            verdict.finding = verdict.finding.saw("whether a seccomp filter answered before can't be told");
+        }
+        verdict
+    });
     found.or_else(|| always(refusal.errno).then(|| unexplained(refusal)))
 }
 
@@ -120,5 +134,5 @@ fn unexplained(refusal: &Refusal) -> Verdict {
         .saw(format!("CapEff: {:016x}", refusal.task.effective))
         .saw_if(filters.map(|filters| format!("Seccomp_filters: {filters}")))
         .saw_if(refusal.modules.as_ref().map(|modules| format!("security modules: {modules}")));
-    Verdict { code: None, finding, subject: None }
+    Verdict { code: None, finding, subject: None, once: false }
 }

@@ -20,9 +20,22 @@ pub struct Need {
     pub setting: Option<Setting>,
     /// A limit that makes the capability unnecessary, by its name in /proc/PID/limits.
     pub limit: Option<&'static str>,
-    /// Whether such a call, without the capability, fails so for no other reason than its lack (and that of a
-    /// security module, which would not have been asked before).
+    /// Whether such a call, without the capability, fails so for no other reason than its lack.
     pub sure: bool,
+    /// Whether security modules are asked before the capability is, and answer with the same errno: where one may
+    /// confine the task, nothing is sure.
+    pub hooked: Hook,
+}
+
+/// Which security modules have a say before the kernel looks for the capability.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hook {
+    /// None.
+    No,
+    /// Those that label tasks.
+    Labels,
+    /// Landlock, too.
+    Landlock,
 }
 
 /// Which user namespace a capability is needed in.
@@ -34,6 +47,8 @@ pub enum Over {
     Own,
     /// The one that owns the task's namespace of this kind, by its name in /proc/PID/ns.
     Owner(&'static str),
+    /// That of the process that the call is aimed at.
+    Target,
 }
 
 /// A file of /proc/sys that decides, too.
@@ -116,6 +131,7 @@ impl Need {
             setting: None,
             limit: None,
             sure: true,
+            hooked: Hook::No,
         }
     }
 
@@ -142,6 +158,11 @@ impl Need {
     /// A limit makes the capability unnecessary.
     pub const fn limit(self, limit: &'static str) -> Need {
         Need { limit: Some(limit), ..self }
+    }
+
+    /// Security modules are asked before.
+    pub const fn hooked(self, hooked: Hook) -> Need {
+        Need { hooked, ..self }
     }
 
     /// The call can fail so for other reasons.

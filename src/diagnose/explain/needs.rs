@@ -4,7 +4,7 @@
 use super::advice;
 use super::capability::name;
 use super::evidence::{FIRST_USER_NS, Owner, Refusal};
-use super::need::{Need, Over};
+use super::need::{Hook, Need, Over};
 use super::table::NEEDS;
 use super::verdict::{Code, Verdict};
 use crate::diagnose::finding::Finding;
@@ -47,7 +47,8 @@ fn row(need: &Need, refusal: &Refusal) -> Option<Verdict> {
         let sure = need.sure && refusal.by_kernel();
         let finding =
             Finding::proved_if(sure, format!("a setting of the kernel forbids everybody {}", need.what))
-                .saw(format!("{}={value}", dotted(setting.path)));
+                .saw(format!("{}={value}", dotted(setting.path)))
+                .doubted(doubt(need, refusal));
         return Some(Verdict::of(Code::Setting, finding.advise_all(advice::setting(&setting, refusal))));
     }
     // A file that isn't there is a setting that this kernel doesn't have.
@@ -70,9 +71,19 @@ fn row(need: &Need, refusal: &Refusal) -> Option<Verdict> {
             Some(limit) => format!("{name}: {limit}"),
             None => format!("{name}: unlimited"),
         }))
-        .saw_if(nobody(refusal));
+        .saw_if(nobody(refusal))
+        .saw_if((!need.sure).then_some("such a call can fail so for other reasons, too"))
+        .doubted(doubt(need, refusal));
     let open = value.map(|(setting, _)| advice::setting(&setting, refusal)).unwrap_or_default();
     Some(Verdict::of(Code::Capability, advice::capability(finding, need, refusal).advise_all(open)))
+}
+
+/// Why a security module may have answered before the capability was looked for.
+fn doubt(need: &Need, refusal: &Refusal) -> Option<String> {
+    match need.hooked {
+        Hook::No => None,
+        hooked => refusal.asked_before(hooked == Hook::Landlock),
+    }
 }
 
 /// An id of the tracee that explains why there is no capability.
@@ -90,6 +101,11 @@ fn held(need: &Need, refusal: &Refusal) -> Held {
         Over::Own => return Held::Yes,
         Over::Machine => Some(Owner::Is(FIRST_USER_NS)),
         Over::Owner(namespace) => task.owners.get(namespace).copied(),
+        // Whose namespace can't be seen from inside of this one is outside of it, most likely.
+        Over::Target => refusal.neighbours.first().and_then(|other| match other.user_ns {
+            Some(inode) => Some(Owner::Is(inode)),
+            None => task.own_user_ns.then_some(Owner::Outside),
+        }),
     };
     match (task.user_ns, needed) {
         // What is held in the first one counts in all others.
@@ -105,11 +121,14 @@ fn elsewhere(need: &Need, refusal: &Refusal) -> Verdict {
     let held = held.map_or_else(String::new, |&capability| name(capability));
     let whose = match need.over {
         Over::Owner(namespace) => format!("the one that owns its {namespace} namespace"),
+        Over::Target => "that of the other process".to_owned(),
         Over::Own | Over::Machine => "the machine's own".to_owned(),
     };
     let because =
         format!("{held} holds only in a user namespace of its own, and it takes {whose} {}", need.what);
-    let finding = Finding::proved_if(need.sure && refusal.by_kernel(), because)
+    let seen = need.over != Over::Target || refusal.neighbours.iter().all(|other| other.user_ns.is_some());
+    let finding = Finding::proved_if(need.sure && seen && refusal.by_kernel(), because)
+        .doubted(doubt(need, refusal))
         .saw_if(refusal.task.user_ns.map(|ns| format!("user:[{ns}], the machine's is user:[4026531837]")))
         .saw(format!("CapEff: {:016x}", refusal.task.effective));
     Verdict::of(Code::UserNamespace, advice::user_namespace(finding, need, refusal))

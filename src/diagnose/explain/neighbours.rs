@@ -47,7 +47,12 @@ fn named(refusal: &Refusal) -> Vec<i32> {
             vec![at(0)]
         }
         "kcmp" => vec![at(0), at(1)],
-        "pidfd_getfd" | "process_madvise" | "process_mrelease" => {
+        "kill" | "tkill" | "tgkill" | "rt_sigqueueinfo" | "rt_tgsigqueueinfo" | "prlimit64"
+        | "sched_setaffinity" | "sched_setattr" | "sched_setparam" | "sched_setscheduler" => {
+            vec![at(0)].into_iter().filter(|pid| *pid > 0).collect()
+        }
+        "setpriority" if at(0) == libc::PRIO_PROCESS as i32 && at(1) > 0 => vec![at(1)],
+        "setns" | "pidfd_getfd" | "pidfd_send_signal" | "process_madvise" | "process_mrelease" => {
             let text = procfs::text(format!("/proc/{}/fdinfo/{}", refusal.task.pid, at(0)));
             let pid = text.and_then(|text| {
                 text.lines().find_map(|line| line.strip_prefix("Pid:")?.trim().parse().ok())

@@ -37,7 +37,7 @@ pub fn check(task: &Task, inode: &Inode, wanted: u32, by: As) -> Result<(), Deni
         Ok(()) => return Ok(()),
         Err(class) => class,
     };
-    let real_root = task.uids[0] == 0;
+    let real_root = task.root() == Some(task.uids[0]);
     let held = match by {
         As::Itself => task.effective,
         As::Real if real_root => task.permitted,

@@ -35,6 +35,20 @@ const GUARDED: &[&str] = &[
     "timerslack_ns",
 ];
 
+/// Calls that look into other processes. Others are about them, too, and have rules of their own.
+const LOOKS: &[&str] = &[
+    "get_robust_list",
+    "kcmp",
+    "migrate_pages",
+    "move_pages",
+    "pidfd_getfd",
+    "process_madvise",
+    "process_vm_readv",
+    "process_vm_writev",
+    "ptrace",
+    "setns",
+];
+
 /// Judges a call that is about other processes.
 pub fn judge(refusal: &Refusal) -> Option<Verdict> {
     if !matches!(refusal.errno, libc::EPERM | libc::EACCES) {
@@ -45,7 +59,7 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
     }
     let file = guarded(refusal);
     let by_call = refusal.files.is_empty();
-    if !by_call && file.is_none() {
+    if if by_call { !LOOKS.contains(&refusal.call) } else { file.is_none() } {
         return None;
     }
     refusal.neighbours.iter().find_map(|other| Look { refusal, other, file }.judge())
@@ -88,7 +102,7 @@ impl Look<'_> {
                 }
                 attaches.then(|| traced(refusal, other, &self.who())).flatten()
             })
-            .or_else(|| self.rest())
+            .or_else(|| self.rest().filter(|_| refusal.call != "setns"))
     }
 
     fn who(&self) -> String {
@@ -153,7 +167,8 @@ impl Look<'_> {
             _ => return None,
         };
         let finding = Finding::proved_if(refusal.by_kernel() && scope > 1, because)
-            .saw(format!("kernel.yama.ptrace_scope={scope}"));
+            .saw(format!("kernel.yama.ptrace_scope={scope}"))
+            .doubted(refusal.asked_before(true));
         let finding = match scope {
             3 => finding.advise("reboot", "that setting can't be taken back"),
             _ => finding

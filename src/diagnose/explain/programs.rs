@@ -38,6 +38,7 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
         libc::ENOENT => missing(refusal, program, &path),
         libc::ENOEXEC => Some(format(refusal, program, &path)),
         libc::EACCES => barred(refusal, program, &path),
+        libc::ELOOP => nested(program, &path),
         _ => None,
     }
 }
@@ -119,6 +120,16 @@ fn format(refusal: &Refusal, program: &Program, path: &str) -> Verdict {
     Verdict::of(Code::Interpreter, finding).about(path)
 }
 
+/// Scripts whose interpreters are scripts (BINPRM_MAX_RECURSION of old, five since).
+fn nested(program: &Program, path: &str) -> Option<Verdict> {
+    let Program::Script(interpreter) = program else { return None };
+    let because = format!("{path} and its interpreter are scripts, and so on: that goes five deep at most");
+    let finding = Finding::likely(because)
+        .saw(format!("its first line names {interpreter}"))
+        .advise("name a program in the first line", "/usr/bin/env, say");
+    Some(Verdict::of(Code::Interpreter, finding).about(path))
+}
+
 /// The program may be executed, and its interpreter not.
 fn barred(refusal: &Refusal, program: &Program, path: &str) -> Option<Verdict> {
     let (interpreter, _) = named(program)?;
@@ -142,8 +153,8 @@ fn busy(refusal: &Refusal) -> Verdict {
     } else {
         "a program that runs can't be written to"
     };
-    // The kernel has no other reason for this errno.
-    let finding = Finding::proved_if(refusal.by_kernel(), because)
+    // A file that is swapped to can't be written to, either.
+    let finding = Finding::proved_if(refusal.by_kernel() && refusal.busy.is_some(), because)
         .saw_if(refusal.busy.as_deref())
         .advise("write a new file and rename(2) it to the name", "who runs the old one keeps it");
     Verdict::of(Code::Busy, finding)

@@ -37,11 +37,14 @@ pub fn refusal(call: &'static str, errno: i32) -> Refusal {
         target: None,
         opened_with: None,
         seals: None,
+        sending: None,
+        written: None,
         map: None,
         neighbours: Vec::new(),
         symbol: Symbol::Unknown,
         own_filters: Some(0),
         modules: None,
+        domain: None,
         place: Environment::Host,
     }
 }

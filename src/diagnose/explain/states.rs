@@ -2,6 +2,7 @@
 
 use super::advice;
 use super::capability::name;
+use super::capability::number::SYS_RESOURCE;
 use super::evidence::Refusal;
 use super::verdict::{Code, Verdict};
 use crate::diagnose::finding::Finding;
@@ -17,8 +18,14 @@ const SEALS: &[(i32, &str)] = &[
     (libc::F_SEAL_GROW, "F_SEAL_GROW"),
     (libc::F_SEAL_WRITE, "F_SEAL_WRITE"),
     (libc::F_SEAL_FUTURE_WRITE, "F_SEAL_FUTURE_WRITE"),
-    (0x20, "F_SEAL_EXEC"),
+    (F_SEAL_EXEC, "F_SEAL_EXEC"),
 ];
+
+/// Of linux/fcntl.h, since Linux 6.3.
+const F_SEAL_EXEC: i32 = 0x20;
+
+/// Where files of memory are kept from being programs (Linux 6.3).
+pub const MEMFD: &str = "vm/memfd_noexec";
 
 /// Judges by the call.
 pub fn judge(refusal: &Refusal) -> Option<Verdict> {
@@ -56,8 +63,10 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
         ("prctl", EPERM) => ambient(refusal),
         ("mmap" | "mmap2", EACCES) => mapped(refusal),
         (_, EPERM) if refusal.seals.is_some_and(|seals| seals != 0) => sealed(refusal),
-        ("connect" | "sendto", EACCES) => broadcast(refusal),
-        ("connect" | "sendto", EPERM) => packets(refusal),
+        ("clock_settime" | "clock_settime64", EPERM) => cpu_clock(refusal),
+        ("rt_sigqueueinfo" | "rt_tgsigqueueinfo" | "pidfd_send_signal", EPERM) => pretended(refusal),
+        ("memfd_create", EACCES) => executable(refusal),
+        (_, EACCES | EPERM) => controlled(refusal),
         _ => None,
     }
 }
@@ -107,12 +116,89 @@ fn mapped(refusal: &Refusal) -> Option<Verdict> {
         ),
         _ => return None,
     };
-    Some(state(refusal, true, because, advice))
+    let verdict = state(refusal, true, because, advice);
+    Some(Verdict { finding: verdict.finding.doubted(refusal.asked_before(false)), ..verdict })
 }
+
+/// The clock of a process or a thread (its id is in the clock's: CPUCLOCK_PID of linux/posix-timers.h).
+fn cpu_clock(refusal: &Refusal) -> Option<Verdict> {
+    const DEVICE: i32 = 3;
+    let clock = refusal.args[0] as i32;
+    (clock < 0 && clock & 7 != DEVICE)
+        .then(|| state(refusal, true, "the clock of a process or a thread can't be set", ""))
+}
+
+/// A siginfo that only the kernel may send to others: see rt_sigqueueinfo(2).
+fn pretended(refusal: &Refusal) -> Option<Verdict> {
+    const SI_TKILL: i32 = -6;
+    let at = refusal.argument("info")?;
+    let code = refusal.word(at, 8, 4)? as u32 as i32;
+    (code >= 0 || code == SI_TKILL).then(|| {
+        state(
+            refusal,
+            true,
+            "a si_code that the kernel or kill(2) has may be sent to oneself alone",
+            "si_code = SI_QUEUE",
+        )
+    })
+}
+
+/// memfd_create(2) where files of memory may not be programs.
+fn executable(refusal: &Refusal) -> Option<Verdict> {
+    const MFD_NOEXEC_SEAL: u64 = 8;
+    const ENFORCED: i64 = 2;
+    let asked = refusal.args[1] & MFD_NOEXEC_SEAL != 0;
+    let level = refusal.setting(MEMFD).filter(|level| *level >= ENFORCED && !asked)?;
+    let finding =
+        Finding::proved_if(refusal.by_kernel(), "a setting takes MFD_NOEXEC_SEAL of every file of memory")
+            .saw(format!("vm.memfd_noexec={level}"))
+            .advise("memfd_create(NAME, MFD_NOEXEC_SEAL)", "where it is no program")
+            .advise("sysctl -w vm.memfd_noexec=1", "as root of the machine");
+    Some(Verdict::of(Code::Setting, finding))
+}
+
+/// Files of /proc and of cgroups whose content is judged when it is written.
+fn controlled(refusal: &Refusal) -> Option<Verdict> {
+    let path = refusal.written.as_deref()?;
+    let name = path.rsplit('/').next()?;
+    let finding = match name {
+        "oom_score_adj" | "oom_adj" if refusal.errno == EACCES && !refusal.task.has(SYS_RESOURCE) => {
+            Finding::proved_if(
+                refusal.by_kernel(),
+                "CAP_SYS_RESOURCE is missing, which it takes to lower that value",
+            )
+            .saw(format!("CapEff: {:016x}", refusal.task.effective))
+            .advise_all(advice::give(SYS_RESOURCE, refusal))
+        }
+        "cgroup.procs" | "cgroup.threads" | "tasks" => {
+            let because =
+                "to move a task takes permission to write cgroup.procs where both cgroups meet, too";
+            let finding =
+                Finding::likely(because).advise("chown the cgroup above", "or Delegate=yes in a unit");
+            return Some(Verdict::of(Code::FilePermission, finding.saw(format!("the file is {path}"))));
+        }
+        _ => return None,
+    };
+    Some(Verdict::of(Code::Capability, finding.saw(format!("the file is {path}"))))
+}
+
+/// Which seals keep calls from what they do, one of which must be on the file.
+const SEALED: &[(&[&str], i32)] = &[
+    (&["fcntl", "fcntl64"], libc::F_SEAL_SEAL),
+    (&["fchmod"], F_SEAL_EXEC),
+    (&["ftruncate", "ftruncate64"], libc::F_SEAL_SHRINK | libc::F_SEAL_GROW),
+    (&["mmap", "mmap2"], libc::F_SEAL_WRITE | libc::F_SEAL_FUTURE_WRITE),
+    (&["fallocate"], libc::F_SEAL_WRITE | libc::F_SEAL_FUTURE_WRITE | libc::F_SEAL_GROW),
+    (
+        &["write", "pwrite64", "writev", "pwritev", "pwritev2"],
+        libc::F_SEAL_WRITE | libc::F_SEAL_FUTURE_WRITE | libc::F_SEAL_GROW,
+    ),
+];
 
 /// A file of memory that was sealed: see F_ADD_SEALS(2const).
 fn sealed(refusal: &Refusal) -> Option<Verdict> {
-    let seals = refusal.seals?;
+    let keeps = SEALED.iter().find(|(calls, _)| calls.contains(&refusal.call)).map(|(_, seals)| *seals)?;
+    let seals = refusal.seals.filter(|seals| seals & keeps != 0)?;
     let names: Vec<&str> = SEALS.iter().filter(|(bit, _)| seals & bit != 0).map(|(_, name)| *name).collect();
     let finding = Finding::proved_if(refusal.by_kernel(), "the file is sealed against that")
         .saw(format!("its seals are {}", names.join("|")))
@@ -120,57 +206,9 @@ fn sealed(refusal: &Refusal) -> Option<Verdict> {
     Some(Verdict::of(Code::State, finding))
 }
 
-/// The internet address in an argument: its family and its last byte.
-fn address(refusal: &Refusal) -> Option<(i32, Vec<u8>)> {
-    let at = refusal.argument("addr").or_else(|| refusal.argument("dest_addr"))?;
-    let family = refusal.word(at, 0, 2)? as i32;
-    let bytes = match family {
-        libc::AF_INET => refusal.pointed.get(at)?.get(4..8)?,
-        libc::AF_INET6 => refusal.pointed.get(at)?.get(8..24)?,
-        _ => return None,
-    };
-    Some((family, bytes.to_vec()))
-}
-
-fn broadcast(refusal: &Refusal) -> Option<Verdict> {
-    let (family, address) = address(refusal)?;
-    if family != libc::AF_INET || address.last() != Some(&255) {
-        return None;
-    }
-    let everybody = address == [255; 4];
-    let finding = Finding::proved_if(
-        everybody && refusal.by_kernel(),
-        "the address is everybody's, and SO_BROADCAST is not set",
-    )
-    .advise("setsockopt(fd, SOL_SOCKET, SO_BROADCAST, &1, 4)", "");
-    Some(Verdict::of(Code::State, finding))
-}
-
-/// What a rule of the packet filter rejects at once comes back as EPERM.
-fn packets(refusal: &Refusal) -> Option<Verdict> {
-    address(refusal)?;
-    let finding = Finding::likely("a rule of the packet filter rejects what is sent there")
-        .advise("nft list ruleset, iptables -S OUTPUT", "as root, in its network namespace");
-    Some(Verdict::of(Code::PacketFilter, finding))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::samples::*;
     use super::*;
-
-    #[test]
-    fn what_a_packet_filter_rejects_is_likely_and_no_unix_socket_s() {
-        let mut sent = refusal("connect", EPERM);
-        sent.names = vec!["sockfd", "addr", "addrlen"];
-        sent.pointed[1] = vec![2, 0, 0, 80, 10, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0];
-        assert_eq!(verdict(&sent), "packet-filter, likely");
-        sent.pointed[1] = vec![1, 0, b'/', b'x', 0];
-        assert_eq!(verdict(&sent), "unexplained, likely");
-        sent.errno = EACCES;
-        sent.pointed[1] = vec![2, 0, 0, 80, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0];
-        assert_eq!(verdict(&sent), "state, proved");
-    }
 
     #[test]
     fn what_a_handler_had_interrupted_is_no_refusal() {

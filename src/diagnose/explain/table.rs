@@ -3,7 +3,8 @@
 
 use super::capability::number::*;
 use super::evidence::Refusal;
-use super::need::Over::{Machine, Own, Owner};
+use super::need::Hook::{Labels, Landlock};
+use super::need::Over::{Machine, Own, Owner, Target};
 use super::need::When::*;
 use super::need::{Need, Setting};
 use libc::{EACCES, EPERM};
@@ -66,7 +67,8 @@ fn real_time(refusal: &Refusal) -> bool {
 /// mmap(2) at an address that the kernel keeps free.
 fn low_address(refusal: &Refusal) -> bool {
     let least = refusal.setting(MIN_ADDR.path).unwrap_or(65536).cast_unsigned();
-    refusal.args[0] < least && refusal.args[3] & libc::MAP_FIXED as u64 != 0
+    let fixed = (libc::MAP_FIXED | libc::MAP_FIXED_NOREPLACE) as u64;
+    refusal.args[0] < least && refusal.args[3] & fixed != 0
 }
 
 /// A pipe that is to be larger than users may make it.
@@ -151,14 +153,15 @@ const DEVICES_AT: super::need::When = Any(&[
 #[rustfmt::skip]
 pub static NEEDS: &[Need] = &[
     // Mounts and namespaces.
-    Need::of(&["mount", "umount", "umount2", "pivot_root", "move_mount", "fsopen", "fspick", "fsmount", "mount_setattr"], "to change mounts", &[SYS_ADMIN]).over(Owner("mnt")),
+    Need::of(&["mount"], "to change mounts", &[SYS_ADMIN]).over(Owner("mnt")).hooked(Landlock),
+    Need::of(&["umount", "umount2", "pivot_root", "move_mount", "fsopen", "fspick", "fsmount", "mount_setattr"], "to change mounts", &[SYS_ADMIN]).over(Owner("mnt")),
     Need::of(&["open_tree"], "to copy a tree of mounts", &[SYS_ADMIN]).over(Owner("mnt")).when(Bits(2, 1)),
     Need::of(&["unshare"], "to make namespaces", &[SYS_ADMIN]).over(Own).when(All(&[Bits(0, NEW_OTHERS | NEW_TIME), Lacks(0, NEW_USER)])),
     Need::of(&["clone"], "to make namespaces", &[SYS_ADMIN]).over(Own).when(All(&[Bits(0, NEW_OTHERS), Lacks(0, NEW_USER)])),
     Need::of(&["clone3"], "to make namespaces", &[SYS_ADMIN]).over(Own).when(All(&[BitsBehind(0, 0, 8, NEW_OTHERS), LacksBehind(0, 0, 8, NEW_USER)])),
     Need::of(&["clone3"], "to choose the ids of a process", &[CHECKPOINT_RESTORE, SYS_ADMIN]).over(Owner("pid")).when(BitsBehind(0, 72, 8, u64::MAX)),
-    Need::of(&["unshare", "clone"], "to make user namespaces", &[SYS_ADMIN]).over(Own).when(Bits(0, NEW_USER)).setting(CLONE_USER),
-    Need::of(&["clone3"], "to make user namespaces", &[SYS_ADMIN]).over(Own).when(BitsBehind(0, 0, 8, NEW_USER)).setting(CLONE_USER),
+    Need::of(&["unshare", "clone"], "to make user namespaces", &[SYS_ADMIN]).when(Bits(0, NEW_USER)).setting(CLONE_USER),
+    Need::of(&["clone3"], "to make user namespaces", &[SYS_ADMIN]).when(BitsBehind(0, 0, 8, NEW_USER)).setting(CLONE_USER),
     Need::of(&["setns"], "to enter a namespace", &[SYS_ADMIN]).over(Own),
     Need::of(&["chroot"], "to change the root directory", &[SYS_CHROOT]).over(Own),
     Need::of(&["sethostname", "setdomainname"], "to name the machine", &[SYS_ADMIN]).over(Owner("uts")),
@@ -172,32 +175,34 @@ pub static NEEDS: &[Need] = &[
     Need::of(&["init_module", "finit_module", "delete_module", "create_module"], "to load and unload modules", &[SYS_MODULE]).setting(MODULES),
     Need::of(&["iopl", "ioperm"], "to reach I/O ports", &[SYS_RAWIO]),
     Need::of(&["mmap", "mmap2"], "to map addresses that the kernel keeps free", &[SYS_RAWIO]).setting(MIN_ADDR).when(Fits(low_address)),
-    Need::of(&["settimeofday", "clock_settime", "clock_settime64", "stime"], "to set the clock", &[SYS_TIME]),
+    Need::of(&["settimeofday", "stime"], "to set the clock", &[SYS_TIME]),
+    Need::of(&["clock_settime", "clock_settime64"], "to set the clock", &[SYS_TIME]).when(Is(0, &[libc::CLOCK_REALTIME as u64])),
     Need::of(&["adjtimex"], "to adjust the clock", &[SYS_TIME]).when(BitsBehind(0, 0, 4, 0xffff_ffff)),
     Need::of(&["clock_adjtime", "clock_adjtime64"], "to adjust the clock", &[SYS_TIME]).when(BitsBehind(1, 0, 4, 0xffff_ffff)),
     Need::of(&["syslog"], "to control the kernel's log", &[SYSLOG, SYS_ADMIN]).when(Not(0, &[3, 10])),
     Need::of(&["syslog"], "to read the kernel's log", &[SYSLOG, SYS_ADMIN]).when(Is(0, &[3, 10])).setting(DMESG),
-    Need::of(&["open", "openat", "openat2"], "to read the kernel's log", &[SYSLOG, SYS_ADMIN]).setting(DMESG).when(Fits(opens_log)),
-    Need::of(&["open", "openat", "openat2"], "to open the machine's memory and registers", &[SYS_RAWIO]).when(Fits(opens_memory)),
+    Need::of(&["open", "openat", "openat2"], "to read the kernel's log", &[SYSLOG, SYS_ADMIN]).setting(DMESG).when(Fits(opens_log)).unsure(),
+    Need::of(&["open", "openat", "openat2"], "to open the machine's memory and registers", &[SYS_RAWIO]).when(Fits(opens_memory)).unsure(),
     Need::of(&["lookup_dcookie"], "to look up dcookies", &[SYS_ADMIN]),
     // Looking into the kernel and into others.
-    Need::of(&["bpf"], "to use BPF", &[BPF, SYS_ADMIN]).setting(UNPRIVILEGED_BPF),
-    Need::of(&["bpf"], "to load such BPF programs and maps", &[BPF, SYS_ADMIN]).unsure(),
+    Need::of(&["bpf"], "to make maps and load programs of BPF", &[BPF, SYS_ADMIN]).setting(UNPRIVILEGED_BPF).when(Is(0, &[0, 5])),
+    Need::of(&["bpf"], "to use such programs and maps of BPF", &[BPF, SYS_ADMIN]).unsure(),
     Need::of(&["perf_event_open"], "to count events of the kernel or of all processes", &[PERFMON, SYS_ADMIN]).answers(&[EACCES, EPERM]).setting(PARANOID).when(Is(1, &[0, 0xffff_ffff])),
     Need::of(&["perf_event_open"], "to count events of that process", &[PERFMON, SYS_ADMIN]).answers(&[EACCES, EPERM]).setting(PARANOID).unsure(),
     Need::of(&["userfaultfd"], "to handle the kernel's page faults", &[SYS_PTRACE]).when(Lacks(0, 1)).setting(USERFAULTFD),
     Need::of(&["io_uring_setup"], "to use io_uring", &[SYS_ADMIN]).setting(IO_URING),
     Need::of(&["fanotify_init"], "to watch whole file systems", &[SYS_ADMIN]),
-    Need::of(&["fanotify_mark"], "to watch mounts and file systems", &[SYS_ADMIN]).when(Bits(1, 0x110)),
+    Need::of(&["fanotify_mark"], "to watch mounts and file systems", &[SYS_ADMIN]).when(Bits(1, 0x110)).unsure(),
     Need::of(&["open_by_handle_at"], "to open files by their handles", &[DAC_READ_SEARCH]),
     Need::of(&["process_vm_readv", "process_vm_writev", "kcmp", "pidfd_getfd", "get_robust_list", "process_madvise", "move_pages", "migrate_pages", "ptrace"], "to look into that process", &[SYS_PTRACE]).over(Own).unsure(),
     // Scheduling and limits.
     Need::of(&["setpriority", "nice"], "to raise the priority", &[SYS_NICE]).answers(&[EACCES]).limit("Max nice priority"),
     Need::of(&["nice"], "to raise the priority", &[SYS_NICE]).limit("Max nice priority"),
-    Need::of(&["setpriority"], "to change another user's process", &[SYS_NICE]),
+    Need::of(&["setpriority"], "to change another user's process", &[SYS_NICE]).over(Target),
     Need::of(&["sched_setscheduler"], "to change another user's process, or what was scheduled otherwise", &[SYS_NICE]).when(Fits(|r| !real_time(r))).unsure(),
-    Need::of(&["sched_setscheduler", "sched_setparam", "sched_setattr"], "to schedule in real time", &[SYS_NICE]).limit("Max realtime priority"),
-    Need::of(&["sched_setaffinity"], "to change another user's process", &[SYS_NICE]).over(Own),
+    Need::of(&["sched_setscheduler", "sched_setparam"], "to schedule in real time", &[SYS_NICE]).limit("Max realtime priority"),
+    Need::of(&["sched_setattr"], "to schedule so", &[SYS_NICE]).limit("Max realtime priority"),
+    Need::of(&["sched_setaffinity"], "to change another user's process", &[SYS_NICE]).over(Target),
     Need::of(&["ioprio_set"], "to do I/O in real time", &[SYS_NICE, SYS_ADMIN]).when(Masked(2, 0xe000, 0x2000)),
     Need::of(&["ioprio_set"], "to change another user's process", &[SYS_NICE]).unsure(),
     Need::of(&["mbind"], "to move pages that others share", &[SYS_NICE]).when(Bits(5, 4)),
@@ -210,20 +215,22 @@ pub static NEEDS: &[Need] = &[
     Need::of(&["mmap", "mmap2"], "to lock memory", &[IPC_LOCK]).limit("Max locked memory").when(Bits(3, libc::MAP_LOCKED as u64)),
     Need::of(&["shmget"], "to share huge pages", &[IPC_LOCK]).when(Bits(2, 0o4000)).unsure(),
     Need::of(&["prctl"], "to move what its own memory holds", &[SYS_RESOURCE]).when(Is(0, &[35])).unsure(),
-    Need::of(&["prctl"], "to drop from the bounding set and set secure bits", &[SETPCAP]).over(Own).when(Is(0, &[24, 28])),
+    Need::of(&["prctl"], "to drop from the bounding set", &[SETPCAP]).over(Own).when(Is(0, &[24])),
+    Need::of(&["prctl"], "to change secure bits, those that aren't locked", &[SETPCAP]).over(Own).when(Is(0, &[28])).unsure(),
     Need::of(&["prctl"], "to install seccomp filters without no_new_privs", &[SYS_ADMIN]).over(Own).answers(&[EACCES]).when(Is(0, &[22])),
     Need::of(&["seccomp"], "to install seccomp filters without no_new_privs", &[SYS_ADMIN]).over(Own).answers(&[EACCES]).when(Is(0, &[1])),
     Need::of(&["landlock_restrict_self"], "to enter a Landlock domain without no_new_privs", &[SYS_ADMIN]).over(Own),
     Need::of(&["timerfd_create"], "to wake the machine", &[WAKE_ALARM]).when(Is(0, &[8, 9])),
+    Need::of(&["timerfd_settime", "timerfd_settime64"], "to wake the machine", &[WAKE_ALARM]),
     Need::of(&["clock_nanosleep", "clock_nanosleep_time64"], "to wake the machine", &[WAKE_ALARM]).when(Is(0, &[8, 9])),
     Need::of(&["timer_create"], "to wake the machine", &[WAKE_ALARM]).when(Is(0, &[8, 9])),
     // The network.
-    Need::of(&["socket"], "to send and receive raw packets", &[NET_RAW]).over(Owner("net")).when(All(&[Is(0, INTERNET), Masked(1, 0xf, libc::SOCK_RAW as u64)])),
-    Need::of(&["socket"], "to send and receive raw packets", &[NET_RAW]).over(Owner("net")).when(Is(0, &[libc::AF_PACKET as u64])),
-    Need::of(&["socket"], "to manage IPsec", &[NET_ADMIN]).over(Owner("net")).when(Is(0, &[libc::AF_KEY as u64])),
-    Need::of(&["socket"], "to send and receive raw packets", &[NET_RAW]).over(Owner("net")).when(Is(0, &[libc::AF_XDP as u64])),
+    Need::of(&["socket"], "to send and receive raw packets", &[NET_RAW]).over(Owner("net")).hooked(Labels).when(All(&[Is(0, INTERNET), Masked(1, 0xf, libc::SOCK_RAW as u64)])),
+    Need::of(&["socket"], "to send and receive raw packets", &[NET_RAW]).over(Owner("net")).hooked(Labels).when(Is(0, &[libc::AF_PACKET as u64])),
+    Need::of(&["socket"], "to manage IPsec", &[NET_ADMIN]).over(Owner("net")).hooked(Labels).when(Is(0, &[libc::AF_KEY as u64])),
+    Need::of(&["socket"], "to send and receive raw packets", &[NET_RAW]).over(Owner("net")).hooked(Labels).when(Is(0, &[libc::AF_XDP as u64])),
     Need::of(&["setsockopt"], "to choose such a congestion control, and to repair connections", &[NET_ADMIN]).over(Owner("net")).when(All(&[Is(1, &[6]), Is(2, &[13, 19])])),
-    Need::of(&["bind"], "to bind a low port", &[NET_BIND_SERVICE]).over(Owner("net")).answers(&[EACCES]).setting(LOW_PORTS).when(Fits(low_port)),
+    Need::of(&["bind"], "to bind a low port", &[NET_BIND_SERVICE]).over(Owner("net")).hooked(Landlock).answers(&[EACCES]).setting(LOW_PORTS).when(Fits(low_port)),
     Need::of(&["bind"], "to listen to such netlink messages", &[NET_ADMIN, AUDIT_READ]).over(Owner("net")).when(Fits(netlink_groups)).unsure(),
     Need::of(&["setsockopt"], "to set marks and to bypass limits of buffers", &[NET_ADMIN, NET_RAW]).over(Owner("net")).when(All(&[Is(1, &[1]), Is(2, &[36])])),
     Need::of(&["setsockopt"], "to set priorities and to bypass limits of buffers", &[NET_ADMIN]).over(Owner("net")).when(All(&[Is(1, &[1]), Is(2, &[12, 32, 33])])),
@@ -231,6 +238,8 @@ pub static NEEDS: &[Need] = &[
     Need::of(&["setsockopt"], "to bind a socket to another interface", &[NET_RAW]).over(Owner("net")).when(All(&[Is(1, &[1]), Is(2, &[25])])),
     Need::of(&["setsockopt", "getsockopt"], "to see and to change the packet filter", &[NET_ADMIN]).over(Owner("net")).when(All(&[Is(1, &[0, 41]), Is(2, &[64, 65, 66])])),
     Need::of(&["setsockopt"], "to bind addresses of others", &[NET_ADMIN, NET_RAW]).over(Owner("net")).when(All(&[Is(1, &[0, 41]), Is(2, &[19, 75])])),
+    Need::of(&["setsockopt"], "to poll busily, and to reserve memory", &[NET_ADMIN]).over(Owner("net")).when(All(&[Is(1, &[1]), Is(2, &[46, 61, 69, 70, 73])])),
+    Need::of(&["setsockopt"], "to set such options of IPv6", &[NET_RAW]).over(Owner("net")).when(All(&[Is(1, &[41]), Is(2, &[54, 55, 57, 59])])),
     Need::of(&["ioctl"], "to change network interfaces", &[NET_ADMIN]).over(Owner("net")).when(Fits(|r| (0x8914..=0x8955).contains(&(r.args[1] & 0xffff_ffff)) && r.args[1] & 1 == 0)),
     Need::of(&["ioctl"], "to name network interfaces, and to change bridges", &[NET_ADMIN]).over(Owner("net")).when(Is(1, &[0x8923, 0x89a0, 0x89a1, 0x89a2, 0x89a3])),
     Need::of(&["ioctl"], "to make a tunnel", &[NET_ADMIN]).over(Owner("net")).when(Is(1, &[0x4004_54ca])),
@@ -245,13 +254,15 @@ pub static NEEDS: &[Need] = &[
     Need::of(&["mknodat"], "to make devices", &[MKNOD]).when(DEVICES_AT),
     Need::of(&["setxattr", "lsetxattr", "fsetxattr", "removexattr", "lremovexattr", "fremovexattr"], "to change trusted attributes", &[SYS_ADMIN]).when(Text(1, "trusted.")),
     Need::of(&["setxattr", "lsetxattr", "fsetxattr", "removexattr", "lremovexattr", "fremovexattr"], "to change a file's capabilities", &[SETFCAP]).over(Own).when(Text(1, "security.capability")),
+    Need::of(&["setxattr", "lsetxattr", "fsetxattr", "removexattr", "lremovexattr", "fremovexattr"], "to change security attributes", &[SYS_ADMIN]).when(Text(1, "security.")).unsure(),
     // Users, processes, IPC.
     Need::of(&["setuid", "setreuid", "setresuid", "setuid32", "setreuid32", "setresuid32"], "to become another user", &[SETUID]).over(Own),
     Need::of(&["setgid", "setregid", "setresgid", "setgid32", "setregid32", "setresgid32"], "to become another group", &[SETGID]).over(Own),
     Need::of(&["setgroups", "setgroups32"], "to change the supplementary groups", &[SETGID]).over(Own),
     Need::of(&["capset"], "to add to the inheritable set", &[SETPCAP]).over(Own).unsure(),
-    Need::of(&["kill", "tkill", "tgkill", "pidfd_send_signal", "rt_sigqueueinfo", "rt_tgsigqueueinfo"], "to signal another user's process", &[KILL]).over(Own).when(Fits(of_another_user)),
-    Need::of(&["kill", "tkill", "tgkill", "pidfd_send_signal", "rt_sigqueueinfo", "rt_tgsigqueueinfo"], "to signal another user's process", &[KILL]).over(Own).when(Fits(group)).unsure(),
+    Need::of(&["kill", "tkill", "tgkill"], "to signal another user's process", &[KILL]).over(Target).when(Fits(of_another_user)),
+    Need::of(&["rt_sigqueueinfo", "rt_tgsigqueueinfo"], "to signal another user's process", &[KILL]).over(Target).when(Fits(of_another_user)),
+    Need::of(&["kill", "tkill", "tgkill", "pidfd_send_signal", "rt_sigqueueinfo", "rt_tgsigqueueinfo"], "to signal another user's process", &[KILL]).over(Target).when(Fits(group)).unsure(),
     Need::of(&["shmctl", "semctl", "msgctl"], "to change another user's object", &[SYS_ADMIN]).over(Owner("ipc")).unsure(),
     Need::of(&["shmget", "shmat", "semget", "semop", "semtimedop", "msgget", "msgsnd", "msgrcv", "shmctl", "semctl", "msgctl"], "to use an object against its mode", &[IPC_OWNER]).over(Owner("ipc")).answers(&[EACCES]),
 ];

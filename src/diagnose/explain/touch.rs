@@ -37,6 +37,10 @@ pub enum Act {
     Map,
     /// Its attribute is changed.
     Attribute,
+    /// Its attribute is read.
+    Inspect,
+    /// It is watched.
+    Watch,
 }
 
 /// A row.
@@ -73,8 +77,14 @@ pub static TOUCHES: &[Touch] = &[
     row(&["fchdir"], "fd", Act::Enter),
     row(&["truncate", "truncate64"], PATH, Act::Write),
     row(&["ftruncate", "ftruncate64"], "fd", Act::Write),
-    row(&["stat", "stat64", "newfstatat", "fstatat64", "statx", "statfs", "statfs64", "getxattr", "listxattr", "name_to_handle_at", "inotify_add_watch"], PATH, Act::Look),
-    link(&["lstat", "lstat64", "readlink", "readlinkat", "lgetxattr", "llistxattr"], PATH, Act::Look),
+    row(&["stat", "stat64", "newfstatat", "fstatat64", "statx", "statfs", "statfs64", "listxattr", "name_to_handle_at", "open_tree", "mount_setattr"], PATH, Act::Look),
+    link(&["lstat", "lstat64", "readlink", "readlinkat", "llistxattr"], PATH, Act::Look),
+    row(&["mount", "umount", "umount2"], "target", Act::Look),
+    row(&["pivot_root"], "new_root", Act::Look),
+    row(&["inotify_add_watch"], PATH, Act::Watch),
+    row(&["getxattr"], PATH, Act::Inspect),
+    link(&["lgetxattr"], PATH, Act::Inspect),
+    row(&["fgetxattr"], "fd", Act::Inspect),
     link(&["mkdir", "mkdirat", "mknod", "mknodat"], PATH, Act::Make),
     link(&["symlink", "symlinkat"], "linkpath", Act::Make),
     link(&["unlink", "unlinkat", "rmdir"], PATH, Act::Remove),
@@ -89,6 +99,7 @@ pub static TOUCHES: &[Touch] = &[
     row(&["fchown", "fchown32"], "fd", Act::Owner),
     row(&["utime", "utimes", "utimensat", "futimesat"], PATH, Act::Times),
     row(&["setxattr", "removexattr"], PATH, Act::Attribute),
+    link(&["lsetxattr", "lremovexattr"], PATH, Act::Attribute),
     row(&["fsetxattr", "fremovexattr"], "fd", Act::Attribute),
     row(&["mmap", "mmap2"], "fd", Act::Map),
     row(&["connect"], "addr", Act::Connect),

@@ -124,6 +124,9 @@ fn unmapped(refusal: &Refusal) -> Option<Verdict> {
     Some(Verdict::of(Code::UserNamespace, finding))
 }
 
+/// What unshare(2) takes: namespaces, CLONE_THREAD, CLONE_FS, CLONE_SIGHAND, CLONE_VM, CLONE_FILES and CLONE_SYSVSEM.
+const UNSHARES: u64 = 0x7e02_0080 | 0x0005_0f00;
+
 /// User namespaces are for processes with one thread.
 fn threads(refusal: &Refusal) -> Option<Verdict> {
     let count = refusal.task.threads.filter(|count| *count > 1)?;
@@ -134,7 +137,7 @@ fn threads(refusal: &Refusal) -> Option<Verdict> {
         return None;
     }
     let finding = Finding::proved_if(
-        refusal.by_kernel() && refusal.call == "unshare",
+        refusal.by_kernel() && refusal.call == "unshare" && flags & !UNSHARES == 0,
         "a process with several threads can't go into another user namespace",
     )
     .read(format!("Threads: {count}"), "/proc/PID/status")
@@ -156,6 +159,7 @@ fn links(refusal: &Refusal) -> Option<Verdict> {
     let walk = refusal.files.first()?;
     let subject = walk.steps.last().map_or("", |step| step.path.as_str());
     let by_kernel = refusal.by_kernel();
+    let mut once = false;
     let finding = match walk.end {
         End::Loop => {
             Finding::proved_if(by_kernel, "the symbolic links lead to each other, or are more than 40")
@@ -165,6 +169,7 @@ fn links(refusal: &Refusal) -> Option<Verdict> {
         End::Found => {
             let step = walk.named().filter(|step| step.inode.mode & libc::S_IFMT == libc::S_IFLNK)?;
             let asked = open_flags(refusal) & libc::O_NOFOLLOW != 0;
+            once = asked;
             Finding::proved_if(
                 by_kernel && asked,
                 format!("{} is a symbolic link, and O_NOFOLLOW was given", step.path),
@@ -172,7 +177,8 @@ fn links(refusal: &Refusal) -> Option<Verdict> {
         }
         _ => return None,
     };
-    Some(Verdict::of(Code::SymbolicLinks, finding).about(subject))
+    let verdict = Verdict::of(Code::SymbolicLinks, finding).about(subject);
+    Some(Verdict { once, ..verdict })
 }
 
 #[cfg(test)]

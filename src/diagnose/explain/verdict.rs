@@ -1,7 +1,7 @@
 //! What the rules can name.
 
 use crate::diagnose::finding::{Certainty, Finding};
-use crate::event::Explanation;
+use crate::event::{Explanation, Got};
 
 /// A cause of a refused call, by its stable name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,7 @@ pub enum Code {
     State,
     Process,
     PacketFilter,
+    Route,
     DeviceCgroup,
     Landlock,
     SecurityModule,
@@ -54,6 +55,7 @@ impl Code {
             Code::State => "state",
             Code::Process => "process",
             Code::PacketFilter => "packet-filter",
+            Code::Route => "route",
             Code::DeviceCgroup => "device-cgroup",
             Code::Landlock => "landlock",
             Code::SecurityModule => "security-module",
@@ -70,12 +72,14 @@ pub struct Verdict {
     pub finding: Finding,
     /// What it is about: a file, a process. Verdicts that differ in that alone are alike.
     pub subject: Option<String>,
+    /// The program has asked for just that: it is told of once in a trace, and counted after that.
+    pub once: bool,
 }
 
 impl Verdict {
     /// A cause.
     pub fn of(code: Code, finding: Finding) -> Verdict {
-        Verdict { code: Some(code), finding, subject: None }
+        Verdict { code: Some(code), finding, subject: None, once: false }
     }
 
     /// About a file or a process, as its sentence names it.
@@ -84,7 +88,7 @@ impl Verdict {
     }
 
     /// As it is handed on to whoever prints it.
-    pub fn explanation(self, errno: i32) -> Explanation {
+    pub fn explanation(self, got: Got) -> Explanation {
         let Finding { certainty, because, evidence, advice, .. } = self.finding;
         let alike = match self.subject.filter(|subject| !subject.is_empty()) {
             Some(subject) => because.replace(&subject, "..."),
@@ -92,7 +96,7 @@ impl Verdict {
         };
         let certainty = if self.code.is_none() { Certainty::Unexplained } else { certainty };
         Explanation {
-            errno,
+            got,
             cause: self.code.map(Code::name),
             certainty: certainty.name(),
             because,

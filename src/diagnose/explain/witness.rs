@@ -45,6 +45,40 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
     Some(Verdict::of(Code::SeccompFilter, finding.advise_all(advice::filter(refusal, inherited))))
 }
 
+/// A call in whose place a filter sent SIGSYS (SECCOMP_RET_TRAP).
+pub fn trapped(refusal: &Refusal) -> Verdict {
+    let finding = if refusal.task.handles_sigsys {
+        Finding::proved(
+            "a seccomp filter trapped it, and the program's own handler answers in the kernel's place",
+        )
+        .saw("SECCOMP_RET_TRAP: the signal is SIGSYS with SYS_SECCOMP")
+        .read("SigCgt has SIGSYS", "/proc/PID/status")
+    } else {
+        Finding::proved(
+            "a seccomp filter trapped it, and the program dies of that: it has no handler for SIGSYS",
+        )
+        .saw("SECCOMP_RET_TRAP: the signal is SIGSYS with SYS_SECCOMP")
+    };
+    sigsys(refusal, finding)
+}
+
+/// A call for which a filter killed the task.
+pub fn killed(refusal: &Refusal) -> Verdict {
+    let because = "a seccomp filter killed it for the call, which the kernel never saw";
+    let finding = Finding::proved(because)
+        .saw("it died of SIGSYS without such a signal being delivered: SECCOMP_RET_KILL_THREAD or _PROCESS");
+    sigsys(refusal, finding)
+}
+
+fn sigsys(refusal: &Refusal, finding: Finding) -> Verdict {
+    let finding = finding.saw_if(match refusal.own_filters {
+        Some(0) => Some("rtrace itself is under no filter: the program brought it".to_owned()),
+        Some(outer) => Some(format!("{} from outside, which rtrace is under, too", filters_of(outer))),
+        None => None,
+    });
+    Verdict::of(Code::SeccompFilter, finding.advise_all(advice::filter(refusal, inherited(refusal))))
+}
+
 fn filters_of(count: u32) -> String {
     if count == 1 { "1 filter".to_owned() } else { format!("{count} filters") }
 }
