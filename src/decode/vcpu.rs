@@ -1,5 +1,5 @@
 //! What KVM and the program that runs a virtual processor tell each other, in memory that both see: `struct kvm_run`
-//! (https://docs.kernel.org/virt/kvm/api.html).
+//! (<https://docs.kernel.org/virt/kvm/api.html>).
 
 use super::decoder::{At, Decoder, Place, Scope};
 use super::driver::Context;
