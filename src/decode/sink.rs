@@ -94,6 +94,10 @@ pub trait Sink {
     fn signed_expression(&mut self, value: i64, text: std::fmt::Arguments<'_>);
     /// The same, where text is an expression whatever is asked for.
     fn words(&mut self, value: u64, text: std::fmt::Arguments<'_>);
+    /// The same, where text depends on how constants are written: by name, as numbers, or both.
+    fn words_by_manner(&mut self, value: u64, texts: [std::fmt::Arguments<'_>; 3]) {
+        self.words(value, texts[0]);
+    }
     /// A pointer that isn't followed, or can't be.
     fn address(&mut self, value: u64);
     /// Bytes from memory.

@@ -390,6 +390,10 @@ impl Handler for Text {
                 self.destination.close(pid);
             }
             Event::Detached => {
+                // As strace does: in the midst of the line, where both go to one place.
+                if !self.options.quiet.attach {
+                    self.message(format_args!("Process {pid} detached"), true);
+                }
                 let stream = self.destination.stream(pid);
                 if let Some(task) =
                     self.tasks.get(&pid).filter(|task| task.call.is_some() && self.options.hold)
@@ -402,9 +406,6 @@ impl Handler for Text {
                 }
                 self.tasks.remove(&pid);
                 self.destination.close(pid);
-                if !self.options.quiet.attach {
-                    self.message(format_args!("Process {pid} detached"), true);
-                }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The decoders' words in strace's text.
 
 use super::context::Contexts;
-use super::descriptors::{self, Descriptors};
+use super::descriptors::Descriptors;
 pub use super::line::Line;
 use super::palette::{Palette, Part};
 use super::quote::{self, Hex};
@@ -83,7 +83,7 @@ pub struct Words<'a> {
     /// Whether the arguments have been said, and the result follows.
     pub(super) returned: bool,
     /// Whether constants are said by name, whatever is asked for.
-    by_name: bool,
+    pub(super) by_name: bool,
     /// Where the text begins that is taken back where constants are numbers, and whether a note is such text.
     pub(super) mark: usize,
     glossing: bool,
@@ -135,7 +135,7 @@ impl<'a> Words<'a> {
     }
 
     /// Before something new in the innermost group.
-    fn separate(&mut self) {
+    pub(super) fn separate(&mut self) {
         let bit = 1 << self.depth.min(DEPTH - 1);
         if self.filled & bit != 0 {
             let members = self.depth > 0 && matches!(self.group(), Group::Members | Group::AllBut);
@@ -267,6 +267,15 @@ impl Sink for Words<'_> {
         _ = self.out().write_fmt(text);
     }
 
+    fn words_by_manner(&mut self, value: u64, [abbrev, raw, verbose]: [Arguments<'_>; 3]) {
+        let text = match self.constants() {
+            Constants::Abbrev => abbrev,
+            Constants::Raw => raw,
+            Constants::Verbose => verbose,
+        };
+        self.words(value, text);
+    }
+
     fn address(&mut self, value: u64) {
         let (part, palette) = (self.value(), self.manner.palette);
         let part = if value == 0 { Part::Constant } else { part };
@@ -339,81 +348,31 @@ impl Sink for Words<'_> {
     }
 
     fn network(&mut self, bits: u8, value: u64, set: Option<&'static Set>) {
-        self.out().extend(match bits {
-            16 => &b"htons("[..],
-            64 => b"htobe64(",
-            _ => b"htonl(",
-        });
-        match set {
-            Some(set) => self.symbol(value, set),
-            None => self.integer(value),
-        }
-        self.out().push(b')');
+        self.in_network_order(bits, value, set);
     }
 
     fn address_part(&mut self, bits: u8, value: u64, set: Option<&'static Set>) {
-        let size = usize::from(bits / 8).min(8);
-        self.meant(&value.to_be_bytes()[8 - size..], |words| {
-            words.by_name = true;
-            words.network(bits, value, set);
-            words.by_name = false;
-        });
+        self.part_of_address(bits, value, set);
     }
 
     fn bluetooth(&mut self, value: u64, set: Option<&'static Set>, from: Option<u64>) {
-        self.out().extend(b"htobs(");
-        match (set, from) {
-            (None, _) => self.integer(value),
-            (Some(set), None) => self.symbol(value, set),
-            (Some(set), Some(from)) => self.counted(value, set, from),
-        }
-        self.out().push(b')');
+        self.htobs(value, set, from);
     }
 
     fn interface(&mut self, index: u32) {
-        let mut name = Vec::new();
-        if index == 0 || !self.tracee.interface(index, &mut name) {
-            return self.integer(index);
-        }
-        let hex = self.manner.hex;
-        self.with_meaning(
-            |words| words.integer(index),
-            |words| {
-                words.out().extend(b"if_nametoindex(");
-                quote::quote(&name, hex, words.out());
-                words.out().push(b')');
-            },
-        );
+        self.index_of_interface(index);
     }
 
     fn inet(&mut self, address: Ipv4Addr) {
-        self.inet_of(address, &address.octets());
+        self.ipv4(address, &address.octets());
     }
 
     fn inet_of(&mut self, address: Ipv4Addr, field: &[u8]) {
-        self.meant(field, |words| {
-            words.out().extend(b"inet_addr(");
-            words.quoted_as(|text| _ = write!(text, "{address}"));
-            words.out().push(b')');
-        });
+        self.ipv4(address, field);
     }
 
     fn inet6(&mut self, field: &'static str, address: Ipv6Addr) {
-        let within = !field.is_empty() && self.constants() == Constants::Abbrev;
-        if within {
-            self.separate();
-        } else if !field.is_empty() {
-            self.field(field);
-        }
-        self.meant(&address.octets(), |words| {
-            words.out().extend(b"inet_pton(AF_INET6, ");
-            words.quoted_as(|text| descriptors::inet6(address, text));
-            if within {
-                words.out().extend(b", &");
-                words.line.paint(&words.manner.palette, Part::Field, field.as_bytes());
-            }
-            words.out().push(b')');
-        });
+        self.ipv6(field, address);
     }
 
     fn device(&mut self, value: u64, major: u32, minor: u32) {

@@ -240,7 +240,7 @@ fn head(decoder: &mut Decoder<'_>, protocol: Option<&Protocol>, span: Span<'_>, 
     decoder.sink.field("nlmsg_seq");
     decoder.sink.number(span.word(8), Radix::Decimal);
     decoder.sink.field("nlmsg_pid");
-    decoder.sink.number(i64::from(span.word(12) as i32) as u64, Radix::Signed);
+    decoder.sink.pid(span.word(12) as i32);
     decoder.sink.close(Group::Struct);
 }
 

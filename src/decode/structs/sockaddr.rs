@@ -75,7 +75,7 @@ structs! {
     NETLINK "sockaddr_nl" {
         nl_family: SA_FAMILY,
         nl_pad: If(Not(nl_pad, 0), &HEX16),
-        nl_pid: Int,
+        nl_pid: Pid,
         nl_groups: As(Repr::U32, &Number(Radix::Columns(8))),
     }
     PACKET "sockaddr_ll" {
