@@ -44,13 +44,13 @@ fn compare(options: &[&str], area: &str, same: fn(String) -> String) -> usize {
 
 /// The area in full, and as it is without options.
 fn area(name: &str) {
-    if !common::is_there("strace") {
-        return common::missing("strace");
-    }
     compared(name, |line| line);
 }
 
 fn compared(name: &str, same: fn(String) -> String) {
+    if !common::is_there("strace") {
+        return common::missing("strace");
+    }
     let manners: [&[&str]; 3] = [&["-v", "-s", "600"], &[], &["-x"]];
     let lines: usize = manners.iter().map(|options| compare(options, name, same)).sum();
     assert!(lines > 8, "{name}: {lines} lines");
@@ -79,7 +79,10 @@ fn neighbours() {
 
 #[test]
 fn traffic_control_and_statistics() {
-    area("traffic");
+    compared("traffic", |line| {
+        // strace extends a `char`, which has no sign on ARM, where the kernel has a `signed char`.
+        if cfg!(target_arch = "aarch64") { line.replace("interval=255", "interval=-1") } else { line }
+    });
 }
 
 #[test]

@@ -4,7 +4,6 @@ use super::decoder::{Decoder, Place, Scope};
 use super::errno;
 use super::kind::{Kind, Phase, Ref, Repr};
 use super::set::Radix;
-use super::sink::Group;
 
 /// The length of a page, in bytes.
 const PAGE: u64 = 4096;
@@ -42,47 +41,18 @@ fn page_status(decoder: &mut Decoder<'_>, place: Place<'_>) {
 
 /// A mask of nodes, in words; the number of its bits is the argument after it.
 fn nodes(decoder: &mut Decoder<'_>, place: Place<'_>, bits: Ref) {
-    const MOST: u64 = 1 << 16;
+    const WORD: Kind = Kind::Own(Repr::Ulong, Phase::Entry, |decoder, place| {
+        let columns = 2 * decoder.abi.word().size() as u8;
+        decoder.sink.number(place.value(decoder.abi), Radix::Columns(columns));
+    });
     let addr = place.value(decoder.abi);
-    let size = decoder.abi.word().size() as u64;
+    let bits_of_word = 8 * decoder.abi.word().size() as u64;
     let bits = decoder.value(bits, Scope::Call);
-    let words = bits.saturating_sub(1).div_ceil(8 * size).min(MOST);
     // None, and more than can be.
-    if addr == 0 || bits == 1 || bits > u64::MAX - 8 * size || !decoder.detail.follow || decoder.failed() {
+    if bits == 1 || bits > u64::MAX - bits_of_word || decoder.failed() {
         return decoder.sink.address(addr);
     }
-    let shown = if decoder.detail.full { words } else { words.min(decoder.detail.string as u64) };
-    let mut open = false;
-    for i in 0..shown {
-        let at = addr.wrapping_add(i * size);
-        let Some(word) = decoder.number_at(at, Repr::Ulong) else {
-            if !open {
-                return decoder.sink.address(addr);
-            }
-            decoder.sink.item();
-            decoder.sink.more();
-            decoder.sink.comment(format_args!("{at:#x}"));
-            return decoder.sink.close(Group::Array);
-        };
-        if !open {
-            decoder.sink.open(Group::Array);
-            open = true;
-        }
-        decoder.sink.item();
-        decoder.sink.number(word, Radix::Columns(2 * size as u8));
-    }
-    if !open {
-        // There must be one, though none is shown.
-        if words > 0 && decoder.number_at(addr, Repr::Ulong).is_none() {
-            return decoder.sink.address(addr);
-        }
-        decoder.sink.open(Group::Array);
-    }
-    if shown < words {
-        decoder.sink.item();
-        decoder.sink.more();
-    }
-    decoder.sink.close(Group::Array);
+    decoder.array(&WORD, addr, bits.saturating_sub(1).div_ceil(bits_of_word), Scope::Call);
 }
 
 /// A mask of nodes whose number of bits is the second argument.

@@ -97,37 +97,35 @@ impl Decoder<'_> {
         let shown = if self.detail.full { count.min(1 << 16) } else { count.min(self.detail.string as u64) };
         let mut raw = [0; LARGEST];
         let size = size.clamp(1, LARGEST);
-        for i in 0..shown {
+        // Of an array that is cut there must be one more.
+        for i in 0..count.min(shown + 1) {
             let at = addr.wrapping_add(i * size as u64);
             let bytes = match read {
+                Some(_) if i == shown => Some(&raw[..0]),
                 Some(bytes) => bytes.get(i as usize * size..(i as usize + 1) * size),
                 None => self.memory.read_exact(at, &mut raw[..size]).then_some(&raw[..size]),
             };
-            let Some(bytes) = bytes else {
-                if i == 0 {
+            if i == 0 {
+                if bytes.is_none() {
                     return self.sink.address(addr);
                 }
-                self.sink.item();
-                self.sink.more();
-                self.sink.comment(format_args!("{at:#x}"));
-                return self.sink.close(Group::Array);
-            };
-            if i == 0 {
                 self.sink.open(Group::Array);
             }
             self.sink.item();
-            self.show(item, Place { at: At::Memory(bytes, at), repr: item.repr(), scope });
-        }
-        if shown == 0 {
-            // There must be one, though none is shown.
-            if count > 0 && read.is_none() && !self.memory.read_exact(addr, &mut raw[..size]) {
-                return self.sink.address(addr);
+            match bytes {
+                None => {
+                    self.sink.more();
+                    self.sink.comment(format_args!("{at:#x}"));
+                    return self.sink.close(Group::Array);
+                }
+                Some(_) if i == shown => self.sink.more(),
+                Some(bytes) => {
+                    self.show(item, Place { at: At::Memory(bytes, at), repr: item.repr(), scope });
+                }
             }
-            self.sink.open(Group::Array);
         }
-        if shown < count {
-            self.sink.item();
-            self.sink.more();
+        if count == 0 {
+            self.sink.open(Group::Array);
         }
         self.sink.close(Group::Array);
     }

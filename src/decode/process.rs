@@ -42,7 +42,7 @@ pub fn tls(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
     match decoder.abi {
         Abi::I386 => decoder.behind(&DESCRIPTION, addr, Scope::Call),
-        _ => decoder.sink.number(addr, Radix::Hex),
+        _ => decoder.sink.address(addr),
     }
 }
 

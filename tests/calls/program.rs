@@ -13,28 +13,83 @@ pub const MEMORY: u64 = 0x1000_0000;
 /// The length of its memory, behind which nothing can be read.
 const SIZE: usize = 0x8000;
 
-/// Makes each call of the list: the first word of an entry says by which instruction, the next is the number, and six
-/// arguments follow. An entry of 2 ends it.
-const INSTRUCTIONS: &[u8] = &[
-    0x49, 0xc7, 0xc4, 0, 0, 0, 0x20, // mov $0x20000000, %r12
-    0x49, 0x8b, 0x04, 0x24, // 1: mov (%r12), %rax
-    0x48, 0x83, 0xf8, 2, 0x74, 0x58, // cmp $2, %rax; je 9f
-    0x48, 0x83, 0xf8, 1, 0x74, 0x27, // cmp $1, %rax; je 3f
-    0x49, 0x8b, 0x44, 0x24, 0x08, 0x49, 0x8b, 0x7c, 0x24, 0x10, // mov 8(%r12), %rax; mov 16(%r12), %rdi
-    0x49, 0x8b, 0x74, 0x24, 0x18, 0x49, 0x8b, 0x54, 0x24,
-    0x20, // mov 24(%r12), %rsi; mov 32(%r12), %rdx
-    0x4d, 0x8b, 0x54, 0x24, 0x28, 0x4d, 0x8b, 0x44, 0x24, 0x30, // mov 40(%r12), %r10; mov 48(%r12), %r8
-    0x4d, 0x8b, 0x4c, 0x24, 0x38, 0x0f, 0x05, 0xeb, 0x25, // mov 56(%r12), %r9; syscall; jmp 5f
-    0x49, 0x8b, 0x44, 0x24, 0x08, 0x49, 0x8b, 0x5c, 0x24,
-    0x10, // 3: mov 8(%r12), %rax; mov 16(%r12), %rbx
-    0x49, 0x8b, 0x4c, 0x24, 0x18, 0x49, 0x8b, 0x54, 0x24,
-    0x20, // mov 24(%r12), %rcx; mov 32(%r12), %rdx
-    0x49, 0x8b, 0x74, 0x24, 0x28, 0x49, 0x8b, 0x7c, 0x24,
-    0x30, // mov 40(%r12), %rsi; mov 48(%r12), %rdi
-    0x49, 0x8b, 0x6c, 0x24, 0x38, 0xcd, 0x80, // mov 56(%r12), %rbp; int $0x80
-    0x49, 0x83, 0xc4, 0x40, 0xeb, 0x9e, // 5: add $64, %r12; jmp 1b
-    0xb8, 0xe7, 0, 0, 0, 0x31, 0xff, 0x0f, 0x05, // 9: mov $231, %eax; xor %edi, %edi; syscall
-];
+/// What makes each call of the list, for one processor: the first word of an entry says by which instruction, the next is
+/// the number, and six arguments follow. An entry of 2 ends it.
+struct Code {
+    /// `EI_CLASS` of ELF files: 1 is 32 bits, 2 is 64.
+    class: u8,
+    /// `e_machine`.
+    machine: u16,
+    /// `e_flags`.
+    flags: u32,
+    instructions: &'static [u8],
+}
+
+const X86: Code = Code {
+    class: 2,
+    machine: 62,
+    flags: 0,
+    instructions: &[
+        0x49, 0xc7, 0xc4, 0, 0, 0, 0x20, // mov $0x20000000, %r12
+        0x49, 0x8b, 0x04, 0x24, // 1: mov (%r12), %rax
+        0x48, 0x83, 0xf8, 2, 0x74, 0x58, // cmp $2, %rax; je 9f
+        0x48, 0x83, 0xf8, 1, 0x74, 0x27, // cmp $1, %rax; je 3f
+        0x49, 0x8b, 0x44, 0x24, 0x08, 0x49, 0x8b, 0x7c, 0x24,
+        0x10, // mov 8(%r12), %rax; mov 16(%r12), %rdi
+        0x49, 0x8b, 0x74, 0x24, 0x18, 0x49, 0x8b, 0x54, 0x24,
+        0x20, // mov 24(%r12), %rsi; mov 32(%r12), %rdx
+        0x4d, 0x8b, 0x54, 0x24, 0x28, 0x4d, 0x8b, 0x44, 0x24,
+        0x30, // mov 40(%r12), %r10; mov 48(%r12), %r8
+        0x4d, 0x8b, 0x4c, 0x24, 0x38, 0x0f, 0x05, 0xeb, 0x25, // mov 56(%r12), %r9; syscall; jmp 5f
+        0x49, 0x8b, 0x44, 0x24, 0x08, 0x49, 0x8b, 0x5c, 0x24,
+        0x10, // 3: mov 8(%r12), %rax; mov 16(%r12), %rbx
+        0x49, 0x8b, 0x4c, 0x24, 0x18, 0x49, 0x8b, 0x54, 0x24,
+        0x20, // mov 24(%r12), %rcx; mov 32(%r12), %rdx
+        0x49, 0x8b, 0x74, 0x24, 0x28, 0x49, 0x8b, 0x7c, 0x24,
+        0x30, // mov 40(%r12), %rsi; mov 48(%r12), %rdi
+        0x49, 0x8b, 0x6c, 0x24, 0x38, 0xcd, 0x80, // mov 56(%r12), %rbp; int $0x80
+        0x49, 0x83, 0xc4, 0x40, 0xeb, 0x9e, // 5: add $64, %r12; jmp 1b
+        0xb8, 0xe7, 0, 0, 0, 0x31, 0xff, 0x0f, 0x05, // 9: mov $231, %eax; xor %edi, %edi; syscall
+    ],
+};
+
+const AARCH64: Code = Code {
+    class: 2,
+    machine: 183,
+    flags: 0,
+    instructions: &[
+        0x13, 0x00, 0xa4, 0xd2, // mov x19, #0x20000000
+        0x69, 0x02, 0x40, 0xf9, // 1: ldr x9, [x19]
+        0x3f, 0x09, 0x00, 0xf1, 0x00, 0x01, 0x00, 0x54, // cmp x9, #2; b.eq 9f
+        0x68, 0x06, 0x40, 0xf9, // ldr x8, [x19, #8]
+        0x60, 0x06, 0x41, 0xa9, // ldp x0, x1, [x19, #16]
+        0x62, 0x0e, 0x42, 0xa9, // ldp x2, x3, [x19, #32]
+        0x64, 0x16, 0x43, 0xa9, // ldp x4, x5, [x19, #48]
+        0x01, 0x00, 0x00, 0xd4, // svc #0
+        0x73, 0x02, 0x01, 0x91, 0xf7, 0xff, 0xff, 0x17, // add x19, x19, #64; b 1b
+        0xc8, 0x0b, 0x80, 0xd2, 0x00, 0x00, 0x80, 0xd2, 0x01, 0x00, 0x00,
+        0xd4, // 9: mov x8, #94; mov x0, #0; svc #0
+    ],
+};
+
+const ARM: Code = Code {
+    class: 1,
+    machine: 40,
+    flags: 0x0500_0000,
+    instructions: &[
+        0x02, 0x82, 0xa0, 0xe3, // mov r8, #0x20000000
+        0x00, 0x90, 0x98, 0xe5, // 1: ldr r9, [r8]
+        0x02, 0x00, 0x59, 0xe3, 0x09, 0x00, 0x00, 0x0a, // cmp r9, #2; beq 9f
+        0x08, 0x70, 0x98, 0xe5, // ldr r7, [r8, #8]
+        0x10, 0x00, 0x98, 0xe5, 0x18, 0x10, 0x98, 0xe5, // ldr r0, [r8, #16]; ldr r1, [r8, #24]
+        0x20, 0x20, 0x98, 0xe5, 0x28, 0x30, 0x98, 0xe5, // ldr r2, [r8, #32]; ldr r3, [r8, #40]
+        0x30, 0x40, 0x98, 0xe5, 0x38, 0x50, 0x98, 0xe5, // ldr r4, [r8, #48]; ldr r5, [r8, #56]
+        0x00, 0x00, 0x00, 0xef, // svc #0
+        0x40, 0x80, 0x88, 0xe2, 0xf2, 0xff, 0xff, 0xea, // add r8, r8, #64; b 1b
+        0xf8, 0x70, 0xa0, 0xe3, 0x00, 0x00, 0xa0, 0xe3, 0x00, 0x00, 0x00,
+        0xef, // 9: mov r7, #248; mov r0, #0; svc #0
+    ],
+};
 
 /// Numbers that are the same each time.
 pub struct Random(u64);
@@ -60,7 +115,8 @@ impl Random {
         const ODD: [u64; 6] = [u64::MAX, -100i64 as u64, 0xffff_ff9c, u32::MAX as u64, 1 << 31, 0x7fff_ffff];
         const SIZES: [u64; 7] = [4, 8, 16, 24, 32, 64, 128];
         match self.below(100) {
-            0..34 => self.below(40),
+            0..6 => 0,
+            6..34 => self.below(40),
             34..46 => 1 << self.below(64),
             46..50 => 1 << self.below(32) | 1 << self.below(32),
             50..80 => MEMORY + 8 * self.below(SIZE as u64 / 8),
@@ -118,7 +174,7 @@ pub fn write(
             for limit in limits.iter().filter(|limit| limit.call == *name) {
                 args[limit.argument] &= limit.bits;
             }
-            if abi != Abi::X86_64 {
+            if !matches!(abi, Abi::X86_64 | Abi::Aarch64) {
                 args = args.map(|arg| arg & 0xffff_ffff);
             }
             let number = u64::from(*number) & !0x4000_0000 | if abi == Abi::X32 { 0x4000_0000 } else { 0 };
@@ -129,32 +185,53 @@ pub fn write(
     let count = list.len() / 8;
     list.extend([2, 0, 0, 0, 0, 0, 0, 0]);
     let list: Vec<u8> = list.iter().flat_map(|word| word.to_le_bytes()).collect();
-    let segments: [(u64, &[u8], u32); 3] = [(CODE, INSTRUCTIONS, 5), (CALLS, &list, 6), (MEMORY, &memory, 6)];
-    std::fs::write(path, executable(&segments)).unwrap();
+    let code = match abi {
+        Abi::X86_64 | Abi::X32 | Abi::I386 => X86,
+        Abi::Aarch64 => AARCH64,
+        Abi::Arm => ARM,
+    };
+    let segments = [(CODE, code.instructions, 5), (CALLS, &list, 6), (MEMORY, &memory, 6)];
+    std::fs::write(path, executable(&code, &segments)).unwrap();
     std::fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap();
     count
 }
 
 /// An ELF file that the kernel loads: each segment at its address, with its permissions. It begins with the first.
-fn executable(segments: &[(u64, &[u8], u32)]) -> Vec<u8> {
+fn executable(code: &Code, segments: &[(u64, &[u8], u32)]) -> Vec<u8> {
     const PAGE: usize = 0x1000;
-    let mut head = b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x02\0\x3e\0\x01\0\0\0".to_vec();
-    let start = segments[0].0;
-    for word in [start, 64, 0] {
-        head.extend(word.to_le_bytes());
+    let wide = code.class == 2;
+    let mut head = b"\x7fELF".to_vec();
+    head.extend([code.class, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    // An address or an offset.
+    let word = |head: &mut Vec<u8>, value: u64| match wide {
+        true => head.extend(value.to_le_bytes()),
+        false => head.extend((value as u32).to_le_bytes()),
+    };
+    head.extend(2u16.to_le_bytes());
+    head.extend(code.machine.to_le_bytes());
+    head.extend(1u32.to_le_bytes());
+    let (length, entry) = if wide { (64, 56) } else { (52, 32) };
+    for value in [segments[0].0, length, 0] {
+        word(&mut head, value);
     }
-    head.extend(0u32.to_le_bytes());
-    for half in [64, 56, segments.len() as u16, 0, 0, 0] {
+    head.extend(code.flags.to_le_bytes());
+    for half in [length as u16, entry, segments.len() as u16, 0, 0, 0] {
         head.extend(half.to_le_bytes());
     }
     let mut body = Vec::new();
     for (address, bytes, permissions) in segments {
-        let offset = (PAGE + body.len()) as u64;
+        let (offset, size) = ((PAGE + body.len()) as u64, bytes.len() as u64);
         head.extend(1u32.to_le_bytes());
-        head.extend(permissions.to_le_bytes());
-        for word in [offset, *address, *address, bytes.len() as u64, bytes.len() as u64, PAGE as u64] {
-            head.extend(word.to_le_bytes());
+        if wide {
+            head.extend(permissions.to_le_bytes());
         }
+        for value in [offset, *address, *address, size, size] {
+            word(&mut head, value);
+        }
+        if !wide {
+            head.extend(permissions.to_le_bytes());
+        }
+        word(&mut head, PAGE as u64);
         body.extend(*bytes);
         body.resize(body.len().next_multiple_of(PAGE), 0);
     }

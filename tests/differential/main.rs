@@ -221,7 +221,7 @@ fn find() {
     Case::new("find", Files::One, &["find", "tree", "-name", "*.txt", "-size", "+1k"]).prepare(tree).check();
 }
 
-const PIPELINE: &str = "(echo b; echo a; exit 3) | sort | cat -n >out; (exit 4); cat out; exit 5";
+const PIPELINE: &str = "(echo b; echo a; exit 3) | sort | tr a-z A-Z >out; (exit 4); cat out; exit 5";
 
 #[test]
 fn a_shell_pipeline_with_subshells() {

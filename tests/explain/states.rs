@@ -56,7 +56,7 @@ fn a_state_that_does_not_allow_a_call_is_named() {
         ),
         (
             "{denied} userns --",
-            "unshare 0x20000 + mount none /mnt devtmpfs 0 0".to_owned(),
+            "unshare 0x20000 + mount none /tmp devtmpfs 0 0".to_owned(),
             "user-namespace, likely",
             "few file systems",
         ),

@@ -7,7 +7,8 @@ import subprocess
 
 # What the guests' init can't do without, and what programs expect a machine to load when they ask for it.
 MODULES = ["virtio_pci", "virtio_console", "9pnet_virtio", "9p", "overlay"]
-ON_DEMAND = ["unix_diag", "tcp_diag", "udp_diag", "raw_diag", "af_packet_diag", "netlink_diag", "loop", "tun", "fuse"]
+ON_DEMAND = ["unix_diag", "tcp_diag", "udp_diag", "raw_diag", "af_packet_diag", "netlink_diag", "nfnetlink",
+             "xfrm_user", "crypto_user", "loop", "tun", "fuse"]
 
 
 def kernel(image, cached):

@@ -52,7 +52,7 @@ fn moved64(decoder: &mut Decoder<'_>, place: Place<'_>) {
 
 syscalls! {
     _llseek(fd: Fd, offset: Own(WORD, Entry, fcntl::halves), offset_low: Hidden(&Ulong),
-        result: Out(&At(&I64)), whence: Of(&WHENCE)) -> Int [desc];
+        result: Out(&At(&U64)), whence: Of(&WHENCE)) -> Int [desc];
     cachestat(fd: Fd, cstat_range: At(&Struct(&CACHESTAT_RANGE)), cstat: Out(&At(&Struct(&CACHESTAT))),
         flags: Hex) -> Int [desc];
     close(fd: Fd) -> Int [desc];
