@@ -2,6 +2,7 @@
 
 mod leader;
 mod messages;
+mod superseded;
 
 use super::Options;
 use super::after::When;
@@ -338,7 +339,10 @@ impl Handler for Text {
         let pid = tracee.pid();
         self.context.clear();
         context::lead(self.options.manner.contexts, self.options.manner.hex, tracee, &mut self.context);
-        self.note_command(tracee);
+        // A leader that is superseded bears the name of what supersedes it.
+        if !matches!(event, Event::Superseded { .. }) {
+            self.note_command(tracee);
+        }
         match event {
             Event::Attached(origin) => {
                 self.tasks.insert(pid, Task::default());
@@ -363,11 +367,7 @@ impl Handler for Text {
                     self.tasks.insert(pid, task);
                 }
             }
-            Event::Superseded { by } => {
-                if !self.options.quiet.superseded {
-                    self.say(pid, at, Part::End, format_args!("+++ superseded by execve in pid {by} +++"));
-                }
-            }
+            Event::Superseded { by } => self.superseded(pid, by, at),
             Event::Ended(end) => {
                 self.unanswered(pid, at);
                 self.because(pid, at, None);
