@@ -1,114 +1,15 @@
-//! Whatever a program passes, and whatever its memory holds, every call of every ABI can be said: no panic, JSON that
-//! parses, text without raw control bytes, and work that is bounded.
+//! Whatever a program passes, and whatever its memory holds, every call of every ABI, and every request of ioctl, can be
+//! said: no panic, JSON that parses, text without raw control bytes, and work that is bounded.
 
+mod driver;
+
+use driver::{BASE, Speaker, Stretch, options, requests};
 use proptest::prelude::*;
-use rtrace::arch::{Abi, numbers};
+use rtrace::arch::{Abi, Word, numbers};
 use rtrace::decode::decoder::Detail;
-use rtrace::event::{End, Entry, Event, Handler, Moment, Opened, Origin, Outcome, Tracee};
-use rtrace::memory::Memory;
+use rtrace::event::{Entry, Outcome};
 use rtrace::output::quote::Hex;
-use rtrace::output::{Constants, Descriptors, Destination, Json, Manner, Options, Quiet, Target, Text};
-use std::cell::{Cell, RefCell};
-use std::io::{self, Write};
-use std::rc::Rc;
-
-use nix::unistd::Pid;
-
-/// Where the tracee's memory begins: an address that 32-bit programs have too.
-const BASE: u64 = 0x1000_0000;
-
-/// The most that one call may make of its line, in bytes, and the most that it may read for it.
-const LINE: usize = 8 << 20;
-const READ: usize = 64 << 20;
-
-/// What was written.
-#[derive(Clone, Default)]
-struct Page(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Page {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Page {
-    fn destination(&self) -> Destination {
-        let target = Target::One { writer: Box::new(self.clone()), prompt: true };
-        Destination::new(target, "rtrace".to_owned(), "page".to_owned())
-    }
-
-    fn take(&self) -> Vec<u8> {
-        std::mem::take(&mut self.0.borrow_mut())
-    }
-}
-
-/// A tracee with one stretch of memory, which counts what is read of it.
-struct Stretch {
-    bytes: Vec<u8>,
-    read: Cell<usize>,
-}
-
-impl Memory for Stretch {
-    fn read(&self, addr: u64, buf: &mut [u8]) -> usize {
-        let Some(rest) = addr.checked_sub(BASE).and_then(|at| self.bytes.get(usize::try_from(at).ok()?..))
-        else {
-            return 0;
-        };
-        let count = buf.len().min(rest.len());
-        buf[..count].copy_from_slice(&rest[..count]);
-        self.read.set(self.read.get() + count);
-        count
-    }
-
-    fn netlink(&self, fd: i32) -> Option<u32> {
-        // Some of each protocol, more of the one that has the most messages, and none.
-        u32::try_from(fd).ok().map(|fd| if fd % 3 == 0 { 0 } else { fd % 24 })
-    }
-}
-
-impl Tracee for Stretch {
-    fn pid(&self) -> Pid {
-        Pid::from_raw(1)
-    }
-
-    fn descriptor(&self, fd: i32, into: &mut Vec<u8>) -> bool {
-        into.extend(format!("/tmp/{fd}\x1b[31m\n").bytes());
-        fd % 2 == 0
-    }
-
-    fn opened(&self, fd: i32, _link: &[u8]) -> Option<Opened> {
-        match fd % 8 {
-            0 => Some(Opened::Device { block: fd % 3 == 0, major: 1, minor: 3 }),
-            2 => Some(Opened::Process(fd)),
-            4 => Some(Opened::Signals((fd as u64).wrapping_mul(0x1234_5678_9abc_def1))),
-            6 => Some(Opened::Counter {
-                count: fd as u64,
-                id: Some(fd),
-                semaphore: (fd % 3 == 0).then_some(1),
-            }),
-            _ => None,
-        }
-    }
-
-    fn directory(&self, into: &mut Vec<u8>) -> bool {
-        into.extend(b"/tmp");
-        true
-    }
-
-    fn outer(&self, id: i32) -> Option<nix::unistd::Pid> {
-        Some(nix::unistd::Pid::from_raw(id))
-    }
-
-    fn comm(&self, _task: nix::unistd::Pid, into: &mut Vec<u8>) -> bool {
-        into.extend(b"a\nb");
-        true
-    }
-}
+use rtrace::output::{Constants, Descriptors, Manner, Options};
 
 /// A value as programs pass them: small numbers, flags, addresses that can be read, the ends of what can be, and others.
 fn word() -> impl Strategy<Value = u64> {
@@ -178,23 +79,12 @@ fn calls(abi: Abi) -> impl Iterator<Item = u64> {
     known.chain([9999, u64::from(u32::MAX)])
 }
 
-/// Says one call, from its entry to its exit, and returns the line.
-fn say(
-    handler: &mut dyn Handler,
-    page: &Page,
-    tracee: &Stretch,
-    entry: &Entry,
-    outcome: Outcome,
-) -> Result<Vec<u8>, TestCaseError> {
-    tracee.read.set(0);
-    handler.event(tracee, Moment::default(), Event::Entered(entry));
-    handler.event(tracee, Moment::default(), Event::Exited(outcome));
-    handler.idle();
-    let line = page.take();
-    let name = numbers::name(entry.abi, entry.number).unwrap_or("?");
-    prop_assert!(line.len() <= LINE, "{} {name}: a line of {} bytes", entry.abi, line.len());
-    prop_assert!(tracee.read.get() <= READ, "{} {name}: {} bytes were read", entry.abi, tracee.read.get());
-    Ok(line)
+/// Registers as an ABI has them.
+fn registers(abi: Abi, args: [u64; 6]) -> [u64; 6] {
+    match abi.word() {
+        Word::W64 => args,
+        Word::W32 => args.map(|arg| arg & 0xffff_ffff),
+    }
 }
 
 proptest! {
@@ -203,58 +93,59 @@ proptest! {
     #[test]
     fn every_call_can_be_said_whatever_is_passed_and_returned(
         bytes in memory(),
-        registers in prop::collection::vec(word(), 12),
+        words in prop::collection::vec(word(), 12),
         outcomes in prop::collection::vec(outcome(), 5),
         detail in detail(),
         manner in manner(),
     ) {
-        let tracee = Stretch { bytes, read: Cell::new(0) };
-        let quiet = Quiet { personality: true, ..Quiet::default() };
-        let options = Options { detail, manner, quiet, ..Options::default() };
-        let (text_page, json_page) = (Page::default(), Page::default());
-        let mut text = Text::new(options.clone(), text_page.destination(), true, "rtrace".to_owned());
-        let mut json = Json::new(options, json_page.destination(), "rtrace".to_owned());
-        for handler in [&mut text as &mut dyn Handler, &mut json] {
-            handler.event(&tracee, Moment::default(), Event::Attached(Origin::Launched));
-        }
-        text_page.take();
-        json_page.take();
+        let tracee = Stretch::new(bytes);
+        let mut speaker = Speaker::new(options(detail, manner), &tracee);
         for abi in Abi::ALL {
             for (i, number) in calls(abi).enumerate() {
                 // Each call gets other registers of the same few, so that all see all kinds of values.
-                let args = std::array::from_fn(|n| registers[(n + i) % registers.len()]);
-                let args = match abi.word() {
-                    rtrace::arch::Word::W64 => args,
-                    rtrace::arch::Word::W32 => args.map(|arg| arg & 0xffff_ffff),
-                };
+                let args = registers(abi, std::array::from_fn(|n| words[(n + i) % words.len()]));
                 let entry = Entry { abi, number, args, ip: 0, sp: 0 };
-                let outcome = outcomes[i % outcomes.len()];
-                let line = say(&mut text, &text_page, &tracee, &entry, outcome)?;
-                let raw = line.iter().find(|byte| byte.is_ascii_control() && **byte != b'\n');
-                prop_assert_eq!(raw, None, "{}", String::from_utf8_lossy(&line));
-                let line = say(&mut json, &json_page, &tracee, &entry, outcome)?;
-                for line in line.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-                    let parsed: Result<serde_json::Value, _> = serde_json::from_slice(line);
-                    prop_assert!(parsed.is_ok(), "{:?}: {}", parsed, String::from_utf8_lossy(line));
-                }
+                let said = speaker.say(&tracee, &entry, outcomes[i % outcomes.len()]);
+                prop_assert!(said.is_ok(), "{:?}", said.err());
             }
         }
-        for handler in [&mut text as &mut dyn Handler, &mut json] {
-            handler.event(&tracee, Moment::default(), Event::Ended(End::Exited(0)));
+        speaker.end(&tracee);
+    }
+
+    #[test]
+    fn every_request_of_ioctl_can_be_said_whatever_it_points_to(
+        bytes in memory(),
+        pointers in prop::collection::vec(prop_oneof![4 => (0u64..0x800).prop_map(|at| BASE + 8 * at), 1 => word()], 7),
+        outcomes in prop::collection::vec(outcome(), 5),
+        detail in detail(),
+        manner in manner(),
+    ) {
+        let tracee = Stretch::new(bytes);
+        let mut speaker = Speaker::new(options(detail, manner), &tracee);
+        for abi in Abi::ALL {
+            let number = numbers::number(abi, "ioctl").unwrap().into();
+            for (i, request) in requests(abi).enumerate() {
+                let args = registers(abi, [3, request, pointers[i % pointers.len()], 0, 0, 0]);
+                let entry = Entry { abi, number, args, ip: 0, sp: 0 };
+                let said = speaker.say(&tracee, &entry, outcomes[i % outcomes.len()]);
+                prop_assert!(said.is_ok(), "{request:#x}: {:?}", said.err());
+            }
         }
+        speaker.end(&tracee);
+    }
+
+    #[test]
+    fn whatever_bytes_a_fuzzer_gives_make_a_call_that_can_be_said(data in prop::collection::vec(any::<u8>(), 0..4000)) {
+        prop_assert_eq!(driver::fuzz(&data), Ok(()));
     }
 }
 
 /// The line of one call, on memory that begins with `bytes` at [`BASE`].
 fn line(abi: Abi, name: &str, args: [u64; 6], outcome: Outcome, bytes: &[u8]) -> String {
-    let page = Page::default();
-    let mut text = Text::new(Options::default(), page.destination(), true, "rtrace".to_owned());
-    let tracee = Stretch { bytes: bytes.to_vec(), read: Cell::new(0) };
-    text.event(&tracee, Moment::default(), Event::Attached(Origin::Launched));
-    page.take();
+    let tracee = Stretch::new(bytes.to_vec());
     let number = numbers::number(abi, name).unwrap().into();
     let entry = Entry { abi, number, args, ip: 0, sp: 0 };
-    String::from_utf8(say(&mut text, &page, &tracee, &entry, outcome).unwrap()).unwrap()
+    Speaker::new(Options::default(), &tracee).say(&tracee, &entry, outcome).unwrap().text
 }
 
 #[test]

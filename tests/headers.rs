@@ -1,19 +1,14 @@
-//! The named constants of decode::sets and the structures of decode::structs, compared with the C headers of the kernel:
-//! each macro and each member of an enumeration whose name begins as a family's do is in one of its sets, with its value,
-//! and a C compiler has each structure's fields where rtrace has them.
+//! The named constants of decode::sets, compared with the C headers of the kernel: each macro and each member of an
+//! enumeration whose name begins as a family's do is in one of its sets, with its value.
 
 mod common;
 
-use rtrace::arch::Abi;
 use rtrace::decode::prctl::OPTION;
 use rtrace::decode::set::Set;
 use rtrace::decode::sets::{
     descriptor, fcntl, futex, io, ipc, memory, mount, notify, perf, poll, prctl, process, ptrace, quota,
     sched, security, system, time,
 };
-use rtrace::decode::structs::{self, Struct};
-use std::fmt::Write;
-use std::process::Command;
 
 /// Constants of a header by how they begin, the sets that hold them, and those that are none: masks, limits, shifts,
 /// sums, and what belongs to other calls.
@@ -179,68 +174,4 @@ fn each_constant_of_the_c_headers_is_in_a_set_of_its_family() {
         FAMILIES.len()
     ));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// Structures of a header, the fields that it hasn't: those that it has as bits, in an array or under another name, and
-/// those newer than it. A structure with one of the newest has no size to compare.
-struct Layout(&'static str, &'static Struct, &'static [&'static str], bool);
-
-static LAYOUTS: &[Layout] = &[
-    Layout("kvm", &structs::vcpu::KVM_RUN, &["", "exit"], false),
-    Layout("perf_event", &structs::perf::PERF_ATTR, &["kind", "", "aux_action", "config3", "config4"], false),
-    Layout("quota", &structs::quota::LIMITS, &[], true),
-    Layout("quota", &structs::quota::NEXT_LIMITS, &[], true),
-    Layout("quota", &structs::quota::INFO, &[], true),
-    Layout("dqblk_xfs", &structs::quota::DISK_QUOTA, &[], true),
-    Layout("dqblk_xfs", &structs::quota::STATE, &[], true),
-    Layout("dqblk_xfs", &structs::quota::STATE_LATER, &[], true),
-    Layout("keyctl", &structs::security::DH_PARAMS, &["private"], true),
-    Layout("keyctl", &structs::security::KDF_PARAMS, SPARE, true),
-    Layout("keyctl", &structs::security::PKEY_QUERY, SPARE, true),
-    Layout("keyctl", &structs::security::PKEY_PARAMS, SPARE, true),
-    Layout("keyctl", &structs::security::PKEY_PARAMS_VERIFY, SPARE, true),
-    Layout("filter", &structs::security::SOCK_FPROG, &[], true),
-    Layout("seccomp", &structs::security::SECCOMP_SIZES, &[], true),
-    Layout("landlock", &structs::security::PATH_BENEATH, &[], true),
-    Layout("mount", &structs::mount::MOUNT_ATTRIBUTES, &[], true),
-];
-
-/// The words of an array that is shown whole.
-const SPARE: &[&str] = &["s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9"];
-
-#[test]
-#[cfg(target_arch = "x86_64")]
-fn a_c_compiler_has_the_fields_of_structures_where_rtrace_has_them() {
-    let headers = "/usr/include/x86_64-linux-gnu";
-    if !common::is_there("gcc") || !std::path::Path::new(headers).is_dir() {
-        return common::missing("linux-libc-dev for amd64, or gcc");
-    }
-    let directory = tempfile::tempdir().unwrap();
-    let mut wrong = String::new();
-    for (abi, option) in [(Abi::X86_64, "-m64"), (Abi::I386, "-m32"), (Abi::X32, "-mx32")] {
-        let mut source = "#include <stddef.h>\n".to_owned();
-        for Layout(header, of, except, whole) in LAYOUTS {
-            let name = of.name;
-            writeln!(source, "#include <linux/{header}.h>").unwrap();
-            for (offset, field) in of.layout(abi).filter(|(_, field)| !except.contains(&field.name)) {
-                let field = field.name;
-                let said = format!("{name}.{field} isn't at {offset}");
-                writeln!(source, "_Static_assert(offsetof(struct {name}, {field}) == {offset}, \"{said}\");")
-                    .unwrap();
-            }
-            if *whole {
-                let size = of.size(abi);
-                writeln!(source, "_Static_assert(sizeof(struct {name}) == {size}, \"{name} isn't {size}\");")
-                    .unwrap();
-            }
-        }
-        let file = directory.path().join("layouts.c");
-        std::fs::write(&file, source).unwrap();
-        let options = [option, "-fsyntax-only", "-ffreestanding", "-isystem", headers];
-        let output = Command::new("gcc").args(options).arg(&file).output().unwrap();
-        if !output.status.success() {
-            writeln!(wrong, "{abi}:\n{}", String::from_utf8_lossy(&output.stderr)).unwrap();
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
 }

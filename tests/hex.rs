@@ -6,6 +6,7 @@ mod common;
 use rtrace::arch::{Abi, numbers};
 use rtrace::decode::kind::Kind;
 use rtrace::decode::set::{Radix, Set};
+use rtrace::decode::sets::ioctl::REQUESTS;
 use rtrace::decode::structs::Struct;
 use rtrace::decode::table::{self, Nature, Row};
 use std::collections::BTreeSet;
@@ -223,8 +224,23 @@ impl Found {
             | Kind::If(_, inner)
             | Kind::Label(_, inner)
             | Kind::Full(inner)
+            | Kind::Again(inner)
+            | Kind::Union(inner)
+            | Kind::Unnamed(inner)
+            | Kind::Elided(inner)
+            | Kind::Spare(inner, _)
+            | Kind::Upto(inner, ..)
+            | Kind::Tail(inner, _)
             | Kind::Array(inner, _)
             | Kind::Items(inner, _) => self.walk(inner),
+            Kind::Turns(one, other) | Kind::Ends(one, other) => {
+                self.walk(one);
+                self.walk(other);
+            }
+            Kind::Indexed(set, inner, _) => {
+                self.count(set);
+                self.walk(inner);
+            }
             Kind::Struct(of)
             | Kind::InOut(of)
             | Kind::Sized(of, _)
@@ -246,6 +262,17 @@ impl Found {
                     self.walk(otherwise);
                 }
             }
+            Kind::Choose(_, choose) => {
+                let hex = self.hex;
+                let mut kinds = BTreeSet::new();
+                for kind in Abi::ALL.into_iter().flat_map(|abi| chosen(abi, *choose)) {
+                    if kinds.insert(std::ptr::from_ref(kind)) {
+                        self.walk(kind);
+                    }
+                }
+                self.cases += kinds.len();
+                self.hex = hex;
+            }
             _ => {}
         }
     }
@@ -266,6 +293,33 @@ impl Found {
     }
 }
 
+/// What an argument can be that depends on a number, on an ABI: for every request of ioctl, and for small numbers, which
+/// commands are, alone and where quotactl has them.
+fn chosen(abi: Abi, choose: fn(Abi, u64) -> &'static Kind) -> impl Iterator<Item = &'static Kind> {
+    const QUOTA: std::ops::Range<u64> = 0x80_0000..0x80_0040;
+    const QUOTA_XFS: std::ops::Range<u64> = 0x5800..0x5840;
+    let requests = REQUESTS.iter().filter(move |(_, abis, _)| abis & (1 << abi as u8) != 0);
+    let requests = requests.map(|(number, ..)| u64::from(*number));
+    let commands = QUOTA.chain(QUOTA_XFS).map(|command| command << 8);
+    requests.chain(0..0x100).chain(commands).map(move |value| choose(abi, value))
+}
+
+/// How many names requests of ioctl have, and of how many the argument is decoded.
+fn requests() -> (usize, usize) {
+    let row = table::row(Abi::own(), numbers::number(Abi::own(), "ioctl").unwrap().into());
+    let Kind::Choose(_, choose) = row.args[2].kind else { panic!("ioctl's argument depends on the request") };
+    let (mut all, mut decoded) = (BTreeSet::new(), BTreeSet::new());
+    for (number, abis, names) in REQUESTS {
+        for abi in Abi::ALL.into_iter().filter(|abi| abis & (1 << *abi as u8) != 0) {
+            all.extend(names.split(" or "));
+            if !matches!(choose(abi, u64::from(*number)), Kind::Hex) {
+                decoded.extend(names.split(" or "));
+            }
+        }
+    }
+    (all.len(), decoded.len())
+}
+
 /// What strace 7.2 has, to compare.
 const STRACE: &str = "  strace 7.2: 384 calls of x86_64 of which 13 are undecoded, 327 of aarch64 of which 1 is; \
     800 sets of about 10,350 constants; 3,353 names of requests; 39 commands of bpf; 65 operations of io_uring; \
@@ -279,7 +333,9 @@ fn declared() -> (usize, usize) {
         let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
         for line in text.lines().map(str::trim_start) {
             let kind = line.split(' ').next().unwrap_or("");
-            sets += usize::from(["bits", "one", "mixed", "apart"].contains(&kind) && line.contains('"'));
+            sets += usize::from(
+                ["bits", "one", "mixed", "apart", "shifted"].contains(&kind) && line.contains('"'),
+            );
             let code =
                 !["//", "pub", "const", "static", "let", "use"].iter().any(|word| line.starts_with(word));
             constants += if code { line.matches(" = ").count() } else { 0 };
@@ -332,6 +388,9 @@ fn no_more_arguments_are_shown_as_hex_than_before() {
         all.constants
     )
     .unwrap();
+    let (names, decoded) = requests();
+    writeln!(text, "  ioctl: {names} names of requests, of which the argument of {decoded} is decoded")
+        .unwrap();
     let (sets, constants) = declared();
     writeln!(text, "  declared: {sets} sets of {constants} constants").unwrap();
     text.push_str(STRACE);

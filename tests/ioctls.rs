@@ -6,6 +6,8 @@
 mod common;
 #[path = "ioctls/extra.rs"]
 mod extra;
+#[path = "ioctls/newer.rs"]
+mod newer;
 
 use regex::Regex;
 use rtrace::arch::Abi;
@@ -133,10 +135,12 @@ const HEAD: &str = "\
     #[rustfmt::skip]\n\
     pub static REQUESTS: &[(u32, u8, &str)] = &[\n";
 
-/// The directory of linux-raw-sys that holds the constants of `abi`.
+/// The directory of linux-raw-sys that holds the constants of `abi`. For x32 it has x86_64's numbers, which are wrong where
+/// the argument holds a pointer or a `long`; those of ARM have the same widths and alignment.
 fn raw_sys_name(abi: Abi) -> &'static str {
     match abi {
         Abi::I386 => "x86",
+        Abi::X32 => "arm",
         other => other.name(),
     }
 }
@@ -277,7 +281,7 @@ fn from_headers(requests: &mut Requests) {
             }
         }
     }
-    for (name, value, abis) in EXTRA.iter().chain(extra::EXTRA) {
+    for (name, value, abis) in EXTRA.iter().chain(extra::EXTRA).chain(newer::NEWER) {
         for abi in *abis {
             requests.entry((*value, *abi)).or_default().insert((*name).to_owned());
         }
@@ -299,6 +303,10 @@ fn from_raw_sys(requests: &mut Requests) {
             };
             let value: u32 = value.trim_end_matches(';').parse().unwrap();
             if no_requests.is_match(name) {
+                continue;
+            }
+            // What a compiler of x32 says is more than what is known of ARM.
+            if abi == Abi::X32 && requests.iter().any(|((_, of), names)| *of == abi && names.contains(name)) {
                 continue;
             }
             // Where both have a name, an ABI's own headers know its number.

@@ -368,6 +368,10 @@ impl Decoder<'_> {
                 }
                 At::Register(value) => self.sink.address(value),
             },
+            Kind::Tail(item, len) => match place.at {
+                At::Memory(_, addr) => self.items(item, self.length(len, scope), None, addr, scope),
+                At::Register(value) => self.sink.address(value),
+            },
             Kind::Short(size) => match place.at {
                 At::Memory(bytes, _) => self.short(&bytes[..(*size).min(bytes.len())]),
                 At::Register(value) => self.sink.address(value),

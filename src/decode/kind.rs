@@ -253,6 +253,9 @@ pub enum Kind {
     Spare(&'static Kind, usize),
     /// An array in place, of which another field says how many are there, and this is the most.
     Upto(&'static Kind, usize, Len),
+    /// An array that lies behind a structure of which it is the last field, and takes no room in it: of as many items as
+    /// another field says.
+    Tail(&'static Kind, Len),
     /// An array in place, each item with its index by name: `[[VINTR]=0x3, [VQUIT]=0x1c]`.
     Indexed(&'static Set, &'static Kind, usize),
     /// Text in place, in a field of this many bytes, ended by NUL where shorter.
@@ -347,7 +350,7 @@ impl Kind {
             | Kind::Upto(item, count, _)
             | Kind::Spare(item, count) => Repr::Times(item, *count),
             Kind::Uuid => Repr::Bytes(16),
-            Kind::Union(inner) => Repr::Nothing(inner),
+            Kind::Union(inner) | Kind::Tail(inner, _) => Repr::Nothing(inner),
             Kind::More => Repr::Bytes(0),
             Kind::Chars(size)
             | Kind::Short(size)

@@ -324,15 +324,39 @@ impl std::fmt::Display for Said {
 /// `shifted` names flags by the number of their bit, `1<<_UFFDIO_API`. `bits ... else decimal` writes a remainder without
 /// a name in that radix: decimal, signed, octal.
 macro_rules! sets {
+    ($($all:tt)*) => {
+        $crate::decode::set::named_sets! { $($all)* }
+        $crate::decode::set::list_of_sets! { [] $($all)* }
+    };
+}
+pub(crate) use sets;
+
+/// What [`sets!`] declares, in a list that tests walk: `ALL`.
+macro_rules! list_of_sets {
+    ([$($set:ident)*]) => {
+        /// Every set of this file, by its name here.
+        pub static ALL: &[(&str, &$crate::decode::set::Set)] = &[$((stringify!($set), &$set)),*];
+    };
+    ([$($set:ident)*] apart $next:ident { $($values:tt)* } $($more:tt)*) => {
+        $crate::decode::set::list_of_sets! { [$($set)* $next] $($more)* }
+    };
+    ([$($set:ident)*] $kind:ident $next:ident $unknown:literal $(else $radix:ident)? { $($values:tt)* } $($more:tt)*) => {
+        $crate::decode::set::list_of_sets! { [$($set)* $next] $($more)* }
+    };
+}
+pub(crate) use list_of_sets;
+
+/// The sets themselves.
+macro_rules! named_sets {
     () => {};
     (bits $set:ident $unknown:literal $(else $radix:ident)? { $($name:ident = $value:expr),* $(,)? } $($more:tt)*) => {
         #[doc = concat!("Flags: ", $unknown)]
         pub static $set: $crate::decode::set::Set = $crate::decode::set::Set {
             unknown: $unknown,
-            parts: &[$crate::decode::set::Part::Bits(sets!(@names $($name = $value),*))],
-            rest: sets!(@radix $($radix)?),
+            parts: &[$crate::decode::set::Part::Bits($crate::decode::set::named_sets!(@names $($name = $value),*))],
+            rest: $crate::decode::set::named_sets!(@radix $($radix)?),
         };
-        sets! { $($more)* }
+        $crate::decode::set::named_sets! { $($more)* }
     };
     (shifted $set:ident $unknown:literal { $($name:ident = $value:expr),* $(,)? } $($more:tt)*) => {
         #[doc = concat!("Numbers of bits: ", $unknown)]
@@ -344,16 +368,16 @@ macro_rules! sets {
             }),*])],
             rest: $crate::decode::set::Radix::Hex,
         };
-        sets! { $($more)* }
+        $crate::decode::set::named_sets! { $($more)* }
     };
     (one $set:ident $unknown:literal $(else $radix:ident)? { $($name:ident = $value:expr),* $(,)? } $($more:tt)*) => {
         #[doc = concat!("Values: ", $unknown)]
         pub static $set: $crate::decode::set::Set = $crate::decode::set::Set {
             unknown: $unknown,
-            parts: &[$crate::decode::set::Part::One { mask: u64::MAX, names: sets!(@names $($name = $value),*) }],
-            rest: sets!(@radix $($radix)?),
+            parts: &[$crate::decode::set::Part::One { mask: u64::MAX, names: $crate::decode::set::named_sets!(@names $($name = $value),*) }],
+            rest: $crate::decode::set::named_sets!(@radix $($radix)?),
         };
-        sets! { $($more)* }
+        $crate::decode::set::named_sets! { $($more)* }
     };
     (mixed $set:ident $unknown:literal $(else $radix:ident)? {
         $($part:ident $(($($mask:expr),*))? { $($name:ident = $value:expr),* $(,)? })*
@@ -361,32 +385,32 @@ macro_rules! sets {
         #[doc = concat!("Values and flags: ", $unknown)]
         pub static $set: $crate::decode::set::Set = $crate::decode::set::Set {
             unknown: $unknown,
-            parts: &[$(sets!(@part $part $(($($mask),*))? { $($name = $value),* })),*],
-            rest: sets!(@radix $($radix)?),
+            parts: &[$($crate::decode::set::named_sets!(@part $part $(($($mask),*))? { $($name = $value),* })),*],
+            rest: $crate::decode::set::named_sets!(@radix $($radix)?),
         };
-        sets! { $($more)* }
+        $crate::decode::set::named_sets! { $($more)* }
     };
     (apart $set:ident { $($shown:ident ($mask:expr) $inner:ident),* $(,)? } $($more:tt)*) => {
         #[doc = "Values side by side."]
         pub static $set: $crate::decode::set::Set = $crate::decode::set::Set {
             unknown: "",
             parts: &[$($crate::decode::set::Part::Segment {
-                mask: $mask, set: &$inner, shown: sets!(@shown $shown),
+                mask: $mask, set: &$inner, shown: $crate::decode::set::named_sets!(@shown $shown),
             }),*],
             rest: $crate::decode::set::Radix::Hex,
         };
-        sets! { $($more)* }
+        $crate::decode::set::named_sets! { $($more)* }
     };
     (@shown always) => { $crate::decode::set::Shown::Always };
     (@shown unless_zero) => { $crate::decode::set::Shown::UnlessZero };
     (@shown if_named) => { $crate::decode::set::Shown::IfNamed };
     (@part choice ($mask:expr, $unknown:literal) { $($names:tt)* }) => {
         $crate::decode::set::Part::Choice {
-            mask: $mask, names: sets!(@names $($names)*), unknown: $unknown,
+            mask: $mask, names: $crate::decode::set::named_sets!(@names $($names)*), unknown: $unknown,
         }
     };
     (@part one ($mask:expr) { $($names:tt)* }) => {
-        $crate::decode::set::Part::One { mask: $mask, names: sets!(@names $($names)*) }
+        $crate::decode::set::Part::One { mask: $mask, names: $crate::decode::set::named_sets!(@names $($names)*) }
     };
     (@part shift ($mask:expr) { $name:ident = $value:expr }) => {
         $crate::decode::set::Part::Shift {
@@ -395,7 +419,7 @@ macro_rules! sets {
         }
     };
     (@part octal ($mask:expr) { }) => { $crate::decode::set::Part::Octal($mask) };
-    (@part bits { $($names:tt)* }) => { $crate::decode::set::Part::Bits(sets!(@names $($names)*)) };
+    (@part bits { $($names:tt)* }) => { $crate::decode::set::Part::Bits($crate::decode::set::named_sets!(@names $($names)*)) };
     (@names $($name:ident = $value:expr),*) => {
         &[$($crate::decode::set::Named { value: $value as u64, name: stringify!($name) }),*]
     };
@@ -405,13 +429,13 @@ macro_rules! sets {
     (@radix octal) => { $crate::decode::set::Radix::Octal };
     (@radix permissions) => { $crate::decode::set::Radix::Permissions };
 }
-pub(crate) use sets;
+pub(crate) use named_sets;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    sets! {
+    named_sets! {
         bits PROT "PROT_???" { PROT_NONE = 0, PROT_READ = 1, PROT_WRITE = 2 }
         mixed OPEN "O_???" {
             one(0o3) { O_RDONLY = 0, O_WRONLY = 1, O_RDWR = 2 }

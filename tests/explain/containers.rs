@@ -1,7 +1,7 @@
 //! Refusals in containers of real engines.
 
 use crate::engines::{Bundles, Engine, Made, Profile, docker_profile};
-use crate::table::{Table, own_calls, scene};
+use crate::table::{IO_URING, Table, own_calls, scene};
 use std::cell::Cell;
 use std::fs;
 
@@ -80,6 +80,7 @@ fn in_docker_each_refusal_is_named() {
         (&default, device, "device-cgroup, likely", "docker run --device", Some(&devices)),
         (&read_only, "mkdir /new 0o755", "mount, proved", "docker run -v VOLUME", Some(&default)),
     ] {
+        let _alone = calls.starts_with("io_uring").then(|| IO_URING.lock());
         let said = table.refused(inside, calls, expected, advised.map(String::as_str));
         table.check(calls, said.contains(word), || format!("{word} is missing: {said}"));
     }

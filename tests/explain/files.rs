@@ -23,6 +23,7 @@ mount -t tmpfs -o mode=755,noexec tmpfs noexec; cp /bin/true noexec/run
 mount -t tmpfs -o mode=755,nodev tmpfs nodev; mknod -m 666 nodev/null c 1 3
 printf '#!/nowhere/sh\n' > script; printf '#!/bin/sh\r\n' > dos; printf 'ls\n' > plain; chmod 755 script dos plain
 printf '#!/mnt/open/program\n' > inner; chmod 755 inner
+printf '#!/mnt/again\n' > again; chmod 755 again
 cp /bin/true alien; printf '\267\000' | dd of=alien bs=1 seek=18 conv=notrunc status=none
 cp /bin/true orphan; sed -i s,/lib64/ld-linux-x86-64,/lib64/no-linux-x86-64, orphan
 ln -s loop loop
@@ -34,6 +35,13 @@ echo 2 > /proc/sys/fs/protected_regular; echo 2 > /proc/sys/fs/protected_fifos
 exec "$@""#;
 
 const OPEN: &str = "file-permission, proved";
+
+/// O_NOFOLLOW is another bit elsewhere.
+const NO_FOLLOW: &str = if libc::O_NOFOLLOW == 0o400000 {
+    "openat -100 /mnt/shared/link 0o400000"
+} else {
+    "openat -100 /mnt/shared/link 0o100000"
+};
 
 /// Settings that the stage changes are the whole machine's: they are put back.
 struct Settings(Vec<(String, String)>);
@@ -130,8 +138,17 @@ fn the_component_that_refuses_is_named() {
         ("execve /mnt/dos 0 0", "interpreter, proved", "carriage return", false),
         ("execve /mnt/plain 0 0", "interpreter, proved", "neither an ELF file nor a script", false),
         ("execve /mnt/inner 0 0", OPEN, "/mnt/inner asks for /mnt/open/program", false),
+        ("execve /mnt/again 0 0", "interpreter, likely", "five deep", false),
+        ("setxattr /mnt/shared user.x @61 1 0", "sticky, proved", "may change its attributes", false),
+        (
+            "inotify_init1 0 + inotify_add_watch % /mnt/open/secret 1",
+            OPEN,
+            "may not read /mnt/open/secret",
+            true,
+        ),
+        ("lsetxattr /mnt/open/text user.x @61 1 0", OPEN, "may not write /mnt/open/text", false),
         ("openat -100 /mnt/loop 0", "symbolic-links, proved", "lead to each other", false),
-        ("openat -100 /mnt/shared/link 0o400000", "symbolic-links, proved", "O_NOFOLLOW", false),
+        (NO_FOLLOW, "symbolic-links, proved", "O_NOFOLLOW", false),
     ] {
         let said = table.refused(&user, calls, expected, advised.then_some(root.as_str()));
         table.check(calls, said.contains(word), || format!("{word} is missing: {said}"));

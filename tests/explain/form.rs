@@ -75,6 +75,28 @@ fn refusals_that_differ_in_the_file_alone_are_summed_up_together() {
 }
 
 #[test]
+fn links_that_were_not_to_be_followed_are_told_once_and_counted() {
+    let Some(scene) = scene() else { return };
+    for name in ["one", "two", "three"] {
+        std::os::unix::fs::symlink("/nowhere", scene.path(name)).unwrap();
+    }
+    let open = |name: &str| format!("openat -100 {} {:#o}", scene.path(name).display(), libc::O_NOFOLLOW);
+    let calls = ["one", "two", "three"].map(open).join(" + ");
+    let said = text(&scene.run(&format!("{{rtrace}} --explain -P /nothing {{refused}} {calls}")).stderr);
+    assert!(!said.contains("ELOOP"), "nobody wants to see them: {said}");
+    let said = text(&scene.run(&format!("{{rtrace}} --explain -e trace=openat {{refused}} {calls}")).stderr);
+    assert_eq!(said.matches("    ^ ELOOP: ").count(), 1, "{said}");
+    assert!(said.contains("  symbolic-links (proved): openat 3 ELOOP\n"), "{said}");
+    assert!(said.contains("O_NOFOLLOW was given, and others like it\n"), "{said}");
+    // One that the program didn't ask for is told each time.
+    std::os::unix::fs::symlink("round", scene.path("round")).unwrap();
+    let open = format!("openat -100 {} 0", scene.path("round").display());
+    let command = format!("{{rtrace}} --explain -e trace=openat {{refused}} {open} + {open}");
+    let said = text(&scene.run(&command).stderr);
+    assert_eq!(said.matches("    ^ ELOOP: ").count(), 2, "{said}");
+}
+
+#[test]
 fn what_rtrace_itself_injects_is_not_explained() {
     let Some(scene) = scene() else { return };
     let said = text(&scene.run("{rtrace} --explain -e inject=getpid:error=EPERM {refused} getpid").stderr);

@@ -92,6 +92,47 @@ fn settings_of_the_kernel_are_named_with_their_values() {
     table.end();
 }
 
+/// A setting of the whole machine, which is put back.
+struct Setting(&'static str, String);
+
+impl Setting {
+    /// None where this kernel doesn't have it.
+    fn new(path: &'static str) -> Option<Setting> {
+        Some(Setting(path, std::fs::read_to_string(path).ok()?))
+    }
+
+    fn set(&self, value: &str) {
+        std::fs::write(self.0, value).unwrap();
+    }
+}
+
+impl Drop for Setting {
+    fn drop(&mut self) {
+        self.set(&self.1);
+    }
+}
+
+#[test]
+fn io_uring_that_is_turned_off_is_named() {
+    let Some(scene) = scene() else { return };
+    let _alone = crate::table::IO_URING.lock();
+    let Some(disabled) = Setting::new("/proc/sys/kernel/io_uring_disabled") else {
+        return crate::common::report("left out: this kernel has no kernel.io_uring_disabled (Linux 6.6)");
+    };
+    let mut table = Table::new(&scene);
+    let calls = format!("io_uring_setup 1 @{}", "00".repeat(120));
+    disabled.set("1");
+    let said = table.refused(USER, &calls, "capability, proved", Some(""));
+    table.check(&calls, said.contains("kernel.io_uring_disabled=1"), || said.clone());
+    disabled.set("2");
+    let said = table.refused("", &calls, "setting, proved", None);
+    table.check(&calls, said.contains("sysctl -w kernel.io_uring_disabled=0"), || said.clone());
+    disabled.set("0");
+    let output = scene.run(&format!("{{refused}} {calls}"));
+    table.check(&calls, output.status.success(), || "with the advice it is refused".to_owned());
+    table.end();
+}
+
 #[test]
 fn well_known_traps_are_named() {
     let Some(scene) = scene() else { return };

@@ -14,6 +14,7 @@ mod engines;
 mod files;
 mod filters;
 mod form;
+mod fuse;
 mod limits;
 mod network;
 mod ordinary;

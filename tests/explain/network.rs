@@ -40,9 +40,8 @@ fn what_is_refused_on_its_way_out_is_named() {
         table.check(&calls, said.contains(word), || format!("{word} is missing: {said}"));
     }
     // The advice: SOL_SOCKET 1, SO_BROADCAST 6; the socket is 3.
-    let asked =
-        "socket 2 2 0 + setsockopt 3 1 6 @01000000 4 + sendto 3 x 1 0 @02000009ff0000000000000000000000 16";
-    let asked = asked.replace("ff000000", "7fffffff");
+    let allow = "socket 2 2 0 + setsockopt 3 1 6 @01000000 4";
+    let asked = format!("{allow} + sendto 3 x 1 0 @020000097fffffff0000000000000000 16");
     let output = scene.run(&format!("{net} {{refused}} {asked}"));
     table.check("sendto", output.status.success(), || {
         format!("with SO_BROADCAST it ends with {:?}", output.status)

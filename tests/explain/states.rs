@@ -10,7 +10,13 @@ fn a_state_that_does_not_allow_a_call_is_named() {
     let Some(scene) = scene() else { return };
     scene.script("nomsg", "echo 0 > /proc/sys/kernel/msgmni; exec \"$@\"");
     scene.script("noinotify", "echo 0 > /proc/sys/user/max_inotify_instances; exec \"$@\"");
+    scene.script("apart", "mount -t tmpfs tmpfs /mnt && mkdir /mnt/a /mnt/b && exec \"$@\"");
     let mut table = Table::new(&scene);
+    if std::path::Path::new("/proc/sys/vm/memfd_noexec").exists() {
+        // MFD_NOEXEC_SEAL, which Linux has since 6.3.
+        let said = table.refused("", "memfd_create x 8 + fchmod % 0o777", "state, proved", None);
+        table.check("fchmod", said.contains("F_SEAL_EXEC"), || said.clone());
+    }
     // The user has a process besides.
     let _other = scene.target("{denied} user 65503 65503 -- {denied} idle");
     let new = scene.path("new").display().to_string();
@@ -34,6 +40,32 @@ fn a_state_that_does_not_allow_a_call_is_named() {
         ("", format!("openat -100 {new} 0x41 0o600 + mmap 0 4096 1 2 % 0"), "state, proved", "writing alone"),
         ("", "memfd_create x 2 + fcntl 3 1033 8 + write 3 x 1".to_owned(), "state, proved", "F_SEAL_WRITE"),
         ("", "memfd_create x 2 + fcntl 3 1033 1 + fcntl 3 1033 2".to_owned(), "state, proved", "F_SEAL_SEAL"),
+        (
+            "",
+            "memfd_create x 2 + fcntl 3 1033 2 + openat -100 /proc/self/fd/3 0 + fcntl 4 1033 4".to_owned(),
+            "state, proved",
+            "opened for reading alone",
+        ),
+        (
+            "",
+            "keyctl 0 -2 1 + keyctl 5 -2 0 + keyctl 6 -2 @00 1".to_owned(),
+            "state, likely",
+            "keyctl setperm",
+        ),
+        ("", format!("thread + {NEWUSER}"), "state, proved", "Threads: 2"),
+        (
+            "unshare -m {apart}",
+            "pivot_root /mnt/a /mnt/b".to_owned(),
+            "state, proved",
+            "no mount point: /mnt/a",
+        ),
+        ("", "setxattr /dev/null user.x @61 1 0".to_owned(), "state, proved", "no regular file"),
+        (
+            USER,
+            "openat -100 /proc/self/oom_score_adj 1 + write % @2d353030 4".to_owned(),
+            "capability, proved",
+            "CAP_SYS_RESOURCE",
+        ),
         ("", format!("chroot /tmp + {NEWUSER}"), "user-namespace, proved", "chroot"),
         ("", format!("{NEWUSER} + {NEWUSER}"), "user-namespace, proved", "its own ids don't exist"),
         (

@@ -1,9 +1,13 @@
 //! Requests that are made with a parameter: a length, a number, or both, which text writes as the header's macro does.
 
-use super::{Kind, Parts, input, parts};
-use crate::decode::kind::Kind::Hex;
+use super::{Kind, Parts, REQUEST, input, parts};
+use crate::decode::decoder::{Decoder, Place, Scope};
+use crate::decode::kind::Kind::{Hex, Out, Own, Struct};
+use crate::decode::kind::{Phase, Repr};
 use crate::decode::set::Set;
 use crate::decode::sets::input::{ABSOLUTE, EVENT};
+use crate::decode::sink::Style;
+use crate::decode::structs::bus::SPI_TRANSFER;
 
 /// A request with a parameter.
 pub struct Form {
@@ -50,6 +54,13 @@ const READ: (u8, u8) = (3, 2);
 /// To read, and maybe to write as well.
 const READS: (u8, u8) = (2, 2);
 
+const BOTH: (u8, u8) = (3, 3);
+
+/// A report that is sent: its number is its first byte.
+const SENT: Kind = Own(Repr::Ulong, Phase::Entry, report);
+/// One that is asked for by its first byte.
+const RECEIVED: Kind = Out(&Own(Repr::Ulong, Phase::Exit, reported));
+
 static FORMS: &[Form] = &[
     form(b'E', READ, (0x06, 0x06), "EVIOCGNAME", Parameter::Size, input::TEXT),
     form(b'E', READ, (0x07, 0x07), "EVIOCGPHYS", Parameter::Size, input::TEXT),
@@ -63,15 +74,26 @@ static FORMS: &[Form] = &[
     form(b'E', READ, (0x20, 0x3f), "EVIOCGBIT", Parameter::NamedSize(&EVENT), input::BITS),
     form(b'E', READ, (0x40, 0x7f), "EVIOCGABS", Parameter::Named(&ABSOLUTE), input::GET_AXIS),
     form(b'E', WRITE, (0xc0, 0xff), "EVIOCSABS", Parameter::Named(&ABSOLUTE), input::SET_AXIS),
-    form(b'H', READ, (4, 4), "HIDIOCGRAWNAME", Parameter::Size, Hex),
-    form(b'H', READ, (5, 5), "HIDIOCGRAWPHYS", Parameter::Size, Hex),
-    form(b'H', READS, (6, 6), "HIDIOCSFEATURE", Parameter::Size, Hex),
-    form(b'H', READS, (7, 7), "HIDIOCGFEATURE", Parameter::Size, Hex),
-    form(b'H', READ, (8, 8), "HIDIOCGRAWUNIQ", Parameter::Size, Hex),
+    form(b'H', READ, (4, 4), "HIDIOCGRAWNAME", Parameter::Size, input::TEXT),
+    form(b'H', READ, (5, 5), "HIDIOCGRAWPHYS", Parameter::Size, input::TEXT),
+    form(b'H', READS, (6, 6), "HIDIOCSFEATURE", Parameter::Size, SENT),
+    form(b'H', READS, (7, 7), "HIDIOCGFEATURE", Parameter::Size, RECEIVED),
+    form(b'H', READ, (8, 8), "HIDIOCGRAWUNIQ", Parameter::Size, input::TEXT),
+    form(b'H', BOTH, (9, 9), "HIDIOCSINPUT", Parameter::Size, SENT),
+    form(b'H', BOTH, (10, 10), "HIDIOCGINPUT", Parameter::Size, RECEIVED),
+    form(b'H', BOTH, (11, 11), "HIDIOCSOUTPUT", Parameter::Size, SENT),
+    form(b'H', BOTH, (12, 12), "HIDIOCGOUTPUT", Parameter::Size, RECEIVED),
     form(b'M', READ, (0, 255), "MIXER_READ", Parameter::Number, Hex),
     form(b'M', WRITE, (0, 255), "MIXER_WRITE", Parameter::Number, Hex),
-    form(b'U', READ, (44, 44), "UI_GET_SYSNAME", Parameter::Size, Hex),
-    form(b'k', WRITE, (0, 0), "SPI_IOC_MESSAGE", Parameter::Count(32), Hex),
+    form(b'U', READ, (44, 44), "UI_GET_SYSNAME", Parameter::Size, input::TEXT),
+    form(
+        b'k',
+        WRITE,
+        (0, 0),
+        "SPI_IOC_MESSAGE",
+        Parameter::Count(32),
+        Own(Repr::Ulong, Phase::Entry, transfers),
+    ),
 ];
 
 /// The form of a request, where it has one.
@@ -121,4 +143,27 @@ impl std::fmt::Display for Said {
             }
         }
     }
+}
+
+/// How many bytes the argument has, as the request says.
+fn size(decoder: &Decoder<'_>) -> u64 {
+    parts(decoder.value(REQUEST, Scope::Call)).size.into()
+}
+
+fn report(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let length = size(decoder);
+    decoder.contents(place.value(decoder.abi), length, Style::Hex);
+}
+
+/// A report, as many bytes as the call returned.
+fn reported(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let length = size(decoder).min(decoder.returned().max(0) as u64);
+    decoder.contents(place.value(decoder.abi), length, Style::Hex);
+}
+
+/// The transfers of a message.
+fn transfers(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const TRANSFER: Kind = Struct(&SPI_TRANSFER);
+    let count = size(decoder) / SPI_TRANSFER.size(decoder.abi) as u64;
+    decoder.array(&TRANSFER, place.value(decoder.abi), count, place.scope);
 }

@@ -3,18 +3,24 @@
 //! A request's number differs by ABI, because it holds the size of the argument; so rows give its name, and the table
 //! of numbers, which is generated from the kernel's headers, leads to it. One file for each area.
 
+pub mod binder;
+pub mod bluetooth;
 pub mod btrfs;
+pub mod bus;
 pub mod console;
 pub mod device;
+pub mod drm;
 pub mod file_system;
 mod forms;
 pub mod input;
 pub mod interface;
 pub mod kvm;
 mod mapper;
+pub mod shared;
 pub mod storage;
 mod terminal;
 pub mod text;
+pub mod usb;
 pub mod video;
 
 use super::decoder::{Decoder, Place};
@@ -22,7 +28,7 @@ use super::kind::Kind::{self, *};
 use super::kind::Ref;
 use super::set::{Part, Radix, Set};
 use super::sets::ioctl::REQUESTS;
-use crate::arch::Abi;
+use crate::arch::{Abi, Word};
 
 /// A request by its name, and its argument.
 type Row = (&'static str, Kind);
@@ -45,20 +51,29 @@ static FAMILIES: &[Family] = &[
     family(b"!", &[device::LISTENER]),
     family(b"$", &[device::PERF]),
     family(b"=", &[device::PRECISION]),
-    family(b">", &[device::COUNTER]),
+    family(b">", &[device::COUNTER, shared::FENCES]),
+    family(b"B", &[bluetooth::NETWORKS]),
+    family(b"C", &[bluetooth::CAPI]),
     family(b"E", &[input::ROWS]),
+    family(b"H", &[bluetooth::DEVICES_AND_INPUT, bus::HID, shared::HEAPS]),
     family(b"I", &[device::WATCHES]),
     family(b"K", &[console::ROWS]),
     family(b"L", &[storage::LOOP]),
     family(b"M", &[storage::FLASH]),
     family(b"Oo", &[storage::UBI]),
-    family(b"R", &[device::RANDOM]),
+    family(b"R", &[bluetooth::TERMINALS, device::RANDOM]),
     family(b"T", &[terminal::ROWS, interface::TUNNEL]),
+    family(b"U", &[usb::ROWS, bus::PLAYED]),
     family(b"V", &[console::VIRTUAL, video::ROWS]),
     family(b"Xf\x94", &[file_system::ROWS, btrfs::ROWS]),
     family(b"W", &[device::WATCHDOGS]),
     family(b"i", &[device::INFRARED]),
+    family(b"\x07", &[bus::I2C]),
+    family(b"b", &[binder::ROWS, shared::BUFFERS]),
+    family(b"d", &[drm::ROWS]),
+    family(b"k", &[bus::SPI]),
     family(b"p", &[device::CLOCK]),
+    family(b"u", &[shared::UDMABUF_ROWS]),
     family(b"\x89", &[interface::SOCKET]),
     family(b"\x8b", &[interface::WIRELESS]),
     family(b"\xab", &[storage::NBD]),
@@ -179,7 +194,9 @@ fn choose(abi: Abi, value: u64) -> &'static Kind {
             Some(&rows[at].1)
         })
     };
-    let named = name(abi, value).and_then(|names| names.split(" or ").find_map(row));
+    // A structure as 32-bit programs have it is nothing that a 64-bit one can pass.
+    let narrow = |name: &&str| !(name.ends_with("32") && abi.word() == Word::W64);
+    let named = name(abi, value).and_then(|names| names.split(" or ").filter(narrow).find_map(row));
     named.or_else(|| forms::find(value).map(|form| &form.argument)).unwrap_or(&OTHERWISE)
 }
 
@@ -192,6 +209,9 @@ pub fn kinds() -> impl Iterator<Item = &'static Kind> {
 }
 
 // What many requests take.
+
+/// The argument of ioctl that is the request itself.
+const REQUEST: Ref = Ref(1);
 
 /// Nothing.
 const NONE: Kind = Hidden(&Hex);
@@ -206,6 +226,7 @@ const GET_ULONG: Kind = Out(&At(&Ulong));
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::decode::structs::Struct;
 
     #[test]
     fn requests_are_sorted_for_the_search() {
@@ -231,6 +252,50 @@ mod tests {
                 assert!(found, "{row}");
             }
         }
+    }
+
+    /// The structure that a request's argument points to, where that is what it takes.
+    fn pointee(kind: &'static Kind) -> Option<&'static Struct> {
+        match kind {
+            At(Struct(of)) | InOut(of) => Some(of),
+            Out(inner) | Change(inner) | Turns(inner, _) | After(inner, ..) => pointee(inner),
+            _ => None,
+        }
+    }
+
+    /// How requests begin whose number tells another size than the structure has that is shown: that of an integer, by
+    /// the header's mistake or an old habit, or that of a union of which the structure is one member.
+    const OTHERWISE_SIZED: &[&str] = &[
+        "BNEP",
+        "CMTP",
+        "DRM_IOCTL_WAIT_VBLANK",
+        "HCI",
+        "HIDP",
+        "RFCOMM",
+        "TUNGETIFF",
+        "TUNSETIFF",
+        "TUNSETQUEUE",
+        "UBI_IOCEBCH",
+    ];
+
+    #[test]
+    fn structures_are_as_long_as_the_numbers_of_their_requests_say() {
+        let (mut wrong, mut used) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
+        for (value, abis, names) in REQUESTS {
+            let Parts { size, direction, .. } = parts((*value).into());
+            for abi in Abi::ALL.into_iter().filter(|abi| direction != 0 && abis & (1 << *abi as u8) != 0) {
+                let Some(of) = pointee(choose(abi, (*value).into())) else { continue };
+                if of.size(abi) == usize::from(size) {
+                    continue;
+                }
+                match OTHERWISE_SIZED.iter().find(|begins| names.starts_with(**begins)) {
+                    Some(begins) => drop(used.insert(*begins)),
+                    None => drop(wrong.insert((*names, of.name, abi.name(), of.size(abi), size))),
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "request, structure, ABI, its size, and what the number says: {wrong:#?}");
+        assert_eq!(used.into_iter().collect::<Vec<_>>(), OTHERWISE_SIZED);
     }
 
     #[test]

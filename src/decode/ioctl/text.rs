@@ -1,6 +1,8 @@
 //! Values that read as letters.
 
 use crate::decode::decoder::{Decoder, Place};
+use crate::decode::set::Set;
+use crate::decode::sets::drm::FORMAT;
 use crate::decode::sets::video::PIXEL_FORMAT;
 use std::fmt::{Display, Formatter, Result};
 
@@ -28,12 +30,23 @@ pub fn letter(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.sink.expression(value, format_args!("{}", Letter(value as u8)));
 }
 
-/// The code of a format, and its name where it has one: `v4l2_fourcc('Y', 'U', 'Y', 'V') /* V4L2_PIX_FMT_YUYV */`.
+/// The code of a video format, and its name where it has one:
+/// `v4l2_fourcc('Y', 'U', 'Y', 'V') /* V4L2_PIX_FMT_YUYV */`.
 pub fn four_letters(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    code(decoder, place, "v4l2_fourcc", &PIXEL_FORMAT);
+}
+
+/// That of a format of graphics: `fourcc_code('X', 'R', '2', '4') /* DRM_FORMAT_XRGB8888 */`.
+pub fn format_code(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    code(decoder, place, "fourcc_code", &FORMAT);
+}
+
+/// Four letters as the header's macro makes a number of them, and its name in the set.
+fn code(decoder: &mut Decoder<'_>, place: Place<'_>, by: &str, names: &Set) {
     let value = place.value(decoder.abi);
     let [a, b, c, d] = (value as u32).to_le_bytes().map(Byte);
-    decoder.sink.expression(value, format_args!("v4l2_fourcc({a}, {b}, {c}, {d})"));
-    if let Some(name) = PIXEL_FORMAT.name(value) {
+    decoder.sink.expression(value, format_args!("{by}({a}, {b}, {c}, {d})"));
+    if let Some(name) = names.name(value) {
         decoder.sink.comment(format_args!("{name}"));
     }
 }

@@ -3,15 +3,8 @@
 use super::attribute::{About, text};
 use super::{Message, structure};
 use crate::decode::decoder::Decoder;
-use crate::decode::set::sets;
-use crate::decode::sets::audit::AUDIT;
+use crate::decode::sets::audit::{AUDIT, SELNL};
 use crate::decode::structs::audit::*;
-
-sets! {
-    one SELNL "SELNL_MSG_???" {
-        SELNL_MSG_SETENFORCE = 16, SELNL_MSG_POLICYLOAD = 17,
-    }
-}
 
 pub(super) fn selinux_kind(decoder: &mut Decoder<'_>, kind: u64) {
     decoder.sink.symbol(kind, &SELNL);

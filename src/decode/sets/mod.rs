@@ -2,8 +2,11 @@
 //! are printed.
 
 pub mod audit;
+pub mod binder;
+pub mod bluetooth;
 pub mod bpf;
 pub mod btrfs;
+pub mod bus;
 pub mod classic_bpf;
 pub mod common;
 pub mod console;
@@ -11,6 +14,7 @@ pub mod crypto;
 pub mod descriptor;
 pub mod device;
 pub mod diag;
+pub mod drm;
 pub mod extent;
 pub mod fcntl;
 pub mod file;
@@ -36,6 +40,7 @@ pub mod ptrace;
 pub mod quota;
 pub mod sched;
 pub mod security;
+pub mod shared;
 pub mod siginfo;
 pub mod signal;
 pub mod sockaddr;
@@ -44,5 +49,63 @@ pub mod storage;
 pub mod system;
 pub mod terminal;
 pub mod time;
+pub mod usb;
 pub mod video;
 pub mod xfrm;
+
+use super::set::Set;
+
+/// The sets of every file, for tests that hold all of them to something.
+pub static ALL: &[(&str, &[(&str, &Set)])] = &[
+    ("audit", audit::ALL),
+    ("binder", binder::ALL),
+    ("bluetooth", bluetooth::ALL),
+    ("bpf", bpf::ALL),
+    ("btrfs", btrfs::ALL),
+    ("bus", bus::ALL),
+    ("classic_bpf", classic_bpf::ALL),
+    ("common", common::ALL),
+    ("console", console::ALL),
+    ("crypto", crypto::ALL),
+    ("descriptor", descriptor::ALL),
+    ("device", device::ALL),
+    ("diag", diag::ALL),
+    ("drm", drm::ALL),
+    ("extent", extent::ALL),
+    ("fcntl", fcntl::ALL),
+    ("file", file::ALL),
+    ("futex", futex::ALL),
+    ("genetlink", genetlink::ALL),
+    ("input", input::ALL),
+    ("interface", interface::ALL),
+    ("io", io::ALL),
+    ("ipc", ipc::ALL),
+    ("kvm", kvm::ALL),
+    ("memory", memory::ALL),
+    ("mount", mount::ALL),
+    ("net", net::ALL),
+    ("netfilter", netfilter::ALL),
+    ("netlink", netlink::ALL),
+    ("notify", notify::ALL),
+    ("perf", perf::ALL),
+    ("poll", poll::ALL),
+    ("prctl", prctl::ALL),
+    ("options of prctl", super::prctl::ALL),
+    ("process", process::ALL),
+    ("ptrace", ptrace::ALL),
+    ("quota", quota::ALL),
+    ("sched", sched::ALL),
+    ("security", security::ALL),
+    ("shared", shared::ALL),
+    ("siginfo", siginfo::ALL),
+    ("signal", signal::ALL),
+    ("sockaddr", sockaddr::ALL),
+    ("sockopt", sockopt::ALL),
+    ("storage", storage::ALL),
+    ("system", system::ALL),
+    ("terminal", terminal::ALL),
+    ("time", time::ALL),
+    ("usb", usb::ALL),
+    ("video", video::ALL),
+    ("xfrm", xfrm::ALL),
+];

@@ -1,6 +1,6 @@
 //! Processes: clone, wait, namespaces, prctl, personalities (sched.h, wait.h, prctl.h, personality.h, kcmp.h, rseq.h).
 
-use crate::decode::set::{Part, Radix, Set, sets};
+use crate::decode::set::{Part, Radix, Set, named_sets, sets};
 use crate::decode::sets::common::SIGNALS;
 
 sets! {
@@ -85,7 +85,7 @@ pub static EXIT_SIGNAL: Set = Set { unknown: "", parts: SIGNALS.parts, rest: Rad
 /// The flags of clone, without the signal that says the child's end.
 pub static CLONE_FLAGS: Set = Set {
     unknown: "CLONE_???",
-    parts: &[Part::Bits(sets!(@names
+    parts: &[Part::Bits(named_sets!(@names
         CLONE_VM = 0x100, CLONE_FS = 0x200, CLONE_FILES = 0x400, CLONE_SIGHAND = 0x800, CLONE_PIDFD = 0x1000,
         CLONE_PTRACE = 0x2000, CLONE_VFORK = 0x4000, CLONE_PARENT = 0x8000, CLONE_THREAD = 0x10000,
         CLONE_NEWNS = 0x20000, CLONE_SYSVSEM = 0x40000, CLONE_SETTLS = 0x80000,

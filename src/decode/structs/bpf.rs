@@ -7,7 +7,7 @@ use crate::decode::kind::Phase::Entry;
 use crate::decode::kind::Repr;
 use crate::decode::kind::When::{Any, In, Is};
 use crate::decode::sets::bpf::*;
-use crate::decode::structs::{Struct as Table, structs};
+use crate::decode::structs::{Struct as Table, named_structs, structs};
 
 /// `__aligned_u64`
 const WORD: Repr = Repr::Block(8, 8);
@@ -38,7 +38,7 @@ const fn overlay(of: &'static Kind) -> Kind {
 
 /// The structure of a command that has one name for all its fields: `{test={...}}`.
 macro_rules! wrapped {
-    ($($outer:ident $inner:ident $field:ident;)*) => { structs! { $($outer "bpf_attr" { $field: Struct(&$inner) })* } };
+    ($($outer:ident $inner:ident $field:ident;)*) => { named_structs! { $($outer "bpf_attr" { $field: Struct(&$inner) })* } };
 }
 
 wrapped! {

@@ -58,11 +58,11 @@ structs! {
 
     REPLACING "btrfs_ioctl_dev_replace_args" {
         cmd: As(WORD64, &Of(&REPLACE)), result: Hidden(&U64), start: If(Is(cmd, 0), &Union(&Struct(&REPLACE_START))),
-        all: Hidden(&As(Block(2072, 4), &Hex)), spare: Hidden(&Items(&U64, 64)),
+        all: Hidden(&Struct(&REPLACE_START)), spare: Hidden(&Items(&U64, 64)),
     }
     REPLACED "btrfs_ioctl_dev_replace_args" {
         cmd: Hidden(&U64), result: As(WORD64, &Of(&REPLACE_RESULT)),
-        status: If(Is(cmd, 1), &Union(&Struct(&REPLACE_STATUS))), all: Hidden(&As(Block(2072, 4), &Hex)),
+        status: If(Is(cmd, 1), &Union(&Struct(&REPLACE_STATUS))), all: Hidden(&Struct(&REPLACE_START)),
         spare: Hidden(&Items(&U64, 64)),
     }
     REPLACE_START "btrfs_ioctl_dev_replace_start_params" {

@@ -2,14 +2,18 @@
 //! would lay them out; a test compares them with the kernel's own headers.
 
 pub mod audit;
+pub mod binder;
+pub mod bluetooth;
 pub mod bpf;
 pub mod btrfs;
+pub mod bus;
 pub mod clock;
 pub mod console;
 pub mod creds;
 pub mod crypto;
 pub mod device;
 pub mod diag;
+pub mod drm;
 pub mod extent;
 pub mod file;
 pub mod input;
@@ -28,6 +32,7 @@ pub mod ptrace;
 pub mod quota;
 pub mod sched;
 pub mod security;
+pub mod shared;
 pub mod siginfo;
 pub mod signal;
 pub mod sockaddr;
@@ -37,12 +42,62 @@ pub mod storage;
 pub mod system;
 pub mod terminal;
 pub mod time;
+pub mod usb;
 pub mod vcpu;
 pub mod video;
 pub mod xfrm;
 
 use super::kind::{Kind, Ref, Repr};
 use crate::arch::Abi;
+
+/// The structures of every file, for tests that hold all of them to something.
+pub static ALL: &[(&str, &[(&str, &Struct)])] = &[
+    ("audit", audit::ALL),
+    ("binder", binder::ALL),
+    ("bluetooth", bluetooth::ALL),
+    ("bpf", bpf::ALL),
+    ("btrfs", btrfs::ALL),
+    ("bus", bus::ALL),
+    ("clock", clock::ALL),
+    ("console", console::ALL),
+    ("creds", creds::ALL),
+    ("crypto", crypto::ALL),
+    ("device", device::ALL),
+    ("diag", diag::ALL),
+    ("drm", drm::ALL),
+    ("extent", extent::ALL),
+    ("file", file::ALL),
+    ("input", input::ALL),
+    ("interface", interface::ALL),
+    ("io", io::ALL),
+    ("ipc", ipc::ALL),
+    ("kvm", kvm::ALL),
+    ("memory", memory::ALL),
+    ("mount", mount::ALL),
+    ("net", net::ALL),
+    ("netlink", netlink::ALL),
+    ("perf", perf::ALL),
+    ("poll", poll::ALL),
+    ("process", process::ALL),
+    ("ptrace", ptrace::ALL),
+    ("quota", quota::ALL),
+    ("sched", sched::ALL),
+    ("security", security::ALL),
+    ("shared", shared::ALL),
+    ("siginfo", siginfo::ALL),
+    ("signal", signal::ALL),
+    ("sockaddr", sockaddr::ALL),
+    ("sockopt", sockopt::ALL),
+    ("stat", stat::ALL),
+    ("storage", storage::ALL),
+    ("system", system::ALL),
+    ("terminal", terminal::ALL),
+    ("time", time::ALL),
+    ("usb", usb::ALL),
+    ("vcpu", vcpu::ALL),
+    ("video", video::ALL),
+    ("xfrm", xfrm::ALL),
+];
 
 /// Bits without names, of one to eight bytes.
 pub const HEX8: Kind = Kind::As(Repr::U8, &Kind::Hex);
@@ -140,6 +195,11 @@ impl Struct {
         self.extents[abi as usize].align
     }
 
+    /// The field with this name.
+    pub fn field(&self, name: &str) -> Option<Ref> {
+        self.fields.iter().position(|field| field.name == name).map(|at| Ref(at as u8))
+    }
+
     /// The offset of the field with this name.
     pub fn offset(&self, name: &str, abi: Abi) -> Option<usize> {
         self.layout(abi).find(|(_, field)| field.name == name).map(|(offset, _)| offset)
@@ -185,6 +245,21 @@ const fn extent(fields: &[Field], packed: &[Abi], abi: Abi) -> Extent {
 /// where there is no padding. `order(b, a)` after that says which fields are printed, in which order, where that
 /// isn't all of them as they lie.
 macro_rules! structs {
+    ($($(#[$doc:meta])* $st:ident $name:literal $(packed $packed:tt)? $(order $order:tt)? {
+        $($fields:tt)*
+    })*) => {
+        $crate::decode::structs::named_structs! {
+            $($(#[$doc])* $st $name $(packed $packed)? $(order $order)? { $($fields)* })*
+        }
+
+        /// Every structure of this file, by its name here.
+        pub static ALL: &[(&str, &$crate::decode::structs::Struct)] = &[$((stringify!($st), &$st)),*];
+    };
+}
+pub(crate) use structs;
+
+/// The structures alone, without the list of them.
+macro_rules! named_structs {
     ($($(#[$doc:meta])* $st:ident $name:literal $(packed($($abi:ident),*))? $(order($($next:ident),* $(,)?))? {
         $($field:ident $(= $shown:literal)? : $kind:expr),* $(,)?
     })*) => {$(
@@ -198,7 +273,7 @@ macro_rules! structs {
                 const $field: $crate::decode::kind::Ref = $crate::decode::kind::Ref(Index::$field as u8);
             )*
             static FIELDS: &[$crate::decode::structs::Field] = &[$($crate::decode::structs::Field {
-                name: structs!(@name $field $($shown)?),
+                name: $crate::decode::structs::named_structs!(@name $field $($shown)?),
                 kind: $kind,
             }),*];
             const PACKED: &[$crate::arch::Abi] = &[$($($crate::arch::Abi::$abi),*)?];
@@ -214,4 +289,4 @@ macro_rules! structs {
     (@name $field:ident) => { stringify!($field) };
     (@name $field:ident $shown:literal) => { $shown };
 }
-pub(crate) use structs;
+pub(crate) use named_structs;

@@ -22,7 +22,7 @@ const FORMATS: Kind = Hidden(&Struct(&FORMAT_ROOM));
 
 structs! {
     RECT "v4l2_rect" { left: Int, top: Int, width: Uint, height: Uint }
-    FORMAT_ROOM "fmt" { pointer: Addr, rest: As(Block(184, 4), &Hex), end: Addr }
+    FORMAT_ROOM "fmt" { pointer: Union(&Addr), room: Raw(200) }
     CAPABILITY "v4l2_capability" {
         driver: Chars(16), card: Chars(32), bus_info: Chars(32), version: Own(WORD, Entry, kernel_version),
         capabilities: Of(&CAPABILITIES), device_caps: If(When::Some(&[device_caps]), &Of(&CAPABILITIES)), reserved: Hidden(&Items(&Uint, 3)),
@@ -123,7 +123,7 @@ structs! {
         reserved2: Uint, request_fd: Uint, more: Out(&More),
     }
     FRAME_BUFFER "v4l2_framebuffer" {
-        capability: HEX32, flags: HEX32, base: Addr, rest: Hidden(&Items(&Uint, 7)),
+        capability: HEX32, flags: HEX32, base: Addr, fmt: Hidden(&Items(&Uint, 8)),
     }
     CROP "v4l2_crop" { kind = "type": TYPE, c: Out(&RECTANGLE) }
     CROP_CAPABILITY "v4l2_cropcap" {

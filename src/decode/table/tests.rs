@@ -68,6 +68,7 @@ fn structures_have_no_more_fields_than_are_printed() {
             | Kind::As(_, inner)
             | Kind::Array(inner, _)
             | Kind::Late(inner)
+            | Kind::Tail(inner, _)
             | Kind::Upto(inner, ..)
             | Kind::Spare(inner, _)
             | Kind::Indexed(_, inner, _)

@@ -51,6 +51,7 @@ pub fn descriptor(refusal: &mut Refusal) {
     match refusal.errno {
         libc::EACCES if maps => refusal.opened_with = flags(refusal.task.pid, &fd.to_string()),
         libc::EPERM if maps || seals || CHANGES.contains(&refusal.call) => {
+            refusal.opened_with = if seals { flags(refusal.task.pid, &fd.to_string()) } else { None };
             refusal.map = map_file(&link);
             let sealed = |file: fs::File| nix::fcntl::fcntl(&file, nix::fcntl::FcntlArg::F_GET_SEALS).ok();
             let memory =

@@ -14,12 +14,7 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
     if !matches!(refusal.errno, libc::EACCES | libc::EPERM) || !refusal.by_kernel() {
         return None;
     }
-    let label = refusal.task.label.as_deref().map(|label| label.trim_end_matches('\0'));
-    let confined = label.filter(|label| !label.is_empty() && *label != "unconfined");
-    let active = |name: &str| {
-        refusal.modules.as_deref().is_some_and(|modules| modules.split(',').any(|module| module == name))
-    };
-    if let Some(label) = confined {
+    if let Some(label) = refusal.confined() {
         let finding = Finding::likely(
             "a security module refused it: the kernel's other checks, as far as rtrace knows them, pass",
         )
@@ -34,16 +29,21 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
     if let Some(finding) = served(refusal) {
         return Some(Verdict::of(Code::Mount, finding));
     }
+    // Who enters a domain has no_new_privs or CAP_SYS_ADMIN.
+    let domain = refusal.domain.filter(|_| refusal.task.no_new_privs || refusal.task.has(SYS_ADMIN))?;
+    if let Some(finding) = scoped(refusal) {
+        return Some(Verdict::of(Code::Landlock, finding.saw(domain)));
+    }
     let walked = Touch::of(refusal.call).next().is_some()
         && !refusal.files.is_empty()
         && refusal.files.iter().all(|walk| matches!(walk.end, End::Found | End::Missing));
-    let landlock = refusal.modules.is_none() || active("landlock");
-    // Other file systems have rules of their own, and who enters a domain has no_new_privs or CAP_SYS_ADMIN.
+    // Other file systems have rules of their own.
     let plain = refusal.files.iter().flat_map(|walk| &walk.steps).all(|step| files::is_plain(&step.inode));
-    if !walked || !landlock || !plain || !refusal.task.no_new_privs && !refusal.task.has(SYS_ADMIN) {
+    if !walked || !plain {
         return None;
     }
     let finding = Finding::likely("a Landlock domain refused it: the permissions of the files let it pass")
+        .saw(domain)
         .saw_if(refusal.modules.as_ref().map(|modules| format!("active: {modules}")))
         .saw("no other module confines the task")
         .advise(
@@ -51,6 +51,25 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
             "it entered that domain itself, or who started it did",
         );
     Some(Verdict::of(Code::Landlock, finding))
+}
+
+/// What a domain keeps in: signals, connections (landlock(7), scopes and network).
+fn scoped(refusal: &Refusal) -> Option<Finding> {
+    let (because, right) = match (refusal.call, refusal.errno) {
+        (
+            "kill" | "tkill" | "tgkill" | "pidfd_send_signal" | "rt_sigqueueinfo" | "rt_tgsigqueueinfo",
+            libc::EPERM,
+        ) => ("a Landlock domain keeps signals in: the process is outside of it", "LANDLOCK_SCOPE_SIGNAL"),
+        ("connect" | "bind", libc::EACCES) => {
+            ("a Landlock domain doesn't allow that port", "LANDLOCK_ACCESS_NET_CONNECT_TCP, _BIND_TCP")
+        }
+        ("connect" | "sendto" | "sendmsg", libc::EPERM) => (
+            "a Landlock domain keeps connections to abstract names in",
+            "LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET",
+        ),
+        _ => return None,
+    };
+    Some(Finding::likely(because).advise(format!("{right} in the program's Landlock rules"), ""))
 }
 
 /// A device that is opened or made: the cgroup decides last.
@@ -114,11 +133,22 @@ mod tests {
         let mut left = opened(EACCES, libc::S_IFREG | 0o777, "ext4", &[]);
         assert_eq!(verdict(&left), "unexplained, likely");
         left.task.no_new_privs = true;
+        assert_eq!(verdict(&left), "unexplained, likely", "there is none");
+        left.domain = Some("it was entered");
         assert_eq!(verdict(&left), "landlock, likely");
         left.files[0].steps[0].inode.mount.as_mut().unwrap().kind = "proc".to_owned();
         assert_eq!(verdict(&left), "unexplained, likely", "other file systems have rules of their own");
         left.task.label = Some("docker-default (enforce)".to_owned());
         assert_eq!(verdict(&left), "security-module, likely");
+    }
+
+    #[test]
+    fn a_domain_keeps_signals_in() {
+        let mut left = refusal("kill", EPERM);
+        left.target = Some([1000, 1000]);
+        assert_eq!(verdict(&left), "unexplained, likely");
+        (left.domain, left.task.no_new_privs) = (Some("it was entered"), true);
+        assert_eq!(verdict(&left), "landlock, likely");
     }
 
     #[test]

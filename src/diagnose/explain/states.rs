@@ -62,7 +62,7 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
         )),
         ("prctl", EPERM) => ambient(refusal),
         ("mmap" | "mmap2", EACCES) => mapped(refusal),
-        (_, EPERM) if refusal.seals.is_some_and(|seals| seals != 0) => sealed(refusal),
+        (_, EPERM) if refusal.seals.is_some() => sealed(refusal),
         ("clock_settime" | "clock_settime64", EPERM) => cpu_clock(refusal),
         ("rt_sigqueueinfo" | "rt_tgsigqueueinfo" | "pidfd_send_signal", EPERM) => pretended(refusal),
         ("memfd_create", EACCES) => executable(refusal),
@@ -198,7 +198,16 @@ const SEALED: &[(&[&str], i32)] = &[
 /// A file of memory that was sealed: see F_ADD_SEALS(2const).
 fn sealed(refusal: &Refusal) -> Option<Verdict> {
     let keeps = SEALED.iter().find(|(calls, _)| calls.contains(&refusal.call)).map(|(_, seals)| *seals)?;
-    let seals = refusal.seals.filter(|seals| seals & keeps != 0)?;
+    let seals = refusal.seals?;
+    let writable = refusal.opened_with.is_none_or(|flags| flags & libc::O_ACCMODE != libc::O_RDONLY);
+    if !writable {
+        let because =
+            "a file is sealed by a descriptor that may write to it: this one was opened for reading alone";
+        return Some(state(refusal, true, because, "open it with O_RDWR"));
+    }
+    if seals & keeps == 0 {
+        return None;
+    }
     let names: Vec<&str> = SEALS.iter().filter(|(bit, _)| seals & bit != 0).map(|(_, name)| *name).collect();
     let finding = Finding::proved_if(refusal.by_kernel(), "the file is sealed against that")
         .saw(format!("its seals are {}", names.join("|")))

@@ -20,7 +20,7 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
         ("setsid", EPERM) => leader(refusal),
         ("setgroups" | "setgroups32", EPERM) => setgroups(refusal),
         ("unshare" | "setns", EINVAL) => threads(refusal),
-        ("pivot_root", EINVAL) => Some(root()),
+        ("pivot_root", EINVAL) => Some(root(refusal)),
         (_, EINVAL) => unmapped(refusal),
         (_, ELOOP) => links(refusal),
         _ => None,
@@ -146,12 +146,20 @@ fn threads(refusal: &Refusal) -> Option<Verdict> {
 }
 
 /// pivot_root(2) has many conditions on mounts.
-fn root() -> Verdict {
-    let finding = Finding::likely(
-        "the new root is no mount point, or it, the old one or their parents are shared mounts, or the old one is the initramfs",
-    )
-    .advise("mount --make-rprivate /", "and mount --bind NEW NEW, before it");
-    Verdict::of(Code::State, finding)
+fn root(refusal: &Refusal) -> Verdict {
+    let advice = ("mount --bind NEW NEW", "before it, and mount --make-rprivate /");
+    let new = refusal.files.first().and_then(|walk| walk.named());
+    let mounted = new.and_then(|step| Some((step, step.inode.mount.as_ref()?)));
+    let finding = match mounted {
+        Some((step, mount)) if mount.point != step.path => {
+            Finding::proved_if(refusal.by_kernel(), format!("the new root is no mount point: {}", step.path))
+                .read(format!("it is on the mount at {}", mount.point), "/proc/PID/mountinfo")
+        }
+        _ => Finding::likely(
+            "the new root, the old one or their parents are shared mounts, or the old one is the initramfs",
+        ),
+    };
+    Verdict::of(Code::State, finding.advise(advice.0, advice.1))
 }
 
 /// Symbolic links that go round, or that were not to be followed.

@@ -11,7 +11,7 @@ use nix::sys::stat::{FileStat, Mode, fstat};
 use nix::sys::statfs::{PROC_SUPER_MAGIC, fstatfs};
 use std::collections::{HashMap, VecDeque};
 use std::ffi::{OsStr, OsString};
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::rc::Rc;
 
@@ -80,7 +80,10 @@ impl Walker {
             if looked_up > NAMES {
                 return Some(End::Unknown);
             }
-            let directory = self.inode(&here)?;
+            let Some(directory) = self.inode(&here) else {
+                steps.push(self.closed(&here, &name));
+                return Some(End::Barred);
+            };
             if directory.mode & libc::S_IFMT != libc::S_IFDIR {
                 return Some(End::Astray);
             }
@@ -95,7 +98,10 @@ impl Walker {
                 Err(Errno::EACCES | Errno::EPERM) => return Some(End::Barred),
                 Err(_) => return Some(End::Unknown),
             };
-            let inode = self.inode(&place)?;
+            let Some(inode) = self.inode(&place) else {
+                steps.push(self.closed(&place, &join(&name, &next)));
+                return Some(End::Barred);
+            };
             let last = ahead.is_empty();
             if inode.mode & libc::S_IFMT == libc::S_IFLNK && (!last || follow || must_be_directory) {
                 links += 1;
@@ -126,6 +132,14 @@ impl Walker {
         Some(End::Found)
     }
 
+    /// A directory that its file system doesn't let rtrace look at: where it is mounted is known all the same. Its mode isn't,
+    /// and is said to be what refuses nobody.
+    fn closed(&self, place: &OwnedFd, name: &[u8]) -> Step {
+        let mount = mount_of(place).and_then(|id| self.mounts.get(&id).cloned());
+        let inode = Inode { mode: libc::S_IFDIR | 0o777, mount, ..Inode::default() };
+        Step { path: shown(name), role: Role::Searched, inode }
+    }
+
     fn inode(&self, place: &OwnedFd) -> Option<Inode> {
         let FileStat { st_mode: mode, st_uid: uid, st_gid: gid, .. } = fstat(place).ok()?;
         let attributes = files::attributes(place.as_fd()).ok();
@@ -142,6 +156,12 @@ impl Walker {
             mount: attributes.and_then(|found| self.mounts.get(&found.mount?).cloned()),
         })
     }
+}
+
+/// The mount that a descriptor is on, by its own /proc/self/fdinfo: no file system is asked for that.
+fn mount_of(place: &OwnedFd) -> Option<u64> {
+    let text = procfs::text(format!("/proc/self/fdinfo/{}", place.as_raw_fd()))?;
+    text.lines().find_map(|line| line.strip_prefix("mnt_id:")?.trim().parse().ok())
 }
 
 fn names(path: &[u8]) -> impl Iterator<Item = Vec<u8>> {

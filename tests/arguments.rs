@@ -1,0 +1,253 @@
+//! What requests of ioctl take that strace 6.1 leaves as an address: exact lines, on memory that a test makes up. And JSON
+//! of every request has what its text has: each field by name, each number.
+
+mod driver;
+
+use driver::{BASE, Said, Speaker, Stretch, options, requests};
+use regex::Regex;
+use rtrace::arch::{Abi, numbers};
+use rtrace::decode::decoder::Detail;
+use rtrace::event::{Entry, Outcome};
+use rtrace::output::{Constants, Manner};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// An address that lies so many bytes behind the start of memory.
+const fn at(offset: u32) -> u32 {
+    BASE as u32 + offset
+}
+
+fn words(words: &[u32]) -> Vec<u8> {
+    words.iter().flat_map(|word| word.to_le_bytes()).collect()
+}
+
+/// Memory of several pieces, each at its offset.
+fn memory(pieces: &[(usize, &[u8])]) -> Vec<u8> {
+    let mut bytes = vec![0; pieces.iter().map(|(at, piece)| at + piece.len()).max().unwrap_or(0)];
+    pieces.iter().for_each(|(at, piece)| bytes[*at..at + piece.len()].copy_from_slice(piece));
+    bytes
+}
+
+fn say(abi: Abi, request: u64, argument: u64, outcome: Outcome, manner: Manner, bytes: Vec<u8>) -> Said {
+    let tracee = Stretch::new(bytes);
+    let number = numbers::number(abi, "ioctl").unwrap().into();
+    let entry = Entry { abi, number, args: [3, request, argument, 0, 0, 0], ip: 0, sp: 0 };
+    Speaker::new(options(Detail::default(), manner), &tracee).say(&tracee, &entry, outcome).unwrap()
+}
+
+/// What a request that succeeds is said to take: all behind its name.
+fn takes(request: u64, bytes: Vec<u8>) -> String {
+    let said = say(Abi::X86_64, request, BASE, Outcome::Returned(0), Manner::default(), bytes);
+    let call = said.text.trim_end().strip_suffix(" = 0").unwrap().trim_end().strip_suffix(')').unwrap();
+    call.strip_prefix("ioctl(3, ").unwrap().to_owned()
+}
+
+#[test]
+fn requests_of_graphics_are_said_by_what_they_ask_and_get() {
+    let capability = words(&[5, 0, 3, 0]);
+    assert_eq!(
+        takes(0xc010_640c, capability),
+        "DRM_IOCTL_GET_CAP, {capability=DRM_CAP_PRIME, value=DRM_PRIME_CAP_IMPORT|DRM_PRIME_CAP_EXPORT}"
+    );
+    let mut version = words(&[1, 2, 3, 0, 4, 0]);
+    version.extend(words(&[at(0x80), 0, 2, 0, at(0x90), 0, 3, 0, at(0xa0), 0]));
+    let version = memory(&[(0, &version), (0x80, b"vkms"), (0x90, b"20"), (0xa0, b"abc")]);
+    assert_eq!(
+        takes(0xc040_6400, version),
+        r#"DRM_IOCTL_VERSION, {version_major=1, version_minor=2, version_patchlevel=3, name_len=4, name="vkms", date_len=2, date="20", desc_len=3, desc="abc"}"#
+    );
+    let commit = words(&[0x201, 2, at(64), 0, at(72), 0, at(80), 0, at(96), 0, 0, 0, 9, 0, 0, 0]);
+    let parts = words(&[31, 32, 1, 2, 100, 101, 102, 0, 1, 0, 2, 0, 3, 0]);
+    assert_eq!(
+        takes(0xc038_64bc, memory(&[(0, &commit), (64, &parts)])),
+        "DRM_IOCTL_MODE_ATOMIC, {flags=DRM_MODE_PAGE_FLIP_EVENT|DRM_MODE_ATOMIC_NONBLOCK, count_objs=2, \
+         objs_ptr=[31, 32], count_props_ptr=[1, 2], props_ptr=[100, 101, 102], prop_values_ptr=[1, 2, 3], \
+         user_data=0x9}"
+    );
+    let frame = words(&[7, 640, 480, 0x3432_5258, 2, 5, 0, 0, 0, 2560]);
+    assert_eq!(
+        takes(0xc068_64b8, memory(&[(0, &frame), (103, &[0])])),
+        "DRM_IOCTL_MODE_ADDFB2, {width=640, height=480, pixel_format=fourcc_code('X', 'R', '2', '4') /* \
+         DRM_FORMAT_XRGB8888 */, flags=DRM_MODE_FB_MODIFIERS, handles=[5, 0, 0, 0], pitches=[2560, 0, 0, 0], \
+         offsets=[0, 0, 0, 0], modifier=[DRM_FORMAT_MOD_LINEAR, DRM_FORMAT_MOD_LINEAR, DRM_FORMAT_MOD_LINEAR, \
+         DRM_FORMAT_MOD_LINEAR], fb_id=7}"
+    );
+    let property = words(&[at(64), 0, at(80), 0, 9, 8]);
+    let property = memory(&[
+        (0, &property),
+        (24, b"type"),
+        (56, &words(&[1, 1, 5, 0])),
+        (80, &words(&[5, 0])),
+        (88, b"Primary"),
+        (119, &[0]),
+    ]);
+    assert_eq!(
+        takes(0xc040_64aa, property),
+        r#"DRM_IOCTL_MODE_GETPROPERTY, {prop_id=9, flags=DRM_MODE_PROP_ENUM, name="type", count_values=1, values_ptr=[5], count_enum_blobs=1, enum_blob_ptr=[{value=5, name="Primary"}]}"#
+    );
+    // A structure that has grown is read as long as the request's number says.
+    let wait = words(&[at(64), 0, 1000, 0, 2, 1, 1, 0, 77, 0]);
+    let wait = memory(&[(0, &wait), (64, &words(&[8, 9]))]);
+    let said = "handles=[8, 9], timeout_nsec=1000, count_handles=2, flags=DRM_SYNCOBJ_WAIT_FLAGS_WAIT_ALL";
+    assert_eq!(
+        takes(0xc020_64c3, wait.clone()),
+        format!("DRM_IOCTL_SYNCOBJ_WAIT, {{{said}, first_signaled=1}}")
+    );
+    assert_eq!(
+        takes(0xc028_64c3, wait),
+        format!("DRM_IOCTL_SYNCOBJ_WAIT, {{{said}, deadline_nsec=77, first_signaled=1}}")
+    );
+}
+
+#[test]
+fn what_processes_and_binder_say_to_each_other_is_said_command_by_command() {
+    let exchange = words(&[80, 0, 80, 0, at(64), 0, 256, 0, 76, 0, at(0x200), 0]);
+    let mut sent = words(&[0x630c, 0x4004_6304, 7, 0x4040_6300, 1, 0, 0, 0, 5, 0x10, 0, 0, 12, 0, 8, 0]);
+    sent.extend(words(&[at(0x100), 0, at(0x120), 0]));
+    let text = b"\x85*hs\x00\x01\x00\x00\x07\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00";
+    let mut received = words(&[0x720c, 0x7206, 0x8040_7203, 0, 0, 0, 0, 9, 0, 42, 1000, 4, 0, 0, 0]);
+    received.extend(words(&[at(0x120), 0, 0, 0]));
+    let bytes =
+        memory(&[(0, &exchange), (64, &sent), (0x100, text), (0x120, &words(&[0, 0])), (0x200, &received)]);
+    // What has been taken before isn't said again: so nothing of it is taken yet.
+    let mut bytes = bytes;
+    bytes[8] = 0;
+    assert_eq!(
+        takes(0xc030_6201, bytes),
+        "BINDER_WRITE_READ, {write_size=80, write_consumed=0, write_buffer=[{cmd=BC_ENTER_LOOPER}, {cmd=BC_INCREFS, \
+         data=[7]}, {cmd=BC_TRANSACTION, data={target={handle=1}, cookie=0, code=5, flags=TF_ACCEPT_FDS, \
+         data_size=12, offsets_size=8, buffer=\"\\205*hs\\0\\1\\0\\0\\7\\0\\0\\0\", offsets=[0], \
+         objects=[{hdr={type=BINDER_TYPE_HANDLE}, flags=FLAT_BINDER_FLAG_ACCEPTS_FDS, handle=7, cookie=0}]}}], \
+         read_size=256, read_consumed=76, read_buffer=0x10000200} => {write_consumed=0, read_consumed=76, \
+         read_buffer=[{cmd=BR_NOOP}, {cmd=BR_TRANSACTION_COMPLETE}, {cmd=BR_REPLY, data={target={ptr=0}, cookie=0, \
+         code=9, flags=0, sender_pid=42, sender_euid=1000, data_size=4, offsets_size=0, buffer=\"\\0\\0\\0\\0\", \
+         offsets=NULL}}]}"
+    );
+}
+
+#[test]
+fn requests_of_bluetooth_are_said_by_what_they_ask_and_get() {
+    let device = b"\x01\0hci1\0\0\0\0\x11\x22\x33\x44\x55\x66\x05\0\0\0\x01";
+    let said = takes(0x8004_48d3, memory(&[(0, device), (91, &[0])]));
+    let shown = r#"HCIGETDEVINFO, {dev_id=1, name="hci1", bdaddr=11:22:33:44:55:66, flags=1<<HCI_UP|1<<HCI_RUNNING, type=HCI_USB, "#;
+    assert!(said.starts_with(shown), "{said}");
+    let list = memory(&[(0, b"\x02\0"), (4, &words(&[0, 1, 1, 0]))]);
+    assert_eq!(
+        takes(0x8004_48d2, list),
+        "HCIGETDEVLIST, {dev_num=2} => {dev_num=2, dev_req=[{dev_id=0, dev_opt=1<<HCI_UP}, {dev_id=1, dev_opt=0}]}"
+    );
+    assert_eq!(takes(0x4004_48dd, words(&[3, 2])), "HCISETSCAN, {dev_id=3, dev_opt=SCAN_PAGE}");
+}
+
+#[test]
+fn requests_of_devices_on_buses_are_said_by_what_they_send_and_get() {
+    let control = memory(&[
+        (0, b"\x80\x06\0\x01\0\0\x12\0\xe8\x03\0\0"),
+        (16, &words(&[at(64), 0])),
+        (64, b"\x12\x01"),
+        (127, &[0]),
+    ]);
+    let said = say(Abi::X86_64, 0xc018_5500, BASE, Outcome::Returned(2), Manner::default(), control);
+    let shown = r#"ioctl(3, USBDEVFS_CONTROL, {bRequestType=0x80, bRequest=0x6, wValue=0x100, wIndex=0, wLength=18, timeout=1000, data="\22\1"}) = 2"#;
+    assert_eq!(said.text.split_whitespace().collect::<Vec<_>>().join(" "), shown);
+    let mut transfer = words(&[at(32), 0, 2, 0]);
+    transfer.resize(32, 0);
+    transfer.extend(words(&[0x50, 1, at(96), 0, 0x1_0050, 2, at(100), 0]));
+    let transfer = memory(&[(0, &transfer), (96, b"\x01"), (100, b"\xaa\xbb")]);
+    assert_eq!(
+        takes(0x707, transfer),
+        r#"I2C_RDWR, {msgs=[{addr=0x50, flags=0, len=1, buf="\x01"}, {addr=0x50, flags=I2C_M_RD, len=2, buf=0x10000064}], nmsgs=2} => {msgs=[{addr=0x50, flags=0, len=1, buf=0x10000060}, {addr=0x50, flags=I2C_M_RD, len=2, buf="\xaa\xbb"}]}"#
+    );
+    let buffer = words(&[4096, 0, 7, 0x80002, 0, 0]);
+    assert_eq!(
+        takes(0xc018_4800, buffer),
+        "DMA_HEAP_IOCTL_ALLOC, {len=4096, fd_flags=O_RDWR|O_CLOEXEC, heap_flags=0, fd=7}"
+    );
+}
+
+/// The names of fields, and the numbers, of a text, but for what is in quotes and in comments, and for addresses and the
+/// like that are written in pieces.
+fn pieces(text: &str) -> (BTreeSet<String>, BTreeSet<u64>) {
+    static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#""(?:[^"\\]|\\.)*"\.{0,3}|/\*.*?\*/|\[0x[0-9a-f]+\]=|\b[0-9a-f]+(?:[:-][0-9a-f]+)+\b|'(?:[^'\\]|\\.)+'"#).unwrap()
+    });
+    static NAMES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b([A-Za-z_][\w.]*)=").unwrap());
+    static NUMBERS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:^|[ =\[|<(])(-?(?:0x[0-9a-f]+|\d+))\b").unwrap());
+    let plain = ASIDE.replace_all(text, "_");
+    let number = |found: &str| match found.strip_prefix("0x") {
+        Some(hex) => u64::from_str_radix(hex, 16).ok(),
+        None => found.parse::<i128>().ok().map(|value| value as u64),
+    };
+    (
+        NAMES.captures_iter(&plain).map(|found| found[1].to_owned()).collect(),
+        NUMBERS.captures_iter(&plain).filter_map(|found| number(&found[1])).collect(),
+    )
+}
+
+/// The same of JSON.
+fn walk(value: &serde_json::Value, names: &mut BTreeSet<String>, numbers: &mut BTreeSet<u64>) {
+    match value {
+        serde_json::Value::Object(all) => all.iter().for_each(|(name, value)| {
+            names.insert(name.clone());
+            walk(value, names, numbers);
+            // Of a device text has the number.
+            if let (Some(major), Some(minor)) = (all.get("major"), all.get("minor")) {
+                let (major, minor) = (major.as_u64().unwrap_or(0), minor.as_u64().unwrap_or(0));
+                numbers.insert(
+                    (minor & 0xff)
+                        | ((major & 0xfff) << 8)
+                        | ((minor & !0xff) << 12)
+                        | ((major & !0xfff) << 32),
+                );
+            }
+        }),
+        serde_json::Value::Array(all) => all.iter().for_each(|value| walk(value, names, numbers)),
+        serde_json::Value::Number(number) => {
+            numbers.extend(number.as_u64().or(number.as_i64().map(|value| value as u64)));
+        }
+        serde_json::Value::String(text) => {
+            numbers.extend(text.strip_prefix("0x").and_then(|hex| u64::from_str_radix(hex, 16).ok()));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn json_of_a_request_has_each_field_and_each_number_of_its_text() {
+    let manner = Manner { constants: Constants::Raw, ..Manner::default() };
+    let mut wrong = Vec::new();
+    let (mut fields, mut values) = (0, 0);
+    for seed in [1u64, 2, 3] {
+        let bytes: Vec<u8> = (0..0x800u64)
+            .flat_map(|i| {
+                match (i * seed) % 7 {
+                    0..=2 => (i % 6) << ((seed % 2) * 32) | (i % 5),
+                    3 => BASE + 8 * (i % 64),
+                    4 => i << (i % 60),
+                    _ => (i % 13) << 32 | (i % 3),
+                }
+                .to_le_bytes()
+            })
+            .collect();
+        for request in requests(Abi::X86_64) {
+            let said = say(Abi::X86_64, request, BASE, Outcome::Returned(0), manner, bytes.clone());
+            let (names, numbers) = pieces(said.text.trim_end().rsplit_once(" = ").unwrap().0);
+            let (mut known, mut held) = (BTreeSet::new(), BTreeSet::new());
+            said.json.iter().for_each(|event| walk(event, &mut known, &mut held));
+            let narrow: BTreeSet<u64> = held.iter().map(|value| u64::from(*value as u32)).collect();
+            let lost = |value: &&u64| {
+                !held.contains(value) && !narrow.contains(value) && !held.contains(&u64::from(**value as u32))
+            };
+            let unnamed: Vec<_> = names.iter().filter(|name| !known.contains(*name)).collect();
+            let lost: Vec<_> = numbers.iter().filter(lost).collect();
+            if !unnamed.is_empty() || !lost.is_empty() {
+                wrong.push(format!("{unnamed:?} {lost:x?}: {} {}", said.text.trim_end(), said.json[0]));
+            }
+            fields += names.len();
+            values += numbers.len();
+        }
+    }
+    assert!(fields > 5_000 && values > 10_000, "{fields} fields, {values} numbers");
+    assert!(wrong.is_empty(), "{} requests:\n{}", wrong.len(), wrong.join("\n"));
+}

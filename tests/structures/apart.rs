@@ -1,0 +1,152 @@
+//! What no header of Debian has, and what is otherwise in them: see tests/structures.rs.
+
+/// A reason, and what it is the reason for, by rtrace's names.
+pub struct Apart(
+    #[allow(dead_code, reason = "for who reads it")] pub &'static str,
+    pub &'static [&'static str],
+);
+
+/// Structures that no header has.
+#[rustfmt::skip]
+pub const ABSENT: &[Apart] = &[
+    Apart("a part of a structure or a union, which has no name of its own in C", &[
+        "binder::TARGET_HANDLE", "binder::TARGET_POINTER", "bluetooth::FOUND", "bpf::BIND",
+        "bpf::DELETE_BATCH_FIELDS", "bpf::INFO", "bpf::ITER", "bpf::LINK", "bpf::LINK_CHANGE", "bpf::LINK_GONE",
+        "bpf::LINK_KPROBES", "bpf::LINK_NETFILTER", "bpf::LINK_PERF", "bpf::LINK_RELATIVE", "bpf::LINK_TRACING",
+        "bpf::LINK_UPROBES", "bpf::LOOKUP_BATCH_FIELDS", "bpf::QUERY", "bpf::RAW_TRACEPOINT", "bpf::STATS",
+        "bpf::STREAM_PART", "bpf::TASK", "bpf::TEST", "bpf::TOKEN", "bpf::UPDATE_BATCH_FIELDS", "btrfs::INODE",
+        "device::LINE_OFFSET", "drm::STATISTIC", "file::OLD_DIRENT", "input::MULTITOUCH_SLOTS",
+        "interface::HARDWARE_ADDRESS", "netlink::BR_MDB_ADDR", "siginfo::BOUNDS", "siginfo::CHILD",
+        "siginfo::CHILD_EXITED", "siginfo::FAULT", "siginfo::KILL", "siginfo::MEMORY_ERROR", "siginfo::POLL",
+        "siginfo::PROTECTION_KEY", "siginfo::SYSTEM_CALL", "siginfo::TIMER", "stat::FSID", "vcpu::ARM_NISV",
+        "vcpu::DEBUG_ARM", "vcpu::DEBUG_X86", "vcpu::EOI", "vcpu::EXCEPTION", "vcpu::FAIL_ENTRY", "vcpu::HYPERCALL",
+        "vcpu::INTERNAL", "vcpu::IO", "vcpu::MEMORY_FAULT", "vcpu::MMIO", "vcpu::MSR", "vcpu::NOTIFY",
+        "vcpu::SYSTEM_EVENT", "vcpu::TPR_ACCESS", "video::FORMAT_ROOM", "xfrm::FLAGS",
+    ]),
+    Apart("newer than the headers of Debian", &[
+        "binder::FROZEN_STATE", "drm::CLIENT_NAME", "drm::CLOSE_FB", "drm::GEM_CHANGE", "drm::SYNCOBJ_EVENTFD",
+        "file::CACHESTAT", "file::CACHESTAT_RANGE", "file::FILE_ATTR", "file::XATTR_ARGS", "io::BUFFER_STATUS",
+        "io::CLOCK_CHOICE", "io::CLONED_BUFFERS", "io::MEMORY_REGION", "io::NAPI", "mount::MNT_ID_REQ",
+        "mount::MNT_ID_REQ_LIST", "mount::NS_ID_REQ", "mount::STATMOUNT_BUFFER", "security::LSM_CONTEXT",
+        "security::NET_PORT", "shared::DEADLINE",
+    ]),
+    Apart("the C library's, compared with crate libc in tests/layouts.rs, or of no header for programs", &[
+        "audit::AUDIT_SIG_INFO", "file::DIRENT", "file::DIRENT64", "net::CMSGHDR", "net::MMSGHDR",
+        "net::MMSGHDR_SENT", "net::MMSGHDR_UNSENT", "net::MSGHDR", "net::UCRED", "netlink::UDEV",
+        "ptrace::USER_FPREGS", "ptrace::USER_REGS_AARCH64", "ptrace::USER_REGS_I386", "ptrace::USER_REGS_X86_64",
+        "signal::ACTION_OLD", "sockaddr::AX25_CALL", "sockaddr::IEEE802154", "sockaddr::IEEE802154_ADDR",
+        "sockaddr::IPX", "sockopt::LINGER", "sockopt::STORAGE", "stat::USTAT",
+    ]),
+];
+
+/// Fields that a header's structure hasn't, or has elsewhere.
+#[rustfmt::skip]
+pub const FIELDS: &[Apart] = &[
+    Apart("newer than the headers of Debian, or behind what is newer", &[
+        "bpf::ATTACH.expected_revision", "bpf::ATTACH.relative_fd", "bpf::BTF_BY_ID.fd_by_id_token_fd",
+        "bpf::BTF_LOAD.btf_flags", "bpf::BTF_LOAD.btf_log_true_size", "bpf::BTF_LOAD.btf_token_fd",
+        "bpf::DETACH.expected_revision", "bpf::DETACH.relative_fd", "bpf::MAP_BY_ID.fd_by_id_token_fd",
+        "bpf::MAP_CREATE.excl_prog_hash", "bpf::MAP_CREATE.excl_prog_hash_size", "bpf::MAP_CREATE.map_token_fd",
+        "bpf::MAP_CREATE.value_type_btf_obj_fd", "bpf::OBJECT.path_fd", "bpf::PROG_LOAD.fd_array_cnt",
+        "bpf::PROG_LOAD.keyring_id", "bpf::PROG_LOAD.log_true_size", "bpf::PROG_LOAD.prog_token_fd",
+        "bpf::PROG_LOAD.signature", "bpf::PROG_LOAD.signature_size", "drm::SYNCOBJ_FROM_FD.point",
+        "drm::SYNCOBJ_TIMELINE_WAITS.deadline_nsec", "drm::SYNCOBJ_TO_FD.point", "drm::SYNCOBJ_WAITS.deadline_nsec",
+        "io::BUFFER_RING.first", "io::BUFFER_RING.flags", "io::BUFFER_RING.second", "io::BUFFER_RING.third",
+        "io::CQ_OFFSETS.user_addr", "io::GETEVENTS.min_wait_usec", "io::SQ_OFFSETS.user_addr",
+        "io::SYNC_CANCEL.opcode", "io::SYNC_CANCEL.pad", "io::SYNC_CANCEL.pad2", "net::EXTENDED_ERR.offender",
+        "net::EXTENDED_ERR6.offender", "perf::PERF_ATTR.aux_action", "perf::PERF_ATTR.config3",
+        "perf::PERF_ATTR.config4", "security::RULESET.handled_access_net", "security::RULESET.scoped",
+        "sockopt::IPV6_MREQ.ipv6mr_interface", "stat::STATX_BUFFER.spare", "stat::STATX_BUFFER.spare0",
+        "stat::STATX_BUFFER.stx_atomic_write_segments_max", "stat::STATX_BUFFER.stx_atomic_write_unit_max",
+        "stat::STATX_BUFFER.stx_atomic_write_unit_max_opt", "stat::STATX_BUFFER.stx_atomic_write_unit_min",
+        "stat::STATX_BUFFER.stx_dio_read_offset_align", "stat::STATX_BUFFER.stx_subvol",
+        "stat::STATX_TIMESTAMP.reserved", "video::CREATE_BUFFERS.reserved", "video::REQUEST_BUFFERS.reserved",
+    ]),
+    Apart("rtrace's: what C calls otherwise, has inside a union or another structure, or has as room that isn't shown", &[
+        "binder::OBJECT_FD.pad", "binder::OBJECT_THERE.pad", "binder::RECEIVED.buffer", "binder::RECEIVED.objects",
+        "binder::RECEIVED.offsets", "binder::SENT.buffer", "binder::SENT.objects", "binder::SENT.offsets",
+        "bluetooth::DEVICE_MTU.mtu", "bluetooth::DEVICE_MTU.packets", "bluetooth::INQUIRED.inquiry_info",
+        "btrfs::BALANCED.real_data", "btrfs::BALANCED.real_meta", "btrfs::BALANCED.real_sys",
+        "btrfs::BALANCE_PART.stripes", "btrfs::BALANCING.real_data", "btrfs::BALANCING.real_meta",
+        "btrfs::BALANCING.real_sys", "btrfs::DEVICE_INFO.high", "btrfs::DEVICE_INFO.low", "btrfs::DEVICE_OF.high",
+        "btrfs::DEVICE_OF.low", "btrfs::FILE_SYSTEM.real_generation", "btrfs::FILE_SYSTEM.real_size",
+        "btrfs::FILE_SYSTEM.real_type", "btrfs::FILE_SYSTEM.uuid", "btrfs::REPLACED.all", "btrfs::REPLACING.all",
+        "btrfs::SEARCH_COUNT.ids", "btrfs::SEARCH_COUNT.types", "btrfs::SENDING.send_fd_whole",
+        "btrfs::STATISTICS.rest", "btrfs::VOLUME.fd_whole", "btrfs::VOLUME2.fd_whole", "btrfs::VOLUME2.real_size",
+        "btrfs::VOLUME2.unused", "btrfs::VOLUME2_MADE.rest", "clock::SIGEVENT.pad", "clock::TIMEX.reserved",
+        "clock::TIMEX64.pad1", "clock::TIMEX64.pad2", "clock::TIMEX64.pad3", "clock::TIMEX64.reserved",
+        "console::UNICODE_MAP_OUT.again", "device::LINE_ATTRIBUTE.data", "device::LINE_ATTRIBUTE.whole",
+        "device::LINE_ATTRIBUTE_RAW.data", "device::LINE_CONFIG.all", "device::LINE_CONFIG_ATTRIBUTE.data",
+        "device::LINE_CONFIG_ATTRIBUTE.debounce_period_us", "device::LINE_CONFIG_ATTRIBUTE.flags",
+        "device::LINE_CONFIG_ATTRIBUTE.values", "device::LINE_CONFIG_ATTRIBUTE.whole", "device::LINE_INFO2.all",
+        "device::PTP_PEROUT.first", "device::PTP_PEROUT2.first", "device::RTC_GOT.value", "device::RTC_SET.value",
+        "extent::ADD_KEY.reserved",
+        "extent::CLONE_RANGE.src_fd_whole", "extent::KEY_SPECIFIER.descriptor", "extent::KEY_SPECIFIER.identifier",
+        "extent::KEY_SPECIFIER.reserved", "extent::KEY_STATUS.reserved", "extent::KEY_STATUS.reserved2",
+        "extent::POLICY2.reserved", "extent::REMOVE_KEY.reserved", "extent::SAME_AS.dest_fd_whole",
+        "extent::VERITY_ENABLE.reserved1", "extent::VERITY_ENABLE.reserved2", "extent::VERITY_METADATA_OF.reserved",
+        "input::FORCE_EFFECT.all", "input::FORCE_EFFECT.constant", "input::FORCE_EFFECT.periodic",
+        "input::FORCE_EFFECT.ramp", "input::FORCE_EFFECT.rumble", "interface::IFMAP.pad",
+        "interface::IWREQ_ADDR.ap_addr", "interface::IWREQ_ESSID.essid", "interface::IWREQ_FREQ.freq",
+        "interface::IWREQ_MODE.mode", "interface::IWREQ_NAME.name", "interface::IWREQ_PARAM.param",
+        "interface::IWREQ_POINT.data", "interface::VLAN_ARGUMENTS.VID", "io::PARAMS.resv0", "io::PARAMS.resv1",
+        "io::PARAMS.resv2", "io::PARAMS_IN.resv0", "io::PARAMS_IN.resv1", "io::PARAMS_IN.resv2", "io::PROBE.first",
+        "io::PROBE.second", "io::PROBE.third", "io::RESTRICTION.first", "io::RESTRICTION.op",
+        "io::RESTRICTION.second", "io::RESTRICTION.third", "ipc::SEMID.__unused1", "ipc::SEMID.__unused2",
+        "ipc::SHMINFO.__unused", "process::USER_DESC.bits", "process::USER_DESC_64.bits",
+        "ptrace::SYSCALL_ENTRY.args", "ptrace::SYSCALL_ENTRY.nr", "ptrace::SYSCALL_EXIT.is_error",
+        "ptrace::SYSCALL_EXIT.rval", "ptrace::SYSCALL_INFO_HEAD.flags", "ptrace::SYSCALL_INFO_HEAD.reserved",
+        "ptrace::SYSCALL_SECCOMP.args", "ptrace::SYSCALL_SECCOMP.nr", "ptrace::SYSCALL_SECCOMP.ret_data",
+        "security::KDF_PARAMS.s0", "security::KDF_PARAMS.s1", "security::KDF_PARAMS.s2", "security::KDF_PARAMS.s3",
+        "security::KDF_PARAMS.s4", "security::KDF_PARAMS.s5", "security::KDF_PARAMS.s6", "security::KDF_PARAMS.s7",
+        "security::PKEY_PARAMS.s0", "security::PKEY_PARAMS.s1", "security::PKEY_PARAMS.s2",
+        "security::PKEY_PARAMS.s3", "security::PKEY_PARAMS.s4", "security::PKEY_PARAMS.s5",
+        "security::PKEY_PARAMS.s6", "security::PKEY_PARAMS_VERIFY.s0", "security::PKEY_PARAMS_VERIFY.s1",
+        "security::PKEY_PARAMS_VERIFY.s2", "security::PKEY_PARAMS_VERIFY.s3", "security::PKEY_PARAMS_VERIFY.s4",
+        "security::PKEY_PARAMS_VERIFY.s5", "security::PKEY_PARAMS_VERIFY.s6", "security::PKEY_QUERY.s0",
+        "security::PKEY_QUERY.s1", "security::PKEY_QUERY.s2", "security::PKEY_QUERY.s3", "security::PKEY_QUERY.s4",
+        "security::PKEY_QUERY.s5", "security::PKEY_QUERY.s6", "security::PKEY_QUERY.s7", "security::PKEY_QUERY.s8",
+        "security::PKEY_QUERY.s9", "siginfo::VALUE_INT.si_int", "siginfo::VALUE_PTR.si_ptr", "signal::FRAME.mask",
+        "signal::FRAME_OLD.mask", "storage::DRIVE_ANSWER.buf", "storage::DRIVE_ANSWER.error",
+        "storage::DRIVE_ANSWER.nsector", "storage::DRIVE_ANSWER.status", "storage::SG_IO3.again",
+        "storage::UBI_ATTACH.padding", "storage::UBI_RENAME.padding", "storage::UBI_RENAMED.name",
+        "storage::UBI_RENAMED.name_len", "storage::UBI_RENAMED.padding2", "storage::UBI_RENAMED.vol_id",
+        "video::BUFFER_IN.more", "video::BUFFER_OUT.more", "video::FORMAT.begin", "video::FORMAT_MADE.begin",
+        "video::FRAME_INTERVALS.room", "video::FRAME_SIZES.room", "video::INPUT_OF.rest", "video::INPUT_OF.tail",
+        "video::ONE_CONTROL.all", "video::PIX.rest", "video::PIX_MP.rest",
+    ]),
+];
+
+/// Structures that are shorter or longer than the header's.
+#[rustfmt::skip]
+pub const SIZES: &[Apart] = &[
+    Apart("newer than the headers of Debian, which end before it", &[
+        "bpf::MAP_CREATE", "bpf::PROG_LOAD", "drm::SYNCOBJ_FROM_FD", "drm::SYNCOBJ_TIMELINE_WAITS",
+        "drm::SYNCOBJ_TO_FD", "drm::SYNCOBJ_WAITS", "perf::PERF_ATTR", "security::RULESET",
+    ]),
+    Apart("a part of it is shown, or what follows it as well", &[
+        "bluetooth::DEVICES_OF", "bluetooth::DEVICE_MTU", "bluetooth::RFCOMM_LIST_OF", "bpf::ATTACH",
+        "bpf::BTF_BY_ID", "bpf::BTF_LOAD", "bpf::DELETE", "bpf::DETACH", "bpf::FREEZE", "bpf::LINK_BY_ID",
+        "bpf::LOOKUP", "bpf::MAP_BY_ID", "bpf::NEXT_ID", "bpf::NEXT_KEY", "bpf::OBJECT", "bpf::PROG_BY_ID",
+        "clock::SIGEVENT", "clock::SIGEVENT_THREAD", "input::AXIS_OLD", "interface::IWREQ_ESSID",
+        "interface::IWREQ_POINT", "ipc::MSGBUF", "ipc::SEMID_SET", "ipc::SHMID_SET", "net::EXTENDED_ERR",
+        "net::EXTENDED_ERR6", "process::CLONE_RESULTS", "ptrace::SYSCALL_ENTRY", "ptrace::SYSCALL_EXIT",
+        "ptrace::SYSCALL_INFO_HEAD", "ptrace::SYSCALL_SECCOMP", "siginfo::VALUE_INT", "signal::FRAME",
+        "signal::FRAME_OLD", "sockaddr::ALG", "sockaddr::AX25", "sockaddr::HCI_SHORT", "sockaddr::INET6_SHORT",
+        "sockaddr::L2CAP_SHORT", "sockaddr::RXRPC_IN", "storage::UBI_RENAMED", "system::SYSCTL_ARGS",
+        "system::SYSINFO", "vcpu::KVM_RUN",
+    ]),
+];
+
+/// Structures that aren't compared: they are of other ABIs, or lie as the kernel has them where the header of an ABI has something else.
+#[rustfmt::skip]
+pub const FOREIGN: &[Apart] = &[
+    Apart("of other ABIs than those that are compared, or of some of them", &[
+        "ipc::MSQID", "ipc::MSQID_32", "ipc::MSQID_SET", "ipc::MSQID_SET_32", "ipc::SEMID_AARCH64", "ipc::SHMID",
+        "ipc::SHMID_32", "ptrace::USER_REGS_ARM", "signal::ACTION_RT", "stat::OLD_STAT", "stat::STAT",
+        "stat::STAT64", "stat::STATFS", "stat::STAT_32", "stat::STAT_ARM64",
+    ]),
+    Apart("as strace reads them: on some ABI kernels once had them so", &[
+        "diag::SMCD_DIAG_DMBINFO", "netlink::IFLA_VF_GUID_PACKED",
+    ]),
+];
