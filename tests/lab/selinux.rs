@@ -94,21 +94,21 @@ fn selinux_contexts_of_tasks_files_and_descriptors_are_shown() {
     let file = dir.path().join("sample");
     let file = file.to_str().unwrap();
     fs::write(file, "hi\n").unwrap();
-    let labelled = Command::new("chcon").args(["lab:object_r:sample_t", file]).output().unwrap();
+    let labelled = Command::new("chcon").args(["lab:lab_r:sample_t", file]).output().unwrap();
     assert!(labelled.status.success(), "{labelled:?}");
     // What the policy would have them be.
     fs::create_dir_all("/etc/selinux/lab/contexts/files").unwrap();
     fs::write("/etc/selinux/config", "SELINUX=enforcing\nSELINUXTYPE=lab\n").unwrap();
-    let rows = "/.* lab:object_r:unlabeled_t\n/tmp/.*/sample -- lab:object_r:other_t\n";
+    let rows = "/.* lab:lab_r:unlabeled_t\n/tmp/.*/sample -- lab:lab_r:other_t\n";
     fs::write("/etc/selinux/lab/contexts/files/file_contexts", rows).unwrap();
     let task = fs::read_to_string("/proc/self/attr/current").unwrap();
     let task = task.trim_end_matches(['\0', '\n']);
     assert_eq!(task, "lab:lab_r:kernel_t");
     for (option, task, label) in [
         ("--secontext", "kernel_t", "sample_t"),
-        ("-e secontext=full", task, "lab:object_r:sample_t"),
+        ("-e secontext=full", task, "lab:lab_r:sample_t"),
         ("--secontext=mismatch", "kernel_t", "sample_t!!other_t"),
-        ("--secontext=full,mismatch", task, "lab:object_r:sample_t!!lab:object_r:other_t"),
+        ("--secontext=full,mismatch", task, "lab:lab_r:sample_t!!lab:lab_r:other_t"),
     ] {
         let options: Vec<&str> = option.split(' ').chain(["-a0"]).collect();
         let lines = traced(&options, file);
