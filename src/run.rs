@@ -177,9 +177,6 @@ fn traced(name: &str, plan: &Plan) -> anyhow::Result<ExitCode> {
     if let Some(waiting) = waiting {
         waiting.end();
     }
-    if let Some(front) = &front {
-        front.leave_job();
-    }
     let finish = tracer.run(&mut *handler);
     close(handler, reader);
     if let (Ok(Finish::Ended(Some(End::Exited(1..) | End::Killed { .. }))), Some(hint)) = (&finish, hint)

@@ -143,7 +143,7 @@ impl Decoder<'_> {
         match scope {
             Scope::Call => self.args.get(usize::from(of.0)).copied().unwrap_or(0),
             Scope::Fields(st, bytes, _) => {
-                let Some((offset, field)) = st.layout(self.abi).nth(usize::from(of.0)) else { return 0 };
+                let Some((offset, field)) = st.at(self.abi, usize::from(of.0)) else { return 0 };
                 field.kind.repr().load(bytes.get(offset..).unwrap_or(&[]), self.abi)
             }
         }

@@ -84,8 +84,3 @@ pub fn id(_: Abi, op: u64) -> &'static Kind {
 pub fn addr(_: Abi, op: u64) -> &'static Kind {
     arguments(op).addr
 }
-
-/// All that the arguments can be, for tests that look at every kind.
-pub fn kinds() -> impl Iterator<Item = &'static Kind> {
-    ARGUMENTS.iter().flat_map(|of| [of.id, of.addr])
-}

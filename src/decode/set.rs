@@ -144,6 +144,9 @@ impl Set {
                 }
                 Part::Bits(names) => {
                     for named in *names {
+                        if left == 0 && value != 0 {
+                            break;
+                        }
                         let fits =
                             if named.value == 0 { value == 0 } else { left & named.value == named.value };
                         if fits {
@@ -191,7 +194,7 @@ impl Set {
     }
 
     /// The bits that come behind what has no name.
-    fn behind(&self) -> u64 {
+    pub fn behind(&self) -> u64 {
         let masks = self.parts.iter().map(|part| match part {
             Part::Shift { mask, .. } | Part::Octal(mask) => *mask,
             _ => 0,

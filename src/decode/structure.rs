@@ -69,7 +69,8 @@ impl Decoder<'_> {
                 continue;
             }
             let Some(bytes) = bytes.get(offset..) else { break };
-            let size = kind.repr().size_align(self.abi).0;
+            let repr = kind.repr();
+            let size = repr.size_align(self.abi).0;
             if matches!(kind, Kind::Spare(..) | Kind::Out(Kind::Spare(..)))
                 && bytes.iter().take(size).all(|byte| *byte == 0)
             {
@@ -80,7 +81,7 @@ impl Decoder<'_> {
                 break;
             }
             let at = At::Memory(bytes, addr.wrapping_add(offset as u64));
-            let place = Place { at, repr: kind.repr(), scope };
+            let place = Place { at, repr, scope };
             match kind {
                 Kind::More | Kind::Out(Kind::More) => {
                     more = true;

@@ -182,6 +182,9 @@ impl Words<'_> {
                 self.comment(format_args!("{}", set.unknown));
             }
         }
+        if set.behind() == 0 {
+            return;
+        }
         let mut before = count > 0;
         set.pieces(value, |piece| {
             let line = &mut self.line.text;

@@ -48,7 +48,8 @@ pub struct Json {
     options: Options,
     destination: Destination,
     name: String,
-    tasks: FxHashMap<Pid, Task>,
+    /// By their ids; apart, since a map has room for twice as many as there are.
+    tasks: FxHashMap<Pid, Box<Task>>,
     pool: Pool,
     line: Vec<u8>,
 }

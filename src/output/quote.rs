@@ -41,7 +41,7 @@ fn escape(bytes: &[u8], hex: Hex, also: &[u8], out: &mut Vec<u8>) {
         Hex::NonAscii => bytes.iter().any(|b| !plain(*b) && !(9..=13).contains(b)),
         Hex::No | Hex::Chars => false,
     };
-    let asis = |byte: &u8| plain(*byte) && !matches!(byte, b'"' | b'\\') && !also.contains(byte);
+    let asis = |byte: &u8| AS_IS[usize::from(*byte)] && !also.contains(byte);
     let mut i = 0;
     while let Some(&byte) = bytes.get(i) {
         if !all {
@@ -68,6 +68,17 @@ fn escape(bytes: &[u8], hex: Hex, also: &[u8], out: &mut Vec<u8>) {
     }
 }
 
+/// Which bytes are written as they are.
+static AS_IS: [bool; 256] = {
+    let mut asis = [false; 256];
+    let mut byte = 0;
+    while byte < asis.len() {
+        asis[byte] = plain(byte as u8) && !matches!(byte as u8, b'"' | b'\\');
+        byte += 1;
+    }
+    asis
+};
+
 const fn plain(byte: u8) -> bool {
     matches!(byte, 0x20..=0x7e)
 }
@@ -79,14 +90,15 @@ fn hexadecimal(byte: u8, out: &mut Vec<u8>) {
 
 /// In as few digits as C reads back: three where an octal digit follows.
 fn octal(byte: u8, next: Option<&u8>, out: &mut Vec<u8>) {
-    let digits = [b'0' + (byte >> 6), b'0' + ((byte >> 3) & 7), b'0' + (byte & 7)];
-    let short = if next.is_some_and(|next| matches!(next, b'0'..=b'7')) {
-        0
-    } else {
-        digits[..2].iter().take_while(|d| **d == b'0').count()
-    };
+    let all = next.is_some_and(|next| matches!(next, b'0'..=b'7'));
     out.push(b'\\');
-    out.extend_from_slice(&digits[short..]);
+    if all || byte >= 0o100 {
+        out.push(b'0' + (byte >> 6));
+    }
+    if all || byte >= 0o10 {
+        out.push(b'0' + ((byte >> 3) & 7));
+    }
+    out.push(b'0' + (byte & 7));
 }
 
 /// Appends the 16 bytes of a UUID.

@@ -66,7 +66,8 @@ pub struct Text {
     to_file: bool,
     /// The name that messages begin with.
     name: String,
-    tasks: FxHashMap<Pid, Task>,
+    /// By their ids; apart, since a map has room for twice as many as there are.
+    tasks: FxHashMap<Pid, Box<Task>>,
     pool: Pool,
     scratch: Line,
     /// The security context of the task that an event is about, as it stands before its lines.
@@ -345,7 +346,7 @@ impl Handler for Text {
         }
         match event {
             Event::Attached(origin) => {
-                self.tasks.insert(pid, Task::default());
+                self.tasks.insert(pid, Box::default());
                 self.note_command(tracee);
                 if !self.options.quiet.attach && origin == Origin::Followed {
                     self.message(format_args!("Process {pid} attached"), true);

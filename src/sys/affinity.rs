@@ -20,6 +20,15 @@ impl Cpus {
         Some(Cpus(one))
     }
 
+    /// All but that one; None where it is the only one.
+    pub fn without(&self, cpu: usize) -> Option<Cpus> {
+        let mut others = self.clone();
+        if let Some(word) = others.0.get_mut(cpu / 64) {
+            *word &= !(1 << (cpu % 64));
+        }
+        (others.count() > 0).then_some(others)
+    }
+
     /// How many there are.
     pub fn count(&self) -> u32 {
         self.0.iter().map(|word| word.count_ones()).sum()
@@ -67,6 +76,9 @@ mod tests {
         let cpu = current().unwrap();
         assert_eq!(own.only(cpu).unwrap().count(), 1);
         assert_eq!(own.only(1 << 20), None);
+        let others = own.without(cpu).map_or(0, |others| others.count());
+        assert_eq!(others + 1, own.count());
+        assert_eq!(own.only(cpu).unwrap().without(cpu), None);
         assert!(own.count() >= 1);
     }
 

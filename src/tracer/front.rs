@@ -6,9 +6,10 @@
 //! tracer stays behind as the *keeper* of whatever still runs under the filter: without a word, without descriptors, and
 //! deaf to signals, until nobody is left.
 //!
-//! - The front stops and goes on with its job: Ctrl-Z, fg and bg are as ever. The tracer has a session of its own, made
-//!   after the program was forked, so that signals to the job don't reach it; nor does its membership keep the job's
-//!   process group from being an orphan's.
+//! - Front and tracer stop and go on with their job: Ctrl-Z, fg and bg are as ever. The keeper has a session of its own,
+//!   so that signals to the job don't reach it; nor does its membership keep the job's process group from being an
+//!   orphan's. (The tracer doesn't, while it traces: the scheduler counts sessions as groups, and a stop that goes from
+//!   one group to another takes a tenth longer; on a busy machine, twice as long.)
 //! - Signals that rtrace heeds (see [`Interruptible`]) the front hands on to the tracer; what kills rtrace kills the front.
 //! - If the front is killed, the tracer keeps the program alive, as the kernel would have done had rtrace been killed.
 //! - Only if the tracer itself is killed by SIGKILL, the program ends with it (PTRACE_O_EXITKILL).
@@ -95,15 +96,11 @@ impl Front {
         }
     }
 
-    /// Leaves the job: from now on its signals come by the front alone. To be called when the program was forked, which
-    /// belongs to the job.
-    pub fn leave_job(&self) {
+    /// Has the front end so, and lets go of everything that the caller has of rtrace's surroundings: its files, and the
+    /// job, whose signals are none of the keeper's.
+    pub fn end(self, ending: Ending) {
         // The child of a fork leads no process group, so it may.
         let _ = unistd::setsid();
-    }
-
-    /// Has the front end so, and lets go of everything that the caller has of rtrace's surroundings.
-    pub fn end(self, ending: Ending) {
         // Whoever waits for the end of rtrace's output finds it when the front is gone.
         process::let_go_of_files(self.pipe.as_fd());
         // A front that is gone needs no word.

@@ -7,7 +7,9 @@
 //! - A tracee is *dense* after [`STREAK`] calls in a row with less than [`DENSE`] of its own time between two of them. A
 //!   dense tracee is kept on rtrace's CPU ("home"), if its own mask has that CPU.
 //! - A tracee that is kept, and has been running its own code for longer than [`COMPUTES`], gets its own mask back; so
-//!   parallel programs keep their parallelism. A timer looks for those while rtrace waits.
+//!   parallel programs keep their parallelism. A timer looks for those while rtrace waits. Where several run at home, all
+//!   but one of those that compute are sent to another CPU at once: the scheduler would take its time. One that runs
+//!   alone takes nothing from anybody, and to move it to and fro costs more than it brings: it is kept for [`ALONE`].
 //! - New tasks begin as their parent was: the child of one that is kept is kept. A child that isn't traced would stay at
 //!   home for ever: so before a call that makes one, the caller gets its own mask back.
 //!
@@ -41,6 +43,9 @@ const DENSE: Duration = Duration::from_micros(100);
 
 /// A tracee computes if it has run its own code for this long.
 const COMPUTES: Duration = Duration::from_millis(1);
+
+/// A tracee computes if it has run its own code for this long, and no other tracee has run meanwhile.
+const ALONE: Duration = Duration::from_millis(16);
 
 /// What is known of a tracee.
 #[derive(Clone, Debug, Default)]
@@ -209,16 +214,48 @@ impl Placement {
         if self.kept.is_empty() {
             return self.leave_home();
         }
-        let computes = |pid: &Pid| {
-            let since = self.tasks.get(pid).and_then(|task| task.running_since);
-            since.is_some_and(|since| now.saturating_sub(since) > COMPUTES)
-        };
-        let computing: Vec<Pid> = self.kept.iter().copied().filter(computes).collect();
-        for pid in computing {
+        let computing = self.computing(now);
+        let crowd = if computing.is_empty() { 0 } else { self.crowd(now) };
+        for (i, pid) in computing.into_iter().enumerate() {
+            if i < crowd {
+                self.send_away(pid);
+            }
             self.release(pid);
             if let Some(task) = self.tasks.get_mut(&pid) {
                 task.streak = 0;
             }
+        }
+    }
+
+    /// Those that are kept and compute.
+    fn computing(&self, now: Duration) -> Vec<Pid> {
+        let longer = |than| move |pid: &Pid| self.ran(*pid, now).is_some_and(|ran| ran > than);
+        let computing: Vec<Pid> = self.kept.iter().copied().filter(longer(COMPUTES)).collect();
+        let running = || self.tasks.values().filter(|task| task.running_since.is_some()).nth(1).is_some();
+        if computing.is_empty() || running() {
+            return computing;
+        }
+        computing.into_iter().filter(longer(ALONE)).collect()
+    }
+
+    /// How many tracees more than one run at home.
+    fn crowd(&self, now: Duration) -> usize {
+        self.kept.iter().filter(|pid| self.ran(**pid, now).is_some()).count().saturating_sub(1)
+    }
+
+    /// How long a tracee has run its own code, if it does.
+    fn ran(&self, pid: Pid, now: Duration) -> Option<Duration> {
+        let since = self.tasks.get(&pid)?.running_since?;
+        Some(now.saturating_sub(since))
+    }
+
+    /// Moves a tracee that is kept to another CPU, if it may run on one.
+    fn send_away(&self, pid: Pid) {
+        if let (Some(task), Some((_, home))) = (self.tasks.get(&pid), &self.home)
+            && let Some(others) = task.own.as_ref().and_then(|own| own.without(*home))
+        {
+            // It may be gone.
+            let _ = affinity::set(pid, &others);
         }
     }
 

@@ -11,8 +11,9 @@
 //!   at most: a wait for anybody scans the list before it sleeps and after it. If the beat comes first, the tracee
 //!   waits for something itself, maybe for another tracee: then nobody is waited for alone for a good while;
 //! - now and then, while the tracee at hand still stands, all others that have something to say are noted, and have
-//!   their turn before it comes round again. Where some are found, that is done again soon; where none are, later
-//!   and later, the more so the more tracees there are;
+//!   their turn before it comes round again: so where all are busy, none has more than twice the turns of any other (the
+//!   one at hand isn't among those noted). Where some are found, that is done again soon; where none are, later and
+//!   later, the more so the more tracees there are;
 //! - and a few are asked by their ids, in rotation, so that one at the end of the list has its turn, too.
 
 use super::status::{EventKind, Status, Stop};
@@ -24,9 +25,6 @@ use std::collections::VecDeque;
 
 /// So many tracees are scanned in less time than a system call takes.
 const FEW: usize = 16;
-
-/// So many are noted at a time.
-const NOTED: usize = 32;
 
 /// Events from one rotation to the next, and how many tracees are asked then.
 const ROTATION: u64 = 64;
@@ -116,7 +114,7 @@ impl Turns {
         if tasks.len() < 2 || !self.noted.is_empty() || self.events < self.look_again {
             return;
         }
-        while self.noted.len() < NOTED
+        while self.noted.len() < tasks.len()
             && let Ok(Some(found)) = wait(Whom::Any, How::NoHang)
         {
             self.noted.push_back(found);
@@ -140,4 +138,102 @@ fn is_current(pid: Pid, status: RawStatus) -> bool {
     }
     let code = ptrace::siginfo(pid).map(|info| i32::from_ne_bytes([info[8], info[9], info[10], info[11]]));
     code != Ok(EXEC_CODE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Origin;
+    use crate::sys::process::{Fork, exit_now, fork};
+    use crate::sys::wait::wait_for;
+    use crate::tracer::tasks::Task;
+    use nix::sys::ptrace::{Options, setoptions, traceme};
+    use nix::sys::signal::{Signal, raise};
+    use nix::sys::wait::{Id, WaitPidFlag, waitid};
+    use std::collections::HashMap;
+
+    /// So many make call after call, and so many turns each would have if all had the same.
+    const BUSY: usize = 40;
+    const TURNS: usize = 50;
+
+    /// Starts a process that makes call after call, and has it stop at the first.
+    fn caller() -> Pid {
+        let pid = match fork().unwrap() {
+            Fork::Parent(pid) => pid,
+            Fork::Child => {
+                _ = traceme();
+                _ = raise(Signal::SIGSTOP);
+                loop {
+                    nix::unistd::getppid();
+                }
+            }
+        };
+        wait_for(pid, How::Block).unwrap();
+        setoptions(pid, Options::PTRACE_O_EXITKILL).unwrap();
+        run_to_the_next_stop(pid);
+        pid
+    }
+
+    /// Whoever waits for it finds that it has stopped.
+    fn run_to_the_next_stop(pid: Pid) {
+        ptrace::resume(pid, ptrace::Resume::Syscall, 0).unwrap();
+        waitid(Id::Pid(pid), WaitPidFlag::WSTOPPED | WaitPidFlag::WNOWAIT).unwrap();
+    }
+
+    /// How many turns each of the busy had, and how many had passed whenever the turn of the one came that calls seldom
+    /// and had something to say.
+    fn shares() -> (Vec<usize>, Vec<usize>) {
+        let (mut tasks, mut turns) = (Tasks::default(), Turns::default());
+        let callers: Vec<Pid> = (0..=BUSY).map(|_| caller()).collect();
+        for pid in &callers {
+            tasks.insert(*pid, Task::new(Origin::Followed, true));
+        }
+        let (mut had, mut waited) = (HashMap::new(), Vec::new());
+        let (seldom, mut since) = (callers[BUSY / 2], BUSY);
+        wait_for(seldom, How::Block).unwrap();
+        for turn in 0..BUSY * TURNS {
+            let next = turns.next(&mut tasks, false);
+            let (pid, _) = next.or_else(|| wait(Whom::Any, How::Block).unwrap()).unwrap();
+            turns.take(pid, &tasks);
+            if pid == seldom {
+                waited.push(turn - since);
+                since = turn + 7 * BUSY;
+            } else {
+                *had.entry(pid).or_insert(0) += 1;
+                run_to_the_next_stop(pid);
+            }
+            if turn == since {
+                run_to_the_next_stop(seldom);
+            }
+        }
+        (
+            callers
+                .iter()
+                .filter(|pid| **pid != seldom)
+                .map(|pid| had.get(pid).copied().unwrap_or(0))
+                .collect(),
+            waited,
+        )
+    }
+
+    #[test]
+    fn nobody_starves_where_all_have_something_to_say_at_any_time() {
+        // In a process of its own: a wait for anybody would find what other tests wait for.
+        let child = match fork().unwrap() {
+            Fork::Parent(child) => child,
+            Fork::Child => {
+                let Ok((had, waited)) = std::panic::catch_unwind(shares) else { exit_now(4) };
+                let most = had.iter().max().copied().unwrap_or(0);
+                let fair = had.iter().all(|had| had * 2 + 2 >= most);
+                let prompt = waited.len() > 4 && waited.iter().all(|waited| *waited <= 2 * BUSY);
+                exit_now(i32::from(!fair) + 2 * i32::from(!prompt))
+            }
+        };
+        let status = wait_for(child, How::Block).unwrap().map(Status::from_raw);
+        assert_eq!(
+            status,
+            Some(Status::Ended(crate::event::End::Exited(0))),
+            "1: unfair; 2: somebody waited long"
+        );
+    }
 }

@@ -202,12 +202,6 @@ fn choose(abi: Abi, value: u64) -> &'static Kind {
 
 static OTHERWISE: Kind = Kind::Hex;
 
-/// Every kind of argument.
-#[cfg(test)]
-pub fn kinds() -> impl Iterator<Item = &'static Kind> {
-    FAMILIES.iter().flat_map(|family| family.rows).copied().flatten().map(|(_, kind)| kind)
-}
-
 // What many requests take.
 
 /// The argument of ioctl that is the request itself.

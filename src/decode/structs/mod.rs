@@ -121,7 +121,9 @@ pub struct Struct {
     pub packed: &'static [Abi],
     /// The fields that are printed, in the order in which strace prints them, where that is another one.
     pub order: &'static [Ref],
-    /// How much room it takes on each ABI, in the order of [`Abi::ALL`].
+    /// Where its fields begin on each ABI, in bytes, in the order of [`Abi::ALL`].
+    pub offsets: [&'static [u16]; Abi::ALL.len()],
+    /// How much room it takes on each ABI, in the same order.
     pub extents: [Extent; Abi::ALL.len()],
 }
 
@@ -150,32 +152,22 @@ impl std::fmt::Debug for Field {
 /// The most that a structure may take, in bytes: decoders read a structure into a buffer of this size.
 pub const LARGEST: usize = 1024;
 
-/// The most fields that a structure may have.
-pub const MOST_FIELDS: usize = 64;
-
 impl Struct {
     /// Every field with its offset in bytes.
     pub fn layout(&self, abi: Abi) -> impl Iterator<Item = (usize, &'static Field)> {
-        let packed = self.packed.contains(&abi);
-        let mut end = 0usize;
-        self.fields.iter().map(move |field| {
-            let (size, align) = field.kind.repr().size_align(abi);
-            let start = if packed { end } else { end.next_multiple_of(align.max(1)) };
-            end = start + size;
-            (start, field)
-        })
+        self.offsets[abi as usize].iter().map(|offset| usize::from(*offset)).zip(self.fields)
+    }
+
+    /// The field at this position, with its offset in bytes.
+    pub fn at(&self, abi: Abi, position: usize) -> Option<(usize, &'static Field)> {
+        Some((usize::from(*self.offsets[abi as usize].get(position)?), self.fields.get(position)?))
     }
 
     /// The fields that are printed, in print order, with their offsets in bytes.
     pub fn printed(&self, abi: Abi) -> impl Iterator<Item = (usize, &'static Field)> {
-        let mut offsets = [0; MOST_FIELDS];
-        for (slot, (offset, _)) in offsets.iter_mut().zip(self.layout(abi)) {
-            *slot = offset;
-        }
         let count = if self.order.is_empty() { self.fields.len() } else { self.order.len() };
         (0..count).filter_map(move |position| {
-            let i = self.order.get(position).map_or(position, |of| usize::from(of.0));
-            Some((*offsets.get(i)?, self.fields.get(i)?))
+            self.at(abi, self.order.get(position).map_or(position, |of| usize::from(of.0)))
         })
     }
 
@@ -211,13 +203,21 @@ pub const fn extents(fields: &[Field], packed: &[Abi]) -> [Extent; Abi::ALL.len(
     let mut extents = [Extent { end: 0, align: 1 }; Abi::ALL.len()];
     let mut abi = 0;
     while abi < extents.len() {
-        extents[abi] = extent(fields, packed, Abi::ALL[abi]);
+        extents[abi] = lay(fields, packed, Abi::ALL[abi], &mut []);
         abi += 1;
     }
     extents
 }
 
-const fn extent(fields: &[Field], packed: &[Abi], abi: Abi) -> Extent {
+/// Where these fields begin on an ABI, found out when rtrace is compiled.
+pub const fn offsets<const COUNT: usize>(fields: &[Field], packed: &[Abi], abi: Abi) -> [u16; COUNT] {
+    let mut offsets = [0; COUNT];
+    lay(fields, packed, abi, &mut offsets);
+    offsets
+}
+
+/// Lays fields out as a C compiler would; says where each begins, as far as there is room for that.
+const fn lay(fields: &[Field], packed: &[Abi], abi: Abi, offsets: &mut [u16]) -> Extent {
     let mut tight = false;
     let mut i = 0;
     while i < packed.len() {
@@ -233,6 +233,10 @@ const fn extent(fields: &[Field], packed: &[Abi], abi: Abi) -> Extent {
             if align > extent.align {
                 extent.align = align;
             }
+        }
+        if i < offsets.len() {
+            assert!(extent.end <= u16::MAX as usize);
+            offsets[i] = extent.end as u16;
         }
         extent.end += size;
         i += 1;
@@ -282,10 +286,18 @@ macro_rules! named_structs {
                 packed: PACKED,
                 order: &[$($($next),*)?],
                 fields: FIELDS,
+                offsets: $crate::decode::structs::named_structs!(@offsets FIELDS PACKED X86_64 X32 I386 Aarch64 Arm),
                 extents: $crate::decode::structs::extents(FIELDS, PACKED),
             }
         };
     )*};
+    (@offsets $fields:ident $packed:ident $($of:ident)*) => {
+        [$({
+            static OFFSETS: [u16; $fields.len()] =
+                $crate::decode::structs::offsets($fields, $packed, $crate::arch::Abi::$of);
+            &OFFSETS
+        }),*]
+    };
     (@name $field:ident) => { stringify!($field) };
     (@name $field:ident $shown:literal) => { $shown };
 }

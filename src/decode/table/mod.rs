@@ -26,7 +26,7 @@ use super::kind::{Kind, Ref, Repr};
 use super::set::Set;
 use crate::arch::abi::Pairs;
 use crate::arch::{Abi, numbers};
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
@@ -264,21 +264,27 @@ const UNKNOWN_BLOCK: Row = Row {
     via: Via::Registers,
 };
 
-/// Rows by number, for each ABI in the order of [`Abi::ALL`]; made once, so that a call costs one look-up.
-static BY_NUMBER: LazyLock<[Vec<Option<&'static Row>>; 5]> = LazyLock::new(|| {
-    let mut by_name: HashMap<&str, Vec<&'static Row>> = HashMap::new();
-    for row in rows() {
-        by_name.entry(row.name).or_default().push(row);
+/// Rows by number, for each ABI in the order of [`Abi::ALL`]; made when the first call of that ABI is seen, so that a call
+/// costs one look-up.
+static BY_NUMBER: [LazyLock<Vec<Option<&'static Row>>>; 5] = [
+    LazyLock::new(|| by_number(Abi::X86_64)),
+    LazyLock::new(|| by_number(Abi::X32)),
+    LazyLock::new(|| by_number(Abi::I386)),
+    LazyLock::new(|| by_number(Abi::Aarch64)),
+    LazyLock::new(|| by_number(Abi::Arm)),
+];
+
+fn by_number(abi: Abi) -> Vec<Option<&'static Row>> {
+    let mut by_name = FxHashMap::with_capacity_and_hasher(1024, FxBuildHasher);
+    for row in rows().filter(|row| row.fits(abi)) {
+        by_name.entry(row.name).or_insert(row);
     }
-    Abi::ALL.map(|abi| {
-        let rows = numbers::table(abi).iter().map(|(_, name)| by_name.get(name));
-        rows.map(|rows| rows?.iter().copied().find(|row| row.fits(abi))).collect()
-    })
-});
+    numbers::table(abi).iter().map(|(_, name)| by_name.get(name).copied()).collect()
+}
 
 /// The row of a call; [`UNKNOWN`] where there is none.
 pub fn row(abi: Abi, number: u64) -> &'static Row {
-    let rows = &BY_NUMBER[Abi::ALL.iter().position(|a| *a == abi).unwrap_or(0)];
+    let rows = &BY_NUMBER[abi as usize];
     numbers::index(abi, number).and_then(|i| rows.get(i).copied().flatten()).unwrap_or(&UNKNOWN)
 }
 

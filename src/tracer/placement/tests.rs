@@ -54,12 +54,29 @@ fn a_tracee_that_makes_call_after_call_is_kept_and_one_that_computes_is_let_go()
         calls.make("getppid", SOON);
     }
     assert_eq!(calls.mask().count(), 1);
-    calls.placement.look(calls.now + COMPUTES / 2);
+    calls.placement.look(calls.now + ALONE / 2);
     assert_eq!(calls.mask().count(), 1, "it has not computed for long");
-    calls.placement.look(calls.now + 2 * BEAT);
-    calls.placement.look(calls.now + 4 * BEAT);
+    calls.placement.look(calls.now + ALONE + BEAT);
+    calls.placement.look(calls.now + ALONE + 2 * BEAT);
     assert_eq!(calls.mask(), own);
     assert!(!calls.placement.keeps(), "rtrace itself may run anywhere again");
+}
+
+#[test]
+fn of_two_that_compute_both_are_let_go_soon_and_one_is_sent_away() {
+    let Some(mut calls) = Calls::new() else { return eprintln!("SKIPPED: this machine has one CPU") };
+    let Some(other) = Calls::new() else { return };
+    calls.placement.launched(calls.pid);
+    calls.placement.launched(other.pid);
+    let own = calls.mask();
+    for pid in [other.pid, calls.pid] {
+        calls.placement.enters(pid, &call("getppid"), calls.now, &Recorded::new());
+        calls.placement.leaves(pid, Outcome::Returned(0), calls.now);
+    }
+    assert_eq!((calls.mask().count(), other.mask().count()), (1, 1));
+    assert_eq!(calls.placement.crowd(calls.now), 1);
+    calls.placement.look(calls.now + BEAT);
+    assert_eq!((calls.mask(), other.mask()), (own.clone(), own));
 }
 
 #[test]
