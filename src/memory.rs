@@ -21,9 +21,46 @@ pub trait Memory {
         None
     }
 
+    /// What the descriptor `fd` of the tracee gives, where that is no file's bytes.
+    fn stream(&self, _fd: i32) -> Option<Stream> {
+        None
+    }
+
     /// Appends the name of the generic netlink family of this number, which the kernel gave it; false where it has none.
     fn generic(&self, _id: u16, _into: &mut Vec<u8>) -> bool {
         false
+    }
+}
+
+/// What descriptors give and take that aren't files, and so what their bytes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// Events of inotify.
+    Inotify,
+    /// Events of fanotify, and the answers to them.
+    Fanotify,
+    /// Signals (signalfd).
+    Signals,
+    /// A counter (eventfd), or how often a timer has expired (timerfd).
+    Count,
+    /// Page faults and what else userfaultfd tells.
+    Faults,
+    /// Events of an input device.
+    Input,
+}
+
+impl Stream {
+    /// Of the target of a descriptor's link in /proc.
+    pub fn of_link(target: &[u8]) -> Option<Stream> {
+        match target {
+            b"anon_inode:inotify" => Some(Stream::Inotify),
+            b"anon_inode:[fanotify]" => Some(Stream::Fanotify),
+            b"anon_inode:[signalfd]" => Some(Stream::Signals),
+            b"anon_inode:[eventfd]" | b"anon_inode:[timerfd]" => Some(Stream::Count),
+            b"anon_inode:[userfaultfd]" => Some(Stream::Faults),
+            _ if target.starts_with(b"/dev/input/event") => Some(Stream::Input),
+            _ => None,
+        }
     }
 }
 

@@ -44,7 +44,8 @@ const MACROS: &[&str] = &["panic", "todo", "unimplemented", "dbg"];
 const LINES: usize = 500;
 
 /// Tables: data, one row a line, however many.
-const TABLES: &[&str] = &["arch/numbers/", "decode/table/", "decode/sets/", "decode/structs/"];
+const TABLES: &[&str] =
+    &["arch/numbers/", "decode/netlink/tables/", "decode/table/", "decode/sets/", "decode/structs/"];
 
 /// The name of a file of tests, declared under `#[cfg(test)]`: what tests may do, it may do.
 const TESTS: &str = "tests.rs";

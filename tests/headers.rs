@@ -9,6 +9,8 @@ use rtrace::decode::sets::{
     descriptor, fcntl, futex, io, ipc, memory, mount, notify, perf, poll, prctl, process, ptrace, quota,
     sched, security, system, time,
 };
+use std::collections::HashMap;
+use std::path::Path;
 
 /// Constants of a header by how they begin, the sets that hold them, and those that are none: masks, limits, shifts,
 /// sums, and what belongs to other calls.
@@ -174,4 +176,77 @@ fn each_constant_of_the_c_headers_is_in_a_set_of_its_family() {
         FAMILIES.len()
     ));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Attributes and constants of netlink whose number isn't the one of the enumeration that has the name: what stands behind
+/// another enumeration's end, and what is one more than the index that it is named for.
+const SHIFTED: &[&str] = &["CGROUPSTATS_CMD_GET", "CGROUPSTATS_CMD_NEW", "TCP_METRIC_"];
+
+/// The members of the enumerations of a header, and its macros, that are numbers, as far as they can be told.
+fn numbers(text: &str, known: &mut HashMap<String, u64>) {
+    let comment = regex::Regex::new(r"(?s)/\*.*?\*/").unwrap();
+    let enumeration = regex::Regex::new(r"enum\s*\w*\s*\{([^}]*)\}").unwrap();
+    let text = comment.replace_all(text, "");
+    for line in text.lines() {
+        if let Some((name, value)) =
+            line.strip_prefix("#define").and_then(|rest| rest.trim().split_once(char::is_whitespace))
+            && let Some(value) = number(value)
+        {
+            known.insert(name.to_owned(), value);
+        }
+    }
+    for found in enumeration.captures_iter(&text) {
+        let mut next = Some(0u64);
+        let members = found[1].lines().filter(|line| !line.trim_start().starts_with('#'));
+        for member in members.collect::<Vec<_>>().join(" ").split(',') {
+            let (name, value) = member.split_once('=').unwrap_or((member, ""));
+            if !value.trim().is_empty() {
+                next = number(value).or_else(|| known.get(value.trim()).copied());
+            }
+            if let Some(value) = next.filter(|_| !name.trim().is_empty()) {
+                known.insert(name.trim().to_owned(), value);
+                next = Some(value.wrapping_add(1));
+            }
+        }
+    }
+}
+
+/// The text of all files under a directory whose names end so.
+fn texts(directory: &Path, ending: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(directory).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            texts.extend(self::texts(&path, ending));
+        } else if path.to_str().is_some_and(|name| name.ends_with(ending)) {
+            texts.push(std::fs::read_to_string(path).unwrap_or_default());
+        }
+    }
+    texts
+}
+
+#[test]
+fn attributes_of_netlink_have_the_numbers_that_the_c_headers_give_them() {
+    let mut known = HashMap::new();
+    texts(Path::new("/usr/include/linux"), ".h").iter().for_each(|text| numbers(text, &mut known));
+    if known.is_empty() {
+        return common::missing("linux-libc-dev");
+    }
+    let row = regex::Regex::new(r"\b([A-Z_][A-Za-z0-9_]+) = (0x[0-9a-f]+|\d+)(?:_u64)?[,: }]").unwrap();
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/decode/netlink");
+    let (mut same, mut wrong) = (0, Vec::new());
+    for text in texts(&sources, ".rs") {
+        for row in row.captures_iter(&text) {
+            let shifted = SHIFTED.iter().any(|name| row[1].starts_with(name));
+            let (Some(known), Some(value)) = (known.get(&row[1]), number(&row[2])) else { continue };
+            match *known as u32 == value as u32 {
+                true => same += 1,
+                false if !shifted => wrong.push(format!("{} = {value}, in the headers {known}", &row[1])),
+                false => {}
+            }
+        }
+    }
+    common::report(&format!("netlink: {same} attributes and constants have the numbers of the C headers"));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(same > 4000, "{same}");
 }

@@ -123,7 +123,7 @@ fn what_the_kernel_answers() {
         let same = regex::Regex::new(r"\\?0?x[0-9a-f]+|[0-9]+").unwrap().replace_all(&line, "0");
         // Attributes and places that are newer than strace 6.1.
         let newer = "IFLA_DEVLINK_PORT|IFLA_G[RS]O_IPV0_MAX_SIZE|IFLA_DPLL_PIN|IFLA_MAX_PACING_OFFLOAD_HORIZON|\
-                     IFLA_NETNS_IMMUTABLE|IFA_PROTO";
+                     IFLA_NETNS_IMMUTABLE|IFLA_HEADROOM|IFLA_TAILROOM|IFA_PROTO";
         let head = format!(r"\{{nla_len=0, nla_type=(NLA_F_NESTED\|)?(0 /\* \w+_\?+ \*/|{newer})\}}");
         let attribute = format!(r"(, )?(\[{head}, [^\]]*\]|{head})");
         let same = regex::Regex::new(&attribute).unwrap().replace_all(&same, "");
@@ -154,10 +154,83 @@ fn what_strace_leaves_in_hex_is_said_too() {
     for (said, expected) in said.iter().zip(&expected) {
         assert!(expected.starts_with(said), "{said}\n{expected}");
     }
-    assert_eq!(said.len(), expected.len() + 1);
+    assert_eq!(said.len(), expected.len() + 3);
     // strace 6.1 cuts the address, for it takes the family for a type of device, and has no name for the other one.
     assert!(lines[4].contains("nla_type=IFLA_ADDRESS}, 01:02:03:04:05:06:07:08]"), "{}", lines[4]);
     assert!(lines[4].contains("nla_type=IFLA_GRO_IPV4_MAX_SIZE}, 65536]"), "{}", lines[4]);
+    // What later versions of strace know.
+    assert!(lines[5].contains("nla_type=RTA_NH_ID}, 7]"), "{}", lines[5]);
+    let group = "nlmsg_type=RTM_NEWMULTICAST, nlmsg_flags=NLM_F_REQUEST, nlmsg_seq=1, nlmsg_pid=0}, \
+                 {ifa_family=AF_INET, ifa_prefixlen=0, ifa_flags=0, ifa_scope=RT_SCOPE_UNIVERSE, ifa_index=0}, \
+                 [{nla_len=8, nla_type=IFA_MULTICAST}, inet_addr(\"224.0.0.1\")]";
+    assert!(lines[6].contains(group), "{}", lines[6]);
+}
+
+#[test]
+fn what_strace_leaves_in_bytes_is_said_where_that_is_asked_for() {
+    const INFO: &str = "RTM_NEWLINK {ifi_family=AF_UNSPEC, ifi_type=ARPHRD_NETROM, ifi_index=0, ifi_flags=0, ifi_change=0}, \
+                        [{nla_len=L, nla_type=IFLA_LINKINFO}, [[{nla_len=L, nla_type=IFLA_INFO_KIND}, ";
+    const DISCIPLINE: &str = "RTM_NEWQDISC {tcm_family=AF_UNSPEC, tcm_ifindex=0, tcm_handle=0, tcm_parent=0, tcm_info=0}, \
+                              [[{nla_len=L, nla_type=TCA_KIND}, ";
+    const FILTER: &str = "{nfgen_family=AF_INET, version=NFNETLINK_V0, res_id=htons(0)}, ";
+    let expected = [
+        format!(
+            "NFNL_SUBSYS_NFTABLES<<8|NFT_MSG_NEWRULE {FILTER}[[{{NFTA_RULE_TABLE}}, \"filter\"], \
+             [{{NFTA_RULE_CHAIN}}, \"input\"], [{{NFTA_RULE_EXPRESSIONS}}, [{{NFTA_LIST_ELEM}}, \
+             [[{{NFTA_EXPR_NAME}}, \"cmp\"], [{{NFTA_EXPR_DATA}}, [[{{NFTA_CMP_SREG}}, htonl(1)], \
+             [{{NFTA_CMP_OP}}, NFT_CMP_NEQ], [{{NFTA_CMP_DATA}}, [{{NFTA_DATA_VALUE}}, \
+             \"\\x0a\\x00\\x00\\x01\"]]]]]]]]"
+        ),
+        format!(
+            "NFNL_SUBSYS_CTNETLINK<<8|IPCTNL_MSG_CT_GET {FILTER}[[{{CTA_TUPLE_ORIG}}, [[{{CTA_TUPLE_IP}}, \
+             [[{{CTA_IP_V4_SRC}}, inet_addr(\"192.0.2.1\")], [{{CTA_IP_V4_DST}}, inet_addr(\"192.0.2.2\")]]], \
+             [{{CTA_TUPLE_PROTO}}, [[{{CTA_PROTO_NUM}}, 6], [{{CTA_PROTO_SRC_PORT}}, htons(80)], \
+             [{{CTA_PROTO_DST_PORT}}, htons(1024)]]]]], [{{CTA_STATUS}}, IPS_CONFIRMED]]"
+        ),
+        format!(
+            "NFNL_SUBSYS_IPSET<<8|IPSET_CMD_ADD {FILTER}[[{{IPSET_ATTR_PROTOCOL}}, 7], \
+             [{{IPSET_ATTR_SETNAME}}, \"hosts\"], [{{IPSET_ATTR_DATA}}, [{{IPSET_ATTR_IP}}, \
+             [{{IPSET_ATTR_IPADDR_IPV4}}, inet_addr(\"192.0.2.7\")]]]]"
+        ),
+        format!(
+            "NFNL_SUBSYS_QUEUE<<8|NFQNL_MSG_CONFIG {FILTER}[{{NFQA_CFG_CMD}}, \
+             {{command=NFQNL_CFG_CMD_BIND, pf=AF_INET}}]"
+        ),
+        format!(
+            "{INFO}\"vlan\"], [{{IFLA_INFO_DATA}}, [[{{IFLA_VLAN_ID}}, 7], \
+             [{{IFLA_VLAN_FLAGS}}, {{flags=VLAN_FLAG_REORDER_HDR, mask=VLAN_FLAG_REORDER_HDR}}]]]]]"
+        ),
+        format!(
+            "{INFO}\"veth\"], [{{IFLA_INFO_DATA}}, [{{VETH_INFO_PEER}}, {{ifi_family=AF_UNSPEC, \
+             ifi_type=ARPHRD_NETROM, ifi_index=0, ifi_flags=0, ifi_change=0}}, [{{IFLA_IFNAME}}, \"v1\"]]]]]"
+        ),
+        format!("{INFO}\"bridge\"], [{{IFLA_INFO_DATA}}, [{{IFLA_BR_STP_STATE}}, 1]]]]"),
+        format!("{DISCIPLINE}\"fq_codel\"], [{{TCA_OPTIONS}}, [{{TCA_FQ_CODEL_LIMIT}}, 1024]]]"),
+        format!(
+            "{DISCIPLINE}\"netem\"], [{{TCA_OPTIONS}}, {{latency=100, limit=0, loss=0, gap=0, duplicate=0, \
+             jitter=0}}, [{{TCA_NETEM_LATENCY64}}, 72340172838076673]]]"
+        ),
+        "nlctrl {cmd=CTRL_CMD_GETFAMILY, version=1}, [{CTRL_ATTR_FAMILY_NAME}, \"ethtool\"]".to_owned(),
+        "ethtool {cmd=ETHTOOL_MSG_PRIVFLAGS_GET, version=1}, [{ETHTOOL_A_PRIVFLAGS_HEADER}, \
+         [{ETHTOOL_A_HEADER_DEV_NAME}, \"lo\"]]"
+            .to_owned(),
+    ];
+    let head = regex::Regex::new(r"\{nla_len=\w+, nla_type=(\w+)\}").unwrap();
+    let plain = |line: &str| head.replace_all(line, "{$1}").into_owned();
+    let lines = trace(&common::rtrace(), &["--deep"], "deep");
+    let kind = |line: &str| line.split(' ').next().unwrap_or("").to_owned();
+    let mut count = 0;
+    for line in lines.iter().filter(|line| line.starts_with("sendto")) {
+        let said = line.split_once("nlmsg_type=").unwrap().1;
+        let (of, rest) = said.split_once(", nlmsg_flags=").unwrap();
+        let said = plain(&format!("{of} {}", rest.split_once("nlmsg_pid=0}, ").unwrap().1));
+        // A kernel may lack a protocol or a family.
+        let expected = expected.iter().map(|line| plain(line)).filter(|line| kind(line) == of);
+        let found = expected.clone().any(|line| said.starts_with(&line));
+        assert!(found, "{said}\n{}", expected.collect::<Vec<_>>().join("\n"));
+        count += 1;
+    }
+    assert!(count >= 5, "{}", lines.join("\n"));
 }
 
 #[test]

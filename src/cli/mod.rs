@@ -38,6 +38,7 @@ pub enum When {
 const OURS: &[&str] = &[
     "attach_to",
     "cgroup",
+    "deep",
     "diagnose",
     "explain",
     "explain_cause",
@@ -230,6 +231,11 @@ pub struct Args {
     /// Show structures and arrays in full
     #[arg(short = 'v', long = "no-abbrev", action = ArgAction::Count, help_heading = "Output format")]
     pub no_abbrev: u8,
+
+    /// Show what strace leaves as bytes, too: events that are read from inotify, fanotify, signalfd and their like, attributes
+    /// of netfilter, of kinds of links, of traffic control. JSON always has it
+    #[arg(long, help_heading = "Output format")]
+    pub deep: bool,
 
     /// Strings that aren't ASCII in hex; twice: all strings
     #[arg(short = 'x', action = ArgAction::Count, help_heading = "Output format")]

@@ -109,6 +109,8 @@ pub struct Plan {
     /// Whether a program's failure may be told of in a hint.
     pub hint: bool,
     pub argument_names: bool,
+    /// What strace leaves as bytes is said too.
+    pub deep: bool,
     pub always_show_pid: bool,
     pub instruction_pointer: bool,
     pub syscall_number: bool,
@@ -245,6 +247,7 @@ pub fn plan(args: Args, remarks: &mut Vec<String>) -> Result<Plan, Failure> {
         debug: args.debug,
         hint: !args.explain && !args.no_ptrace && args.quiet == 0 && args.quiet_list.is_empty(),
         argument_names: args.argument_names,
+        deep: args.deep,
         always_show_pid: args.always_show_pid,
         instruction_pointer: args.instruction_pointer,
         syscall_number: args.syscall_number,

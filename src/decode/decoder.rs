@@ -23,11 +23,13 @@ pub struct Detail {
     pub full: bool,
     /// Whether pointers are followed at all (`-e verbose=`).
     pub follow: bool,
+    /// Whether that is said too which strace shows as bytes or without names (`--deep`).
+    pub deep: bool,
 }
 
 impl Default for Detail {
     fn default() -> Self {
-        Detail { string: 32, full: false, follow: true }
+        Detail { string: 32, full: false, follow: true, deep: false }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod decoder;
 pub mod directory;
 pub mod driver;
 pub mod errno;
+pub mod events;
 pub mod fcntl;
 pub mod handle;
 pub mod io;

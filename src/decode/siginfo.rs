@@ -97,6 +97,12 @@ fn show(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.sink.close(Group::Struct);
 }
 
+/// A code, in a structure whose first field is the signal.
+pub fn code(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let (signo, code) = (decoder.value(Ref(0), place.scope) as i32, place.value(decoder.abi) as i32);
+    decoder.sink.symbol((code as u32).into(), code_names(signo, code));
+}
+
 /// The names of a signal's codes.
 fn code_names(signo: i32, code: i32) -> &'static Set {
     let own: &'static Set = match signo {

@@ -51,6 +51,8 @@ pub enum Style {
     Hex,
     /// A hardware address: `52:54:00:12:34:56`.
     Hardware,
+    /// A name that text writes without quotes, of printable characters: a station of amateur radio, `N0CALL-1`.
+    Bare,
     /// A UUID, of 16 bytes: `01020304-0506-0708-090a-0b0c0d0e0f10`.
     Uuid,
     /// The abstract name of a Unix socket: the first byte is NUL, which text shows as `@` before the quotes.
@@ -127,6 +129,10 @@ pub trait Sink {
     /// name.
     fn bluetooth(&mut self, value: u64, set: Option<&'static Set>, _from: Option<u64>) {
         self.network(16, value, set);
+    }
+    /// A station of amateur radio by its name, whose bytes text shows where constants are numbers.
+    fn station(&mut self, name: Seen<'_>, _raw: Seen<'_>) {
+        self.bytes(name);
     }
     /// The index of a network interface: `if_nametoindex("lo")`.
     fn interface(&mut self, index: u32);

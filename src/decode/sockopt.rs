@@ -6,10 +6,12 @@ use super::decoder::{At, Decoder, Place, Scope};
 use super::errno;
 use super::kind::Kind::{self, *};
 use super::kind::{Ref, Repr};
+use super::set::Radix;
 use super::sets::sockopt::{ICMP, TXREHASH};
 use super::sink::{Group, Style};
-use super::structs::net::UCRED;
+use super::structs::net::{IN6_PKTINFO, UCRED};
 use super::structs::sockopt::*;
+use super::structs::time::{SOCK_TIMEVAL, TIMEVAL};
 use super::structs::{LARGEST, Struct};
 
 /// The shape of a value.
@@ -19,8 +21,8 @@ enum Shape {
     Word(&'static Kind),
     /// An int by this kind, whatever the length.
     Always(&'static Kind),
-    /// Unsigned ints, as many as there are.
-    Words,
+    /// Values, as many as there are.
+    Many(&'static Kind),
     /// A structure. Where fewer bytes are given it is an address to set; of one that was got the part is shown.
     Least(&'static Struct),
     /// A structure, of exactly this size.
@@ -29,6 +31,8 @@ enum Shape {
     Icmp,
     /// The instructions of a filter; the length is their number.
     Program,
+    /// An address of a socket.
+    Address,
 }
 
 /// Options of one level that have a shape, to set and to get; without names, all that stand in no row before.
@@ -40,8 +44,8 @@ struct Options {
 
 /// The options of SOL_SOCKET that are ints whatever their length.
 const WORDS: &[u64] = &[
-    1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 19, 27, 29, 30, 32, 33, 34, 35, 36, 37, 40, 41, 42,
-    43, 44, 45, 46, 49, 53, 56, 60, 63, 64, 65, 68, 69, 70, 73, 75,
+    1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 19, 27, 29, 30, 32, 33, 34, 35, 36, 37, 40, 41, 42, 43,
+    44, 45, 46, 49, 53, 56, 60, 63, 64, 65, 68, 69, 70, 73, 75,
 ];
 
 /// Their numbers that can only be got, and read as any other to set.
@@ -53,10 +57,17 @@ const fn options(level: u64, names: &'static [u64], shape: Shape) -> Options {
 
 const SOL_IP: u64 = 0;
 const SOL_SOCKET: u64 = 1;
+const SOL_TCP: u64 = 6;
+const SOL_VSOCK: u64 = 40;
 const SOL_IPV6: u64 = 41;
+const SOL_CAN_RAW: u64 = 101;
+const SOL_SCTP: u64 = 132;
 const SOL_RAW: u64 = 255;
 const SOL_PACKET: u64 = 263;
 const SOL_NETLINK: u64 = 270;
+const SOL_BLUETOOTH: u64 = 274;
+const SOL_TLS: u64 = 282;
+const SOL_XDP: u64 = 283;
 
 static SET: &[Options] = &[
     options(SOL_SOCKET, WORDS, Shape::Word(&Int)),
@@ -82,8 +93,39 @@ static GET: &[Options] = &[
     options(SOL_SOCKET, &[74], Shape::Word(&As(Repr::I32, &Of(&TXREHASH)))),
     options(SOL_RAW, &[1], Shape::Icmp),
     options(SOL_PACKET, &[6], Shape::Least(&TPACKET_STATS_V3)),
-    options(SOL_NETLINK, &[9], Shape::Words),
+    options(SOL_NETLINK, &[9], Shape::Many(&Uint)),
     options(SOL_NETLINK, &[], Shape::Always(&Int)),
+];
+
+/// What strace shows as bytes, to set and to get.
+static DEEP: &[Options] = &[
+    options(SOL_SOCKET, &[20, 21], Shape::Least(&TIMEVAL)),
+    options(SOL_SOCKET, &[28], Shape::Address),
+    options(SOL_SOCKET, &[55], Shape::Many(&Uint)),
+    options(SOL_SOCKET, &[57, 71], Shape::Many(&U64)),
+    options(SOL_SOCKET, &[59], Shape::Many(&Gid)),
+    options(SOL_SOCKET, &[61], Shape::Least(&SOCK_TXTIME)),
+    options(SOL_SOCKET, &[66, 67], Shape::Least(&SOCK_TIMEVAL)),
+    options(SOL_IP, &[37, 38, 39, 40], Shape::Least(&IP_MREQ_SOURCE)),
+    options(SOL_IP, &[43, 44, 46, 47], Shape::Least(&GROUP_SOURCE_REQ)),
+    options(SOL_IP, &[80], Shape::Address),
+    options(SOL_TCP, &[11], Shape::Least(&TCP_INFO)),
+    options(SOL_TCP, &[29], Shape::Least(&TCP_REPAIR_WINDOW)),
+    options(SOL_IPV6, &[43, 44, 46, 47], Shape::Least(&GROUP_SOURCE_REQ)),
+    options(SOL_IPV6, &[50], Shape::Least(&IN6_PKTINFO)),
+    options(SOL_IPV6, &[80], Shape::Address),
+    options(SOL_CAN_RAW, &[1], Shape::Many(&Struct(&CAN_FILTER))),
+    options(SOL_SCTP, &[0], Shape::Least(&SCTP_RTOINFO)),
+    options(SOL_SCTP, &[1], Shape::Least(&SCTP_ASSOCPARAMS)),
+    options(SOL_SCTP, &[2], Shape::Least(&SCTP_INITMSG)),
+    options(SOL_BLUETOOTH, &[4], Shape::Least(&BT_SECURITY)),
+    options(SOL_TLS, &[1, 2], Shape::Least(&TLS_CRYPTO_INFO)),
+    options(SOL_XDP, &[1], Shape::Least(&XDP_MMAP_OFFSETS)),
+    options(SOL_XDP, &[4], Shape::Least(&XDP_UMEM_REG)),
+    options(SOL_XDP, &[7], Shape::Least(&XDP_STATISTICS)),
+    options(SOL_VSOCK, &[0, 1, 2], Shape::Many(&U64)),
+    options(SOL_VSOCK, &[6], Shape::Least(&TIMEVAL)),
+    options(SOL_VSOCK, &[8], Shape::Least(&SOCK_TIMEVAL)),
 ];
 
 /// Where the arguments stand, in setsockopt and in getsockopt.
@@ -121,20 +163,19 @@ pub fn get(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
     let given = decoder.saved[usize::from(LENGTH.0)] as i32;
     let now = decoder.number_at(decoder.value(LENGTH, Scope::Call), Repr::I32).unwrap_or(0) as i32;
-    let length = usize::try_from(given.min(now)).unwrap_or(0);
+    // The kernel writes no more than it is given room for; a tracer can.
+    let length = usize::try_from(now).unwrap_or(0);
     if decoder.failed() || given <= 0 || length == 0 {
         return decoder.sink.address(addr);
     }
     match shape(GET, decoder) {
         Some(Shape::Word(kind)) if length >= 4 => word(decoder, kind, addr),
         Some(Shape::Always(kind)) => word(decoder, kind, addr),
-        Some(Shape::Words) => {
-            const ITEM: Kind = Uint;
-            decoder.array(&ITEM, addr, length as u64 / 4, Scope::Call);
-        }
+        Some(Shape::Many(kind)) => many(decoder, kind, addr, length.min(given as usize)),
         Some(Shape::Word(_)) => decoder.buffer(addr, length as u64, Style::Hex),
         Some(Shape::Least(st) | Shape::Exact(st)) => decoder.part(st, addr, length),
         Some(Shape::Icmp) => icmp(decoder, addr, length),
+        Some(Shape::Address) => decoder.sockaddr(addr, length as u64),
         Some(Shape::Program) => classic_bpf::instructions(decoder, addr, length as u64),
         None => plain(decoder, addr, length),
     }
@@ -144,8 +185,21 @@ fn word(decoder: &mut Decoder<'_>, kind: &'static Kind, addr: u64) {
     decoder.behind(kind, addr, Scope::Call);
 }
 
+fn many(decoder: &mut Decoder<'_>, kind: &'static Kind, addr: u64, length: usize) {
+    let (size, _) = kind.repr().size_align(decoder.abi);
+    decoder.array(kind, addr, (length / size.max(1)) as u64, Scope::Call);
+}
+
 fn plain(decoder: &mut Decoder<'_>, addr: u64, length: usize) {
     const INT: Kind = Int;
+    match shape(DEEP, decoder).filter(|_| decoder.detail.deep && length > 0) {
+        Some(Shape::Least(st)) => return decoder.part(st, addr, length),
+        Some(Shape::Many(kind)) if length >= kind.repr().size_align(decoder.abi).0 => {
+            return many(decoder, kind, addr, length);
+        }
+        Some(Shape::Address) => return decoder.sockaddr(addr, length as u64),
+        _ => {}
+    }
     if length == 4 {
         decoder.behind(&INT, addr, Scope::Call);
     } else {
@@ -162,8 +216,8 @@ fn icmp(decoder: &mut Decoder<'_>, addr: u64, length: usize) {
         return decoder.sink.address(addr);
     }
     let mask = u32::from_le_bytes(raw);
-    // As with sets of signals, the shorter of both ways to say it.
-    let inverted = mask.count_ones() > u32::BITS * 2 / 3;
+    // The shorter of both ways to say it.
+    let inverted = mask.count_ones() > u32::BITS / 2;
     let (group, shown) = if inverted { (Group::AllBut, !mask) } else { (Group::Members, mask) };
     decoder.sink.open(group);
     for kind in (0..u32::BITS).filter(|kind| shown & (1 << kind) != 0) {
@@ -188,7 +242,9 @@ impl Decoder<'_> {
             let Some(rest) = bytes.get(offset..).filter(|rest| !rest.is_empty()) else { break };
             let Some(kind) = self.resolve(&field.kind, scope) else { continue };
             let (size, _) = kind.repr().size_align(self.abi);
-            self.sink.field(field.name);
+            if !field.name.is_empty() {
+                self.sink.field(field.name);
+            }
             if rest.len() < size {
                 self.tail(rest, Style::Hex);
                 break;
@@ -197,6 +253,26 @@ impl Decoder<'_> {
             self.show(kind, Place { at, repr: kind.repr(), scope });
         }
         self.sink.close(Group::Struct);
+    }
+}
+
+/// The scales of both windows, four bits each.
+pub fn scales(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi);
+    for (name, value) in [("tcpi_snd_wscale", value & 0xf), ("tcpi_rcv_wscale", value >> 4)] {
+        decoder.sink.field(name);
+        decoder.sink.number(value, Radix::Decimal);
+    }
+}
+
+/// Whether the application is what limits the rate, and why fast open failed.
+pub fn limits(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi);
+    let fields =
+        [("tcpi_delivery_rate_app_limited", value & 1), ("tcpi_fastopen_client_fail", value >> 1 & 3)];
+    for (name, value) in fields {
+        decoder.sink.field(name);
+        decoder.sink.number(value, Radix::Decimal);
     }
 }
 

@@ -157,7 +157,7 @@ pub fn at_exit(
 }
 
 fn detail() -> Detail {
-    Detail { string: MOST, full: true, follow: true }
+    Detail { string: MOST, full: true, follow: true, deep: true }
 }
 
 /// A sink that compares.

@@ -5,7 +5,7 @@ use super::palette::Part;
 use super::quote;
 use super::words::{Constants, Words};
 use crate::decode::set::Set;
-use crate::decode::sink::Sink;
+use crate::decode::sink::{Group, Seen, Sink};
 use std::io::Write;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -43,6 +43,19 @@ impl Words<'_> {
             (Some(set), Some(from)) => self.counted(value, set, from),
         }
         self.out().push(b')');
+    }
+
+    /// `N0CALL-1`
+    pub(super) fn ax25(&mut self, name: Seen<'_>, raw: Seen<'_>) {
+        if self.constants() == Constants::Abbrev {
+            return self.bytes(name);
+        }
+        let text = String::from_utf8_lossy(name.bytes);
+        self.open(Group::Struct);
+        self.field("ax25_call");
+        self.bytes(raw);
+        self.close(Group::Struct);
+        self.gloss(format_args!("{text}"));
     }
 
     /// `if_nametoindex("lo")`

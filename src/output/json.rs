@@ -56,7 +56,9 @@ pub struct Json {
 
 impl Json {
     /// Writes to `destination`; messages, which begin with `name`, go to standard error.
-    pub fn new(options: Options, destination: Destination, name: String) -> Self {
+    pub fn new(mut options: Options, destination: Destination, name: String) -> Self {
+        // No tool expects bytes there.
+        options.detail.deep = true;
         let (tasks, pool, line) = Default::default();
         Json { options, destination, name, tasks, pool, line }
     }

@@ -17,6 +17,9 @@ impl Words<'_> {
                 }
             });
         }
+        if seen.style == Style::Bare {
+            return self.out().extend(seen.bytes);
+        }
         if seen.style == Style::Uuid {
             return quote::uuid(seen.bytes, self.out());
         }

@@ -359,6 +359,10 @@ impl Sink for Words<'_> {
         self.htobs(value, set, from);
     }
 
+    fn station(&mut self, name: Seen<'_>, raw: Seen<'_>) {
+        self.ax25(name, raw);
+    }
+
     fn interface(&mut self, index: u32) {
         self.index_of_interface(index);
     }

@@ -172,7 +172,7 @@ fn manner(statistics: &Statistics, quiet: bool, json: bool) -> summary::Manner {
 /// Who renders events.
 fn renderer(name: &str, plan: &Plan, destination: Destination) -> Box<dyn Handler> {
     let options = output::Options {
-        detail: Detail { string: plan.string_limit, ..Detail::default() },
+        detail: Detail { string: plan.string_limit, deep: plan.deep, ..Detail::default() },
         manner: Manner {
             hex: match plan.hex {
                 0 => Hex::No,

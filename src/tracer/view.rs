@@ -6,7 +6,7 @@ use super::memory::Reader;
 use super::pids;
 use crate::arch::registers::{self, Stack};
 use crate::event::{FileContext, Moment, Opened, Tracee, Witness};
-use crate::memory::{Memory, UNKNOWN_PROTOCOL};
+use crate::memory::{Memory, Stream, UNKNOWN_PROTOCOL};
 use crate::sys;
 use nix::time::{ClockId, clock_gettime};
 use nix::unistd::Pid;
@@ -44,6 +44,11 @@ impl Memory for View<'_> {
         let inode = target.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?;
         let sockets = std::fs::read_to_string(format!("/proc/{}/net/netlink", self.pid)).ok()?;
         Some(protocol_of(inode, &sockets).unwrap_or(UNKNOWN_PROTOCOL))
+    }
+
+    fn stream(&self, fd: i32) -> Option<Stream> {
+        let mut target = Vec::new();
+        link(&format!("/proc/{}/fd/{fd}", self.pid), &mut target).then(|| Stream::of_link(&target))?
     }
 
     fn generic(&self, id: u16, into: &mut Vec<u8>) -> bool {

@@ -8,7 +8,7 @@ use rtrace::arch::{Abi, Word, numbers};
 use rtrace::decode::decoder::Detail;
 use rtrace::decode::sets::ioctl::REQUESTS;
 use rtrace::event::{End, Entry, Event, Handler, Moment, Opened, Origin, Outcome, Tracee};
-use rtrace::memory::Memory;
+use rtrace::memory::{Memory, Stream};
 use rtrace::output::quote::Hex;
 use rtrace::output::{Constants, Descriptors, Destination, Json, Manner, Options, Quiet, Target, Text};
 use std::cell::{Cell, RefCell};
@@ -68,7 +68,27 @@ impl Memory for Stretch {
 
     fn netlink(&self, fd: i32) -> Option<u32> {
         // Some of each protocol, more of the one that has the most messages, and none.
-        u32::try_from(fd).ok().map(|fd| if fd % 3 == 0 { 0 } else { fd % 24 })
+        u32::try_from(fd).ok().map(|fd| if fd % 5 == 0 { 0 } else { fd % 24 })
+    }
+
+    fn stream(&self, fd: i32) -> Option<Stream> {
+        const STREAMS: &[Stream] = &[
+            Stream::Inotify,
+            Stream::Fanotify,
+            Stream::Signals,
+            Stream::Count,
+            Stream::Faults,
+            Stream::Input,
+        ];
+        STREAMS.get(usize::try_from(fd).ok()? % (STREAMS.len() + 1)).copied()
+    }
+
+    fn generic(&self, id: u16, into: &mut Vec<u8>) -> bool {
+        const NAMES: &[&str] =
+            &["nlctrl", "ethtool", "nl80211", "devlink", "ovs_flow", "macsec", "TASKSTATS"];
+        let name = NAMES.get(usize::from(id) % 16);
+        into.extend(name.unwrap_or(&"").bytes());
+        name.is_some()
     }
 }
 
@@ -131,6 +151,8 @@ pub struct Said {
     pub text: String,
     /// Its events.
     pub json: Vec<serde_json::Value>,
+    /// Their lines.
+    pub raw: String,
 }
 
 impl Speaker {
@@ -177,11 +199,12 @@ impl Speaker {
         if text.iter().any(|byte| byte.is_ascii_control() && *byte != b'\n') {
             return Err(format!("{}: a control byte in {said}", call()));
         }
+        let raw = String::from_utf8_lossy(&json).into_owned();
         let events = json.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
         let events: Result<Vec<_>, _> = events.map(serde_json::from_slice).collect();
         match events {
-            Ok(json) => Ok(Said { text: said, json }),
-            Err(error) => Err(format!("{}: {error}: {}", call(), String::from_utf8_lossy(&json))),
+            Ok(json) => Ok(Said { text: said, json, raw }),
+            Err(error) => Err(format!("{}: {error}: {raw}", call())),
         }
     }
 }
@@ -268,6 +291,7 @@ pub fn fuzz(data: &[u8]) -> Result<(), String> {
     let detail = Detail {
         string: [32, 0, 1, 4096][usize::from(detail) % 4],
         full: detail & 4 != 0,
+        deep: detail & 0x40 != 0,
         follow: detail & 0x38 != 0,
     };
     let bit = |at: u8| flags & (1 << at) != 0;

@@ -96,6 +96,7 @@ attributes! {
         IFA_RT_PRIORITY = 9: WORD,
         IFA_TARGET_NETNSID = 10: SIGNED,
         IFA_PROTO = 11: BYTE,
+        IFA_MC_USERS = 12: WORD,
     }
     /// Of labels of addresses.
     ADDRESS_LABEL "IFAL_???" {
@@ -134,8 +135,9 @@ attributes! {
         RTA_IP_PROTO = 27: BYTE,
         RTA_SPORT = 28: HALF,
         RTA_DPORT = 29: HALF,
-        RTA_NH_ID = 30,
+        RTA_NH_ID = 30: WORD,
         RTA_FLOWLABEL = 31: HEX32,
+        RTA_DEL_REASON = 32: WORD,
     }
     METRICS "RTAX_???" {
         RTAX_UNSPEC = 0,

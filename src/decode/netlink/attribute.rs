@@ -1,6 +1,6 @@
 //! Attributes of netlink messages: tables of their names and of what their payloads are, and the walk through them.
 
-use super::{Span, each, hex};
+use super::{ALIGN, Span, each, hex};
 use crate::decode::decoder::{At, Decoder, Place, Scope};
 use crate::decode::kind::Kind;
 use crate::decode::kind::Repr;
@@ -72,8 +72,16 @@ pub enum Value {
     Address,
     /// Clock ticks, of which strace takes a second to have a hundred, as wide as the attribute.
     Ticks,
+    /// Text with its NUL, that says what kind of thing the attributes behind it are about.
+    Title,
     /// Attributes.
     Nested(&'static Attributes),
+    /// A structure, and attributes behind it.
+    Headed(&'static Struct, &'static Attributes),
+    /// By the text that says what kind of thing the attributes are about.
+    For(&'static [(&'static [u8], Value)]),
+    /// What strace shows as bytes: this, where that is asked for ([`Detail::deep`](crate::decode::decoder::Detail)).
+    Beyond(&'static Value),
     /// By what the message and the attributes before are about.
     By(fn(&About<'_>) -> Value),
     /// What nothing else can say: false where the bytes aren't that.
@@ -85,7 +93,7 @@ pub enum Value {
 pub struct About<'a> {
     /// The address family that the message says.
     pub family: u64,
-    /// The text of the last attribute that was [`Value::Named`].
+    /// The text of the last attribute that was [`Value::Named`] or [`Value::Title`].
     pub named: &'a [u8],
 }
 
@@ -142,7 +150,7 @@ macro_rules! attributes {
         $($name:ident = $number:literal $(: $value:expr)?),* $(,)?
     })*) => {$(
         $(#[$doc])*
-        pub(super) static $table: $crate::decode::netlink::attribute::Attributes =
+        pub(in $crate::decode::netlink) static $table: $crate::decode::netlink::attribute::Attributes =
             $crate::decode::netlink::attribute::Attributes {
                 names: $crate::decode::set::Set {
                     unknown: $unknown,
@@ -166,6 +174,12 @@ macro_rules! attributes {
 pub(super) use attributes;
 
 impl Attributes {
+    /// A table with the same names, of which these say what the first ones hold.
+    pub(super) const fn like(&self, values: &'static [Value]) -> Attributes {
+        let Set { unknown, parts, rest } = self.names;
+        Attributes { names: Set { unknown, parts, rest }, values, otherwise: Value::Bytes }
+    }
+
     /// What an attribute of this type holds.
     fn value(&self, kind: u64) -> Value {
         let found = self.names.constants().filter(|named| named.value & !TYPE == 0);
@@ -188,7 +202,7 @@ pub(super) fn attributes_of(
         HEAD,
         |span| span.half(0),
         |decoder, span| {
-            if let Value::Named = table.value(span.half(2)) {
+            if let Value::Named | Value::Title = table.value(span.half(2)) {
                 let payload = span.upto(span.half(0) as usize).from(HEAD);
                 about.named = payload.bytes.split(|byte| *byte == 0).next().unwrap_or_default();
             }
@@ -253,7 +267,7 @@ pub(super) fn value(decoder: &mut Decoder<'_>, value: Value, about: &About<'_>, 
             decoder.items(kind, count, Some(payload.bytes), payload.addr, Scope::Call);
         }
         Value::Indexed(set, kind) if fits(kind, decoder) => indexed(decoder, set, kind, payload),
-        Value::Text => text(decoder, payload),
+        Value::Text | Value::Title => text(decoder, payload),
         Value::Named => name(decoder, payload),
         Value::Hardware if length <= LONGEST_ADDRESS => decoder.tail(payload.bytes, Style::Hardware),
         Value::Address => match (about.family, payload.bytes) {
@@ -267,10 +281,29 @@ pub(super) fn value(decoder: &mut Decoder<'_>, value: Value, about: &About<'_>, 
         },
         Value::Ticks if length <= WIDEST => ticks(decoder, payload),
         Value::Nested(table) => attributes_of(decoder, table, about, payload),
+        Value::Headed(st, table) if length >= st.size(decoder.abi) => {
+            let size = st.size(decoder.abi);
+            decoder.fields(st, &payload.bytes[..size], payload.addr);
+            let rest = payload.from(size.next_multiple_of(ALIGN));
+            if !rest.bytes.is_empty() {
+                decoder.sink.item();
+                attributes_of(decoder, table, about, rest);
+            }
+        }
+        Value::For(kinds) => {
+            let found = named(kinds, about).copied().unwrap_or(Value::Bytes);
+            self::value(decoder, found, about, payload);
+        }
+        Value::Beyond(inner) if decoder.detail.deep => self::value(decoder, *inner, about, payload),
         Value::By(choose) => self::value(decoder, choose(about), about, payload),
         Value::Own(show) if show(decoder, about, payload) => {}
         _ => hex(decoder, payload),
     }
+}
+
+/// What stands for the kind of thing that the attributes are about.
+pub(super) fn named(kinds: &'static [(&'static [u8], Value)], about: &About<'_>) -> Option<&'static Value> {
+    kinds.iter().find(|(kind, _)| *kind == about.named).map(|(_, value)| value)
 }
 
 /// A value at the start of bytes that have been read.

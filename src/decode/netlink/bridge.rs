@@ -100,6 +100,7 @@ attributes! {
         IFLA_BR_MCAST_QUERIER_STATE = 47: Nested(&QUERIER),
         IFLA_BR_FDB_N_LEARNED = 48: WORD,
         IFLA_BR_FDB_MAX_LEARNED = 49: WORD,
+        IFLA_BR_STP_MODE = 50: WORD,
     }
     QUERIER "BRIDGE_QUERIER_???" {
         BRIDGE_QUERIER_UNSPEC = 0,
@@ -158,6 +159,7 @@ attributes! {
         IFLA_BRPORT_MCAST_MAX_GROUPS = 42: WORD,
         IFLA_BRPORT_NEIGH_VLAN_SUPPRESS = 43: BYTE,
         IFLA_BRPORT_BACKUP_NHID = 44: WORD,
+        IFLA_BRPORT_NEIGH_FORWARD_GRAT = 45: BYTE,
     }
     /// Of a link as bridges see it.
     BRIDGE_SPEC "IFLA_BRIDGE_???" {

@@ -15,7 +15,8 @@ use crate::decode::sink::{Group, Seen, Style};
 use crate::decode::sockaddr;
 use crate::decode::structs::Struct as Fields;
 use crate::decode::structs::diag::*;
-use Value::{All, Indexed, Nested, One, Own, Short};
+use crate::decode::structs::sockopt::TCP_INFO;
+use Value::{All, Beyond, Grown, Indexed, Nested, One, Own, Short};
 
 const NLM_F_REQUEST: u64 = 1;
 const TCPDIAG_GETSOCK: u64 = 18;
@@ -229,7 +230,7 @@ attributes! {
     INET "INET_DIAG_???" {
         INET_DIAG_NONE = 0,
         INET_DIAG_MEMINFO = 1: One(&Struct(&INET_DIAG_MEMINFO)),
-        INET_DIAG_INFO = 2,
+        INET_DIAG_INFO = 2: Beyond(&Grown(&TCP_INFO, 104)),
         INET_DIAG_VEGASINFO = 3: One(&Struct(&TCPVEGAS_INFO)),
         INET_DIAG_CONG = 4: TEXT,
         INET_DIAG_TOS = 5: BYTE,

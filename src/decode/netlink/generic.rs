@@ -1,9 +1,10 @@
 //! Generic netlink: families that the kernel numbers as they come. The tracer knows their names (`Memory::generic`);
-//! of their messages the head is common, and the controller's attributes are known. It is also home to what answers of
-//! every protocol may carry.
+//! of their messages the head is common. The controller's attributes are here, those of others in `tables`. It is also
+//! home to what answers of every protocol may carry.
 
 use super::attribute::values::*;
 use super::attribute::{About, Attributes, Value, attributes, attributes_of};
+use super::tables::Family;
 use super::{ALIGN, Message, Span, hex};
 use crate::decode::decoder::Decoder;
 use crate::decode::kind::Kind::{As, I64, Of, U8};
@@ -15,6 +16,8 @@ use Value::{All, Nested, One};
 
 /// The controller, the family whose number is fixed.
 const GENL_ID_CTRL: u64 = 16;
+
+const NLM_F_REQUEST: u64 = 1;
 
 /// The size of `struct genlmsghdr`: a command, a version, two bytes without meaning.
 const HEAD: usize = 4;
@@ -36,31 +39,55 @@ pub(super) fn kind(decoder: &mut Decoder<'_>, kind: u64) {
 }
 
 pub(super) fn payload(decoder: &mut Decoder<'_>, message: &Message<'_>) -> bool {
-    let [command, version, _, _, ..] = message.payload.bytes else { return false };
-    let controls = message.kind == GENL_ID_CTRL;
+    let [command, version, _, _, ..] = *message.payload.bytes else { return false };
+    let family = family(decoder, message.kind);
+    let commands = family.map(|family| match message.flags & NLM_F_REQUEST {
+        0 => &family.answers,
+        _ => &family.requests,
+    });
     decoder.sink.open(Group::Struct);
     decoder.sink.field("cmd");
-    if controls {
-        decoder.sink.symbol((*command).into(), &CTRL_CMD);
-    } else {
-        decoder.sink.number((*command).into(), Radix::Hex);
+    match commands {
+        _ if message.kind == GENL_ID_CTRL => decoder.sink.symbol(command.into(), &CTRL_CMD),
+        Some(commands) => decoder.sink.symbol(command.into(), commands.names),
+        None => decoder.sink.number(command.into(), Radix::Hex),
     }
     decoder.sink.field("version");
-    decoder.sink.number((*version).into(), Radix::Decimal);
+    decoder.sink.number(version.into(), Radix::Decimal);
     decoder.sink.close(Group::Struct);
-    let rest = message.payload.from(HEAD);
+    let mut rest = message.payload.from(HEAD);
+    if let Some(head) = family.and_then(|family| family.head).filter(|_| !rest.bytes.is_empty()) {
+        let size = head.size(decoder.abi);
+        decoder.sink.item();
+        if rest.bytes.len() < size {
+            hex(decoder, rest);
+            return true;
+        }
+        decoder.fields(head, &rest.bytes[..size], rest.addr);
+        rest = rest.from(size.next_multiple_of(ALIGN));
+    }
     if rest.bytes.is_empty() {
         return true;
     }
     decoder.sink.item();
-    if controls {
-        attributes_of(decoder, &CONTROL, &About::default(), rest);
-    } else if is_chain(rest) {
-        attributes_of(decoder, &NUMBERED, &About::default(), rest);
-    } else {
-        hex(decoder, rest);
+    match (family, commands) {
+        _ if message.kind == GENL_ID_CTRL => attributes_of(decoder, &CONTROL, &About::default(), rest),
+        (Some(family), Some(commands)) => {
+            attributes_of(decoder, family.attributes_of(commands, command), &About::default(), rest);
+        }
+        _ if is_chain(rest) => attributes_of(decoder, &NUMBERED, &About::default(), rest),
+        _ => hex(decoder, rest),
     }
     true
+}
+
+/// The family of this number, where its attributes are known.
+fn family(decoder: &mut Decoder<'_>, kind: u64) -> Option<&'static Family> {
+    let mut name = decoder.pool.take();
+    let known = decoder.memory.generic(kind as u16, &mut name);
+    let family = known.then(|| Family::named(&name)).flatten();
+    decoder.pool.give(name);
+    family
 }
 
 /// Whether the bytes are attributes from end to end. Some families put a head of their own before them.
@@ -79,7 +106,7 @@ fn is_chain(mut span: Span<'_>) -> bool {
 pub(super) static NUMBERED: Attributes = numbered(Value::Bytes);
 
 /// The same, of a list in which each number holds the same.
-const fn numbered(each: Value) -> Attributes {
+pub(super) const fn numbered(each: Value) -> Attributes {
     Attributes {
         names: Set {
             unknown: "",

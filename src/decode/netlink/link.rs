@@ -2,35 +2,41 @@
 
 use super::Span;
 use super::attribute::values::*;
-use super::attribute::{About, Attributes, Value, attributes};
+use super::attribute::{About, Attributes, Value, attributes, named};
 use super::bridge::{BRIDGE, BRIDGE_PORT, BRIDGE_SPEC};
+use super::tables::devlink::DEVLINK;
+use super::tables::dpll::PIN;
+use super::tables::links;
 use crate::decode::decoder::Decoder;
 use crate::decode::kind::Kind::{As, Int, Of, Struct, U64};
 use crate::decode::kind::Repr;
-use crate::decode::set::Set;
 use crate::decode::sets::netlink::*;
 use crate::decode::structs::netlink::*;
-use Value::{By, Grown, Indexed, Named, Nested, One, Own, Short};
+use Value::{By, Grown, Indexed, Named, Nested, One, Own, Short, Wide};
 
 const AF_BRIDGE: u64 = 7;
 const AF_INET6: u64 = 10;
 
-/// The kinds of links whose attributes have tables.
-const KINDS: &[(&[u8], Value)] = &[(b"bridge", Nested(&BRIDGE)), (b"tun", Nested(&TUN))];
+/// What links of a kind have of their own.
+type Kinds = [(&'static [u8], Value)];
+
+/// The kinds of links whose attributes strace knows.
+const KINDS: &Kinds = &[(b"bridge", Nested(&BRIDGE)), (b"tun", Nested(&TUN))];
 
 /// The same, of what a link is to its master.
-const SLAVE_KINDS: &[(&[u8], Value)] = &[(b"bridge", Nested(&BRIDGE_PORT))];
+const SLAVE_KINDS: &Kinds = &[(b"bridge", Nested(&BRIDGE_PORT))];
 
-fn kind(kinds: &[(&[u8], Value)], about: &About<'_>) -> Value {
-    kinds.iter().find(|(kind, _)| *kind == about.named).map_or(Value::Bytes, |(_, value)| *value)
+/// What strace has a table for, or else what goes beyond it.
+fn kind(kinds: &'static Kinds, beyond: &'static Kinds, about: &About<'_>) -> Value {
+    named(kinds, about).copied().or_else(|| named(beyond, about).map(Value::Beyond)).unwrap_or(Value::Bytes)
 }
 
 fn data(about: &About<'_>) -> Value {
-    kind(KINDS, about)
+    kind(KINDS, links::KINDS, about)
 }
 
 fn slave_data(about: &About<'_>) -> Value {
-    kind(SLAVE_KINDS, about)
+    kind(SLAVE_KINDS, links::MEMBER_KINDS, about)
 }
 
 /// What a link of the family that is asked about has of its own.
@@ -43,14 +49,12 @@ fn protinfo(about: &About<'_>) -> Value {
 }
 
 /// What `IFLA_PROP_LIST` holds: attributes of links, of which only other names are known here.
-static PROPERTIES: Attributes =
-    Attributes { names: LINK_NAMES, values: &PROPERTY_VALUES, otherwise: Value::Bytes };
+static PROPERTIES: Attributes = LINK.like(&PROPERTY_VALUES);
 const PROPERTY_VALUES: [Value; 54] = {
     let mut values = [Value::Bytes; 54];
     values[53] = TEXT;
     values
 };
-const LINK_NAMES: Set = Set { unknown: LINK.names.unknown, parts: LINK.names.parts, rest: LINK.names.rest };
 
 /// A GUID of a function: 64-bit kernels align it.
 fn guid(decoder: &mut Decoder<'_>, _: &About<'_>, span: Span<'_>) -> bool {
@@ -132,12 +136,14 @@ attributes! {
         IFLA_TSO_MAX_SIZE = 59: WORD,
         IFLA_TSO_MAX_SEGS = 60: WORD,
         IFLA_ALLMULTI = 61: WORD,
-        IFLA_DEVLINK_PORT = 62,
+        IFLA_DEVLINK_PORT = 62: Nested(&DEVLINK),
         IFLA_GSO_IPV4_MAX_SIZE = 63: WORD,
         IFLA_GRO_IPV4_MAX_SIZE = 64: WORD,
-        IFLA_DPLL_PIN = 65,
-        IFLA_MAX_PACING_OFFLOAD_HORIZON = 66: QUAD,
+        IFLA_DPLL_PIN = 65: Nested(&PIN),
+        IFLA_MAX_PACING_OFFLOAD_HORIZON = 66: Wide(&U64),
         IFLA_NETNS_IMMUTABLE = 67: BYTE,
+        IFLA_HEADROOM = 68: HALF,
+        IFLA_TAILROOM = 69: HALF,
     }
     LINK_INFO "IFLA_INFO_???" {
         IFLA_INFO_UNSPEC = 0,

@@ -15,6 +15,7 @@ mod neighbour;
 mod netfilter;
 mod route;
 mod stats;
+mod tables;
 mod traffic;
 mod uevent;
 pub mod xfrm;

@@ -1,8 +1,9 @@
-//! Netfilter: types of messages are a subsystem and a message of it. strace leaves their attributes without names.
+//! Netfilter: types of messages are a subsystem and a message of it. strace leaves their attributes without names, and so
+//! does text unless it is asked for more.
 
 use super::attribute::About;
 use super::generic::NUMBERED;
-use super::{Message, flags_of, structure};
+use super::{Message, flags_of, structure, tables};
 use crate::decode::decoder::Decoder;
 use crate::decode::set::{Piece, Set};
 use crate::decode::sets::netfilter::{NFNL_MSG, SUBSYSTEMS};
@@ -41,6 +42,7 @@ pub(super) fn flags(kind: u64) -> &'static Set {
 }
 
 pub(super) fn payload(decoder: &mut Decoder<'_>, message: &Message<'_>) -> bool {
-    let attributes = (!is_batch(message.kind)).then_some(&NUMBERED);
+    let named = tables::netfilter(message.kind).filter(|_| decoder.detail.deep);
+    let attributes = (!is_batch(message.kind)).then_some(named.unwrap_or(&NUMBERED));
     structure(decoder, &NFGENMSG, attributes, &About::default(), message.payload)
 }

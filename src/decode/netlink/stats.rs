@@ -1,10 +1,19 @@
 //! Attributes of statistics (if_link.h, if_bridge.h, if_bonding.h, mpls.h).
 
 use super::attribute::values::*;
-use super::attribute::{Value, attributes};
+use super::attribute::{Attributes, Value, attributes};
+use super::link::AF_SPEC;
 use crate::decode::kind::Kind::Struct;
 use crate::decode::structs::netlink::*;
 use Value::{Grown, Nested, Rest};
+
+/// By address family.
+static AF_STATS: Attributes = AF_SPEC.like(&AF_STATS_VALUES);
+const AF_STATS_VALUES: [Value; 29] = {
+    let mut values = [Value::Bytes; 29];
+    values[28] = Nested(&MPLS);
+    values
+};
 
 attributes! {
     /// Of statistics.
@@ -49,55 +58,6 @@ attributes! {
         IFLA_OFFLOAD_XSTATS_CPU_HIT = 1: Grown(&RTNL_LINK_STATS64, 184),
         IFLA_OFFLOAD_XSTATS_HW_S_INFO = 2,
         IFLA_OFFLOAD_XSTATS_L3_STATS = 3,
-    }
-    /// By address family.
-    AF_STATS "AF_???" {
-        AF_UNSPEC = 0,
-        AF_UNIX = 1,
-        AF_INET = 2,
-        AF_AX25 = 3,
-        AF_IPX = 4,
-        AF_APPLETALK = 5,
-        AF_NETROM = 6,
-        AF_BRIDGE = 7,
-        AF_ATMPVC = 8,
-        AF_X25 = 9,
-        AF_INET6 = 10,
-        AF_ROSE = 11,
-        AF_DECnet = 12,
-        AF_NETBEUI = 13,
-        AF_SECURITY = 14,
-        AF_KEY = 15,
-        AF_NETLINK = 16,
-        AF_PACKET = 17,
-        AF_ASH = 18,
-        AF_ECONET = 19,
-        AF_ATMSVC = 20,
-        AF_RDS = 21,
-        AF_SNA = 22,
-        AF_IRDA = 23,
-        AF_PPPOX = 24,
-        AF_WANPIPE = 25,
-        AF_LLC = 26,
-        AF_IB = 27,
-        AF_MPLS = 28: Nested(&MPLS),
-        AF_CAN = 29,
-        AF_TIPC = 30,
-        AF_BLUETOOTH = 31,
-        AF_IUCV = 32,
-        AF_RXRPC = 33,
-        AF_ISDN = 34,
-        AF_PHONET = 35,
-        AF_IEEE802154 = 36,
-        AF_CAIF = 37,
-        AF_ALG = 38,
-        AF_NFC = 39,
-        AF_VSOCK = 40,
-        AF_KCM = 41,
-        AF_QIPCRTR = 42,
-        AF_SMC = 43,
-        AF_XDP = 44,
-        AF_MCTP = 45,
     }
     MPLS "MPLS_STATS_???" {
         MPLS_STATS_UNSPEC = 0,

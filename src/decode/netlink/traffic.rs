@@ -2,17 +2,18 @@
 
 use super::attribute::values::*;
 use super::attribute::{Value, attributes};
+use super::tables::traffic::{ACTION_OPTIONS, OPTIONS};
 use crate::decode::kind::Kind::{Of, Struct, U16};
 use crate::decode::sets::netlink::*;
 use crate::decode::structs::netlink::*;
-use Value::{All, Grown, Nested, One, Short};
+use Value::{All, Beyond, For, Grown, Nested, One, Short, Title};
 
 attributes! {
     /// Of queueing disciplines, classes and filters.
     TRAFFIC "TCA_???" {
         TCA_UNSPEC = 0,
-        TCA_KIND = 1: TEXT,
-        TCA_OPTIONS = 2,
+        TCA_KIND = 1: Title,
+        TCA_OPTIONS = 2: Beyond(&For(OPTIONS)),
         TCA_STATS = 3: One(&Struct(&TC_STATS)),
         TCA_XSTATS = 4,
         TCA_RATE = 5: One(&Struct(&TC_ESTIMATOR)),
@@ -48,8 +49,8 @@ attributes! {
     /// list of them.
     ACTION "TCA_ACT_???" {
         TCA_ACT_UNSPEC = 0,
-        TCA_ACT_KIND = 1: TEXT,
-        TCA_ACT_OPTIONS = 2,
+        TCA_ACT_KIND = 1: Title,
+        TCA_ACT_OPTIONS = 2: Beyond(&For(ACTION_OPTIONS)),
         TCA_ACT_INDEX = 3: WORD,
         TCA_ACT_STATS = 4: Nested(&TC_STATS2),
         TCA_ACT_PAD = 5,

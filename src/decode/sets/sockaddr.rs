@@ -63,9 +63,12 @@ sets! {
     one VMADDR_PORT "" { VMADDR_PORT_ANY = 0xffffffff_u32 }
     bits VMADDR_FLAG "VMADDR_FLAG_???" { VMADDR_FLAG_TO_HOST = 1 }
     one QRTR_NODE "" { QRTR_NODE_BCAST = 0xffffffff_u32 }
+    one QRTR_PORT "" { QRTR_PORT_CTRL = 0xfffffffe_u32 }
     bits XDP_FLAGS "XDP_???" {
         XDP_SHARED_UMEM = 1, XDP_COPY = 2, XDP_ZEROCOPY = 4, XDP_USE_NEED_WAKEUP = 8, XDP_USE_SG = 0x10,
     }
     one MCTP_NET "" { MCTP_NET_ANY = 0 }
     one MCTP_ADDR "" { MCTP_ADDR_NULL = 0, MCTP_ADDR_ANY = 0xff }
+    one TIPC_ADDRESS "TIPC_ADDR_???" { TIPC_SERVICE_RANGE = 1, TIPC_SERVICE_ADDR = 2, TIPC_SOCKET_ADDR = 3 }
+    one TIPC_SCOPE "TIPC_???_SCOPE" { TIPC_CLUSTER_SCOPE = 2, TIPC_NODE_SCOPE = 3 }
 }

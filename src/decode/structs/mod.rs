@@ -14,6 +14,7 @@ pub mod crypto;
 pub mod device;
 pub mod diag;
 pub mod drm;
+pub mod events;
 pub mod extent;
 pub mod file;
 pub mod input;
@@ -65,6 +66,7 @@ pub static ALL: &[(&str, &[(&str, &Struct)])] = &[
     ("device", device::ALL),
     ("diag", diag::ALL),
     ("drm", drm::ALL),
+    ("events", events::ALL),
     ("extent", extent::ALL),
     ("file", file::ALL),
     ("input", input::ALL),

@@ -4,11 +4,12 @@
 use crate::decode::decoder::{At, Decoder, Place, Scope};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::When::{Any, Is, Masked, Not};
-use crate::decode::kind::{Phase, Ref, Repr};
+use crate::decode::kind::{Phase, Repr};
 use crate::decode::set::{Radix, Set};
-use crate::decode::sets::net::{ETH_P, FAMILY, SOCK_TYPE};
+use crate::decode::sets::net::{ETH_P, SOCK_TYPE};
 use crate::decode::sets::sockaddr::*;
-use crate::decode::sink::{Group, Seen, Style};
+use crate::decode::sink::Style;
+use crate::decode::sockaddr;
 use crate::decode::structs::structs;
 
 /// `sa_family`.
@@ -49,13 +50,10 @@ structs! {
     AX25_CALL "ax25_address" {
         ax25_call: Raw(7),
     }
-    AX25_STATION "sockaddr_ax25" {
+    AX25 "sockaddr_ax25" {
         sax25_family: SA_FAMILY,
-        sax25_call: Own(Repr::Bytes(7), Phase::Entry, station),
+        sax25_call: Own(Repr::Bytes(7), Phase::Entry, sockaddr::station),
         sax25_ndigis: Int,
-    }
-    AX25 "full_sockaddr_ax25" {
-        fsa_ax25: Struct(&AX25_STATION),
     }
     IPX "sockaddr_ipx" {
         sipx_family: SA_FAMILY,
@@ -87,6 +85,20 @@ structs! {
         sll_halen: U8,
         sll_addr: Hidden(&Raw(8)),
     }
+    TIPC "sockaddr_tipc" {
+        family: SA_FAMILY,
+        addrtype: As(Repr::U8, &Of(&TIPC_ADDRESS)),
+        scope: Own(Repr::U8, Phase::Entry, tipc_scope),
+        addr: Switch(addrtype, &[(1, Struct(&TIPC_RANGE)), (2, Struct(&TIPC_SERVICE)), (3, Struct(&TIPC_SOCKET))],
+            &Own(Repr::Bytes(12), Phase::Entry, tipc_other)),
+    }
+    TIPC_RANGE "sockaddr_tipc" { nameseq: Struct(&TIPC_RANGE_) }
+    TIPC_RANGE_ "tipc_service_range" { kind = "type": Uint, lower: Uint, upper: Uint }
+    TIPC_SERVICE "sockaddr_tipc" { name: Struct(&TIPC_SERVICE_) }
+    TIPC_SERVICE_ "sockaddr_tipc" { name: Struct(&TIPC_NAME), domain: HEX32 }
+    TIPC_NAME "tipc_service_addr" { kind = "type": Uint, instance: Uint }
+    TIPC_SOCKET "sockaddr_tipc" { id: Struct(&TIPC_SOCKET_) }
+    TIPC_SOCKET_ "tipc_socket_addr" { ref_ = "ref": Uint, node: HEX32 }
     HCI_SHORT "sockaddr_hci" {
         hci_family: SA_FAMILY,
         hci_dev: Own(Repr::U16, Phase::Entry, htobs),
@@ -118,24 +130,11 @@ structs! {
         l2_cid: Own(Repr::U16, Phase::Entry, cid),
         l2_bdaddr_type: As(Repr::U8, &Of(&BDADDR)),
     }
-    RXRPC_IN "sockaddr_in" {
-        sin_family: As(Repr::U16, &Of(&FAMILY)),
-        sin_port: Port(None),
-        sin_addr: Inet,
-    }
-    RXRPC_IN6 "sockaddr_in6" {
-        sin6_family: As(Repr::U16, &Of(&FAMILY)),
-        sin6_port: Port(None),
-        sin6_flowinfo: As(Repr::Be32, &Port(None)),
-        sin6_addr: Inet6,
-        sin6_scope_id: Own(Repr::U32, Phase::Entry, scope_id),
-    }
     RXRPC "sockaddr_rxrpc" {
         srx_family: SA_FAMILY,
         srx_service: As(Repr::U16, &Noted(&RXRPC_SERVICE)),
         transport_type: As(Repr::U16, &Of(&SOCK_TYPE)),
         transport_len: U16,
-        transport: Own(Repr::Block(28, 4), Phase::Entry, rxrpc_transport),
     }
     IEEE802154_ADDR "ieee802154_addr_sa" {
         addr_type: Noted(&IEEE802154_TYPE),
@@ -155,13 +154,13 @@ structs! {
     }
     NFC "sockaddr_nfc" {
         sa_family: SA_FAMILY,
-        dev_idx: Uint,
+        dev_idx: Interface,
         target_idx: HEX32,
         nfc_protocol: Of(&NFC_PROTO),
     }
     NFC_LLCP "sockaddr_nfc_llcp" {
         sa_family: SA_FAMILY,
-        dev_idx: Uint,
+        dev_idx: Interface,
         target_idx: HEX32,
         nfc_protocol: Of(&NFC_PROTO),
         dsap: As(Repr::U8, &Noted(&LLCP_SAP)),
@@ -180,7 +179,7 @@ structs! {
     QIPCRTR "sockaddr_qrtr" {
         sq_family: SA_FAMILY,
         sq_node: Of(&QRTR_NODE),
-        sq_port: HEX32,
+        sq_port: Of(&QRTR_PORT),
     }
     XDP "sockaddr_xdp" {
         sxdp_family: SA_FAMILY,
@@ -205,32 +204,12 @@ structs! {
     }
 }
 
-/// The place of `service_name_len` in `struct sockaddr_nfc_llcp`.
-const SERVICE_NAME_LEN: Ref = Ref(7);
-
 /// XDP_SHARED_UMEM
 const SHARED_UMEM: u64 = 1;
 
-/// L2CAP_PSM_DYN_START, L2CAP_CID_DYN_START
-const PSM_DYNAMIC: u64 = 0x1001;
-const CID_DYNAMIC: u64 = 0x40;
-
-/// The address of a station, and its call sign: letters in the upper seven bits of six bytes, and a number from 0 to 15 in
-/// those of the last.
-pub fn station(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let At::Memory(bytes, addr) = place.at else { return };
-    decoder.fields(&AX25_CALL, bytes, addr);
-    let Some(&[a, b, c, d, e, f, last]) = bytes.first_chunk() else { return };
-    let letters = [a, b, c, d, e, f].map(|byte| byte >> 1);
-    // What could end the comment isn't said in one.
-    if letters.iter().any(|letter| !matches!(letter, b' '..=b'~') || matches!(letter, b'*' | b'/')) {
-        return;
-    }
-    match (std::str::from_utf8(&letters).unwrap_or_default().trim_end_matches(' '), last >> 1 & 0xf) {
-        ("", 0) => decoder.sink.comment(format_args!("*")),
-        (text, number) => decoder.sink.comment(format_args!("{text}-{number}")),
-    }
-}
+/// The dynamic ones, from the first to the last: L2CAP_PSM_LE_DYN_START.., L2CAP_PSM_DYN_START.., L2CAP_CID_DYN_START..
+const DYNAMIC_PSMS: &[(u64, u64)] = &[(0x80, 0xff), (0x1001, 0xffff)];
+const DYNAMIC_CIDS: &[(u64, u64)] = &[(0x40, 0xffff)];
 
 /// Bytes that are shown one by one, however little is wanted of others.
 fn whole(decoder: &mut Decoder<'_>, place: Place<'_>) {
@@ -247,23 +226,38 @@ fn ipx_network(decoder: &mut Decoder<'_>, place: Place<'_>) {
     }
 }
 
+/// How far a service is known. The kernel takes negative numbers for the same, where the service isn't there yet.
+fn tipc_scope(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi) as u8 as i8;
+    match TIPC_SCOPE.name(value.unsigned_abs().into()) {
+        Some(name) if value < 0 => decoder.sink.signed_expression(value.into(), format_args!("-{name}")),
+        _ => decoder.sink.symbol(place.value(decoder.abi), &TIPC_SCOPE),
+    }
+}
+
+fn tipc_other(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let At::Memory(bytes, _) = place.at else { return };
+    decoder.tail(&bytes[..bytes.len().min(12)], Style::Text);
+}
+
 fn htobs(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = place.value(decoder.abi);
     decoder.sink.bluetooth(value, None, None);
 }
 
 fn psm(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    channel(decoder, place.value(decoder.abi), &L2CAP_PSM, PSM_DYNAMIC);
+    channel(decoder, place.value(decoder.abi), &L2CAP_PSM, DYNAMIC_PSMS);
 }
 
 fn cid(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    channel(decoder, place.value(decoder.abi), &L2CAP_CID, CID_DYNAMIC);
+    channel(decoder, place.value(decoder.abi), &L2CAP_CID, DYNAMIC_CIDS);
 }
 
-/// A number that the Bluetooth headers name, or that counts from the first dynamic one.
-fn channel(decoder: &mut Decoder<'_>, value: u64, set: &'static Set, dynamic: u64) {
-    let counts = value > dynamic && set.name(value).is_none();
-    decoder.sink.bluetooth(value, Some(set), counts.then_some(dynamic));
+/// A number that the Bluetooth headers name, or that counts from the first of the dynamic ones.
+fn channel(decoder: &mut Decoder<'_>, value: u64, set: &'static Set, dynamic: &[(u64, u64)]) {
+    let range = dynamic.iter().find(|(first, last)| (*first..=*last).contains(&value));
+    let from = range.map(|(first, _)| *first).filter(|first| set.name(*first).is_some());
+    decoder.sink.bluetooth(value, Some(set), from.filter(|_| set.name(value).is_none()));
 }
 
 /// The scope of an IPv6 address: an interface where the address is of a link.
@@ -284,61 +278,17 @@ fn short_address(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.show(&KIND, Place { repr: Repr::U16, ..place });
 }
 
-/// A service's name: as many bytes as the field behind it says.
+/// A service's name, of as many bytes as the field behind it says.
 fn service(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let At::Memory(bytes, _) = place.at else { return };
-    let length = decoder.value(SERVICE_NAME_LEN, place.scope).min(63) as usize;
-    let end = length.min(bytes.len());
-    decoder.sink.bytes(Seen {
-        bytes: &bytes[..end],
-        cut: false,
-        length: Some(end as u64),
-        style: Style::Text,
-    });
+    let (At::Memory(bytes, _), Scope::Fields(st, all, _)) = (place.at, place.scope) else { return };
+    let at = st.offset("service_name_len", decoder.abi).unwrap_or(0);
+    let length = Repr::Ulong.load(all.get(at..).unwrap_or(&[]), decoder.abi);
+    let length = usize::try_from(length).unwrap_or(usize::MAX).min(63).min(bytes.len());
+    decoder.tail(&bytes[..length], Style::Text);
 }
 
 /// What stands in the place of a descriptor where none is wanted.
 fn no_umem(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = Place { repr: Repr::U32, ..place }.value(decoder.abi);
     decoder.sink.number(value, Radix::Hex);
-}
-
-/// The address that an RxRPC one stands on, of another family.
-fn rxrpc_transport(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let At::Memory(bytes, addr) = place.at else { return };
-    let length = match place.scope {
-        Scope::Fields(_, bytes, _) => Repr::U16.load(bytes.get(6..).unwrap_or(&[]), decoder.abi) as usize,
-        Scope::Call => 0,
-    };
-    let family = Repr::U16.load(bytes, decoder.abi);
-    let (name, st) = match family {
-        2 => ("sin", &RXRPC_IN),
-        10 => ("sin6", &RXRPC_IN6),
-        _ => return rxrpc_other(decoder, bytes, length),
-    };
-    decoder.sink.open(Group::Struct);
-    decoder.sink.field(name);
-    let fits = length >= st.size(decoder.abi).min(16) && bytes.len() >= length;
-    if fits {
-        decoder.fields(st, bytes, addr);
-    } else {
-        decoder.sink.open(Group::Struct);
-        decoder.sink.field(st.fields[0].name);
-        decoder.sink.symbol(family, &FAMILY);
-        decoder.sink.close(Group::Struct);
-    }
-    decoder.sink.close(Group::Struct);
-}
-
-/// An address of a family that RxRPC doesn't use: as much as is there.
-fn rxrpc_other(decoder: &mut Decoder<'_>, bytes: &[u8], length: usize) {
-    const HEAD: usize = 2;
-    decoder.sink.open(Group::Struct);
-    decoder.sink.field("family");
-    decoder.sink.symbol(Repr::U16.load(bytes, decoder.abi), &FAMILY);
-    if let Some(rest @ [_, ..]) = bytes.get(HEAD..length.min(bytes.len())) {
-        decoder.sink.unnamed("data");
-        decoder.tail(rest, Style::Text);
-    }
-    decoder.sink.close(Group::Struct);
 }

@@ -1,6 +1,7 @@
 //! Reading and writing, also asynchronously.
 
 use super::syscalls;
+use crate::decode::events;
 use crate::decode::fcntl;
 use crate::decode::io;
 use crate::decode::kind::Kind::{self, *};
@@ -54,8 +55,8 @@ syscalls! {
         offset: OFFSET, offset_high: Hidden(&Ulong), flags: Of(&RWF)) -> Int [desc];
     pwritev2@X32(fd: Fd, iov: Vectors(Len::Arg(iovcnt), WHOLE), iovcnt: Ulong, offset: I64, flags: Of(&RWF))
         -> Int [desc];
-    read(fd: Fd, buf: Buffer(Len::Ret), count: Ulong) -> Int [desc];
+    read(fd: Fd, buf: Own(WORD, Exit, events::read), count: Ulong) -> Int [desc];
     readv(fd: Fd, iov: Vectors(Len::Arg(iovcnt), Len::Ret), iovcnt: Ulong) -> Int [desc];
-    write(fd: Fd, buf: Buffer(Len::Arg(count)), count: Ulong) -> Int [desc];
+    write(fd: Fd, buf: Own(WORD, Entry, events::written), count: Ulong) -> Int [desc];
     writev(fd: Fd, iov: Vectors(Len::Arg(iovcnt), WHOLE), iovcnt: Ulong) -> Int [desc];
 }

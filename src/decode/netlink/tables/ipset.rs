@@ -1,0 +1,90 @@
+//! Attributes of sets of addresses (linux/netfilter/ipset/ip_set.h).
+
+use super::*;
+
+static ENTRIES: Attributes = numbered(Nested(&ENTRY));
+
+attributes! {
+    ADDRESS "IPSET_ATTR_???" {
+        IPSET_ATTR_IPADDR_IPV4 = 1: INET,
+        IPSET_ATTR_IPADDR_IPV6 = 2: INET6,
+    }
+    CREATE_DATA "IPSET_ATTR_???" {
+        IPSET_ATTR_IP = 1: Nested(&ADDRESS),
+        IPSET_ATTR_IP_TO = 2: Nested(&ADDRESS),
+        IPSET_ATTR_CIDR = 3: BYTE,
+        IPSET_ATTR_PORT = 4: PORT,
+        IPSET_ATTR_PORT_TO = 5: PORT,
+        IPSET_ATTR_TIMEOUT = 6: NET_WORD,
+        IPSET_ATTR_PROTO = 7: One(&As(Repr::U8, &Of(&IPPROTO))),
+        IPSET_ATTR_CADT_FLAGS = 8: NET_WORD,
+        IPSET_ATTR_CADT_LINENO = 9: NET_WORD,
+        IPSET_ATTR_MARK = 10: NET_WORD,
+        IPSET_ATTR_MARKMASK = 11: NET_WORD,
+        IPSET_ATTR_INITVAL = 17: NET_WORD,
+        IPSET_ATTR_HASHSIZE = 18: NET_WORD,
+        IPSET_ATTR_MAXELEM = 19: NET_WORD,
+        IPSET_ATTR_NETMASK = 20: BYTE,
+        IPSET_ATTR_BUCKETSIZE = 21: BYTE,
+        IPSET_ATTR_RESIZE = 22: BYTE,
+        IPSET_ATTR_SIZE = 23: NET_WORD,
+        IPSET_ATTR_ELEMENTS = 24: NET_WORD,
+        IPSET_ATTR_REFERENCES = 25: NET_WORD,
+        IPSET_ATTR_MEMSIZE = 26: NET_WORD,
+    }
+    ENTRY "IPSET_ATTR_???" {
+        IPSET_ATTR_IP = 1: Nested(&ADDRESS),
+        IPSET_ATTR_IP_TO = 2: Nested(&ADDRESS),
+        IPSET_ATTR_CIDR = 3: BYTE,
+        IPSET_ATTR_PORT = 4: PORT,
+        IPSET_ATTR_PORT_TO = 5: PORT,
+        IPSET_ATTR_TIMEOUT = 6: NET_WORD,
+        IPSET_ATTR_PROTO = 7: One(&As(Repr::U8, &Of(&IPPROTO))),
+        IPSET_ATTR_CADT_FLAGS = 8: NET_WORD,
+        IPSET_ATTR_CADT_LINENO = 9: NET_WORD,
+        IPSET_ATTR_MARK = 10: NET_WORD,
+        IPSET_ATTR_MARKMASK = 11: NET_WORD,
+        IPSET_ATTR_ETHER = 17: HARDWARE,
+        IPSET_ATTR_NAME = 18: TEXT,
+        IPSET_ATTR_NAMEREF = 19: TEXT,
+        IPSET_ATTR_IP2 = 20: Nested(&ADDRESS),
+        IPSET_ATTR_CIDR2 = 21: BYTE,
+        IPSET_ATTR_IP2_TO = 22: Nested(&ADDRESS),
+        IPSET_ATTR_IFACE = 23: TEXT,
+        IPSET_ATTR_BYTES = 24: NET_QUAD,
+        IPSET_ATTR_PACKETS = 25: NET_QUAD,
+        IPSET_ATTR_COMMENT = 26: TEXT,
+        IPSET_ATTR_SKBMARK = 27: NET_QUAD,
+        IPSET_ATTR_SKBPRIO = 28: NET_WORD,
+        IPSET_ATTR_SKBQUEUE = 29: PORT,
+        IPSET_ATTR_PAD = 30,
+    }
+    SETS "IPSET_ATTR_???" {
+        IPSET_ATTR_UNSPEC = 0,
+        IPSET_ATTR_PROTOCOL = 1: BYTE,
+        IPSET_ATTR_SETNAME = 2: TEXT,
+        IPSET_ATTR_TYPENAME = 3: TEXT,
+        IPSET_ATTR_REVISION = 4: BYTE,
+        IPSET_ATTR_FAMILY = 5: One(&As(Repr::U8, &Of(&super::FAMILY))),
+        IPSET_ATTR_FLAGS = 6: NET_WORD,
+        IPSET_ATTR_DATA = 7: Nested(&CREATE_DATA),
+        IPSET_ATTR_ADT = 8: Nested(&ENTRIES),
+        IPSET_ATTR_LINENO = 9: NET_WORD,
+        IPSET_ATTR_PROTOCOL_MIN = 10: BYTE,
+        IPSET_ATTR_INDEX = 11: PORT,
+    }
+    CHANGES "IPSET_ATTR_???" {
+        IPSET_ATTR_UNSPEC = 0,
+        IPSET_ATTR_PROTOCOL = 1: BYTE,
+        IPSET_ATTR_SETNAME = 2: TEXT,
+        IPSET_ATTR_TYPENAME = 3: TEXT,
+        IPSET_ATTR_REVISION = 4: BYTE,
+        IPSET_ATTR_FAMILY = 5: One(&As(Repr::U8, &Of(&super::FAMILY))),
+        IPSET_ATTR_FLAGS = 6: NET_WORD,
+        IPSET_ATTR_DATA = 7: Nested(&ENTRY),
+        IPSET_ATTR_ADT = 8: Nested(&ENTRIES),
+        IPSET_ATTR_LINENO = 9: NET_WORD,
+        IPSET_ATTR_PROTOCOL_MIN = 10: BYTE,
+        IPSET_ATTR_INDEX = 11: PORT,
+    }
+}

@@ -1,0 +1,64 @@
+//! Attributes of near field communication (linux/nfc.h).
+
+use super::*;
+
+named_sets! {
+    one COMMANDS "NFC_???" {
+        NFC_CMD_UNSPEC = 0, NFC_CMD_GET_DEVICE = 1, NFC_CMD_DEV_UP = 2, NFC_CMD_DEV_DOWN = 3,
+        NFC_CMD_DEP_LINK_UP = 4, NFC_CMD_DEP_LINK_DOWN = 5, NFC_CMD_START_POLL = 6, NFC_CMD_STOP_POLL = 7,
+        NFC_CMD_GET_TARGET = 8, NFC_EVENT_TARGETS_FOUND = 9, NFC_EVENT_DEVICE_ADDED = 0xa,
+        NFC_EVENT_DEVICE_REMOVED = 0xb, NFC_EVENT_TARGET_LOST = 0xc, NFC_EVENT_TM_ACTIVATED = 0xd,
+        NFC_EVENT_TM_DEACTIVATED = 0xe, NFC_CMD_LLC_GET_PARAMS = 0xf, NFC_CMD_LLC_SET_PARAMS = 0x10,
+        NFC_CMD_ENABLE_SE = 0x11, NFC_CMD_DISABLE_SE = 0x12, NFC_CMD_LLC_SDREQ = 0x13,
+        NFC_EVENT_LLC_SDRES = 0x14, NFC_CMD_FW_DOWNLOAD = 0x15, NFC_EVENT_SE_ADDED = 0x16,
+        NFC_EVENT_SE_REMOVED = 0x17, NFC_EVENT_SE_CONNECTIVITY = 0x18, NFC_EVENT_SE_TRANSACTION = 0x19,
+        NFC_CMD_GET_SE = 0x1a, NFC_CMD_SE_IO = 0x1b, NFC_CMD_ACTIVATE_TARGET = 0x1c, NFC_CMD_VENDOR = 0x1d,
+        NFC_CMD_DEACTIVATE_TARGET = 0x1e,
+    }
+}
+
+attributes! {
+    DEVICE "NFC_ATTR_???" {
+        NFC_ATTR_UNSPEC = 0,
+        NFC_ATTR_DEVICE_INDEX = 1: WORD,
+        NFC_ATTR_DEVICE_NAME = 2: TEXT,
+        NFC_ATTR_PROTOCOLS = 3: HEX32,
+        NFC_ATTR_TARGET_INDEX = 4: WORD,
+        NFC_ATTR_TARGET_SENS_RES = 5: HALF,
+        NFC_ATTR_TARGET_SEL_RES = 6: BYTE,
+        NFC_ATTR_TARGET_NFCID1 = 7,
+        NFC_ATTR_TARGET_SENSB_RES = 8,
+        NFC_ATTR_TARGET_SENSF_RES = 9,
+        NFC_ATTR_COMM_MODE = 10: BYTE,
+        NFC_ATTR_RF_MODE = 11: BYTE,
+        NFC_ATTR_DEVICE_POWERED = 12: BYTE,
+        NFC_ATTR_IM_PROTOCOLS = 13: WORD,
+        NFC_ATTR_TM_PROTOCOLS = 14: WORD,
+        NFC_ATTR_LLC_PARAM_LTO = 15: BYTE,
+        NFC_ATTR_LLC_PARAM_RW = 16: BYTE,
+        NFC_ATTR_LLC_PARAM_MIUX = 17: HALF,
+        NFC_ATTR_SE = 18,
+        NFC_ATTR_LLC_SDP = 19,
+        NFC_ATTR_FIRMWARE_NAME = 20: TEXT,
+        NFC_ATTR_SE_INDEX = 21: WORD,
+        NFC_ATTR_SE_TYPE = 22: BYTE,
+        NFC_ATTR_SE_AID = 23,
+        NFC_ATTR_FIRMWARE_DOWNLOAD_STATUS = 24: WORD,
+        NFC_ATTR_SE_APDU = 25,
+        NFC_ATTR_TARGET_ISO15693_DSFID = 26: BYTE,
+        NFC_ATTR_TARGET_ISO15693_UID = 27,
+        NFC_ATTR_SE_PARAMS = 28,
+        NFC_ATTR_VENDOR_ID = 29: WORD,
+        NFC_ATTR_VENDOR_SUBCMD = 30: WORD,
+        NFC_ATTR_VENDOR_DATA = 31,
+    }
+}
+
+/// The family `nfc`.
+pub(in crate::decode::netlink) static FAMILY: Family = Family {
+    name: "nfc",
+    requests: Commands { names: &COMMANDS, attributes: &[] },
+    answers: Commands { names: &COMMANDS, attributes: &[] },
+    head: None,
+    attributes: &DEVICE,
+};
