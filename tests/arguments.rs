@@ -165,6 +165,96 @@ fn requests_of_devices_on_buses_are_said_by_what_they_send_and_get() {
     );
 }
 
+#[test]
+fn requests_of_descriptors_of_newer_kernels_are_said_by_what_they_ask_and_get() {
+    let mut known = words(&[3, 0, 9, 0, 42, 42, 1]);
+    known.extend([1000u32; 8].map(u32::to_le_bytes).concat());
+    let shown = "pid=42, tgid=42, ppid=1, ruid=1000, rgid=1000, euid=1000, egid=1000, suid=1000, sgid=1000, \
+                 fsuid=1000, fsgid=1000, exit_code=0";
+    let begins = "PIDFD_GET_INFO, {mask=PIDFD_INFO_PID|PIDFD_INFO_CREDS} => {mask=PIDFD_INFO_PID|PIDFD_INFO_CREDS, cgroupid=9";
+    // As many bytes as the request says: the structure has grown.
+    assert_eq!(takes(0xc040_ff0b, memory(&[(0, &known), (63, &[0])])), format!("{begins}, {shown}}}"));
+    let known = memory(&[(0, &known), (64, &words(&[1, 11])), (95, &[0])]);
+    assert_eq!(
+        takes(0xc048_ff0b, known),
+        format!("{begins}, {shown}, coredump_mask=PIDFD_COREDUMPED, coredump_signal=SIGSEGV}}")
+    );
+    assert_eq!(
+        takes(0x8008_8a02, b"\x40\0\0\0\x08\0\x01\0".to_vec()),
+        "EPIOCGPARAMS, {busy_poll_usecs=64, busy_poll_budget=8, prefer_busy_poll=1}"
+    );
+    assert_eq!(
+        takes(0x8010_b70a, words(&[16, 12, 5, 0])),
+        "NS_MNT_GET_INFO, {size=16, nr_mounts=12, mnt_ns_id=0x5}"
+    );
+}
+
+#[test]
+fn requests_for_virtual_machines_are_said_by_what_they_ask_and_get() {
+    let table = memory(&[(0, &words(&[1, 0])), (8, &words(&[0x1000, 0, 0x2000, 0, at(0), 0, 0, 0]))]);
+    assert_eq!(
+        takes(0x4008_af03, table),
+        "VHOST_SET_MEM_TABLE, {nregions=1, regions=[{guest_phys_addr=0x1000, memory_size=0x2000, \
+         userspace_addr=0x10000000}]}"
+    );
+    assert_eq!(
+        takes(0x3b6e, words(&[28, 0x24, 2, 0, 2, 7, 8])),
+        "VFIO_DEVICE_SET_IRQS, {argsz=28, flags=VFIO_IRQ_SET_DATA_EVENTFD|VFIO_IRQ_SET_ACTION_TRIGGER, index=2, \
+         start=0, count=2, data=[7, 8]}"
+    );
+    assert_eq!(
+        takes(0x3b6b, words(&[20, 2, 9, 5, 0])),
+        "VFIO_DEVICE_GET_INFO, {argsz=20, flags=VFIO_DEVICE_FLAGS_PCI, num_regions=9, num_irqs=5, cap_offset=0}"
+    );
+}
+
+#[test]
+fn requests_of_sound_are_said_by_what_they_ask_and_get() {
+    let mut parameters = vec![0; 608];
+    let mut set =
+        |at: usize, values: &[u32]| parameters[at..at + 4 * values.len()].copy_from_slice(&words(values));
+    set(4, &[8]);
+    set(36, &[4]);
+    set(68, &[1]);
+    // Of the ranges the third is that of channels, and the fourth that of the rate.
+    set(260 + 2 * 12, &[2, 2, 4]);
+    set(260 + 3 * 12, &[44100, 48000, 1]);
+    let said = takes(0xc260_4111, parameters);
+    for shown in [
+        "access=1<<SNDRV_PCM_ACCESS_RW_INTERLEAVED, format=1<<SNDRV_PCM_FORMAT_S16_LE, subformat=1<<SNDRV_PCM_SUBFORMAT_STD",
+        "channels={min=2, max=2, openmin=0, openmax=0, integer=1, empty=0}",
+        "rate={min=44100, max=48000, openmin=1, openmax=0, integer=0, empty=0}",
+    ] {
+        assert!(said.contains(shown), "{said}");
+    }
+    assert_eq!(
+        takes(0x4018_4150, words(&[99, 0, at(0), 0, 1024, 0])),
+        "SNDRV_PCM_IOCTL_WRITEI_FRAMES, {buf=0x10000000, frames=1024, result=99}"
+    );
+}
+
+#[test]
+fn requests_of_file_systems_and_proc_are_said_by_what_they_ask_and_get() {
+    let mut scan =
+        words(&[96, 0, 1, 0, 0x1000, 0, 0x9000, 0, 0x9000, 0, at(96), 0, 4, 0, 0, 0, 0, 0, 2, 0, 0, 0, 3, 0]);
+    scan.extend(words(&[0x1000, 0, 0x2000, 0, 2, 0]));
+    let said = say(Abi::X86_64, 0xc060_6610, BASE, Outcome::Returned(1), Manner::default(), scan).text;
+    assert!(
+        said.contains(
+            "PAGEMAP_SCAN, {size=96, flags=PM_SCAN_WP_MATCHING, start=0x1000, end=0x9000, vec_len=4, max_pages=0, \
+             category_inverted=0, category_mask=PAGE_IS_WRITTEN, category_anyof_mask=0, \
+             return_mask=PAGE_IS_WPALLOWED|PAGE_IS_WRITTEN, walk_end=0x9000, vec=[{start=0x1000, end=0x2000, \
+             categories=PAGE_IS_WRITTEN}]}"
+        ),
+        "{said}"
+    );
+    let uuid: Vec<u8> = (16..=33).collect();
+    assert_eq!(
+        takes(0x8011_1500, uuid),
+        "FS_IOC_GETFSUUID, {len=16, uuid=11121314-1516-1718-191a-1b1c1d1e1f20}"
+    );
+}
+
 /// The names of fields, and the numbers, of a text, but for what is in quotes and in comments, and for addresses and the
 /// like that are written in pieces.
 fn pieces(text: &str) -> (BTreeSet<String>, BTreeSet<u64>) {

@@ -33,7 +33,7 @@ pub static ROWS: &[Row] = &[
     ("BTRFS_IOC_GET_DEV_STATS", Turns(&At(&Struct(&STATISTICS)), &At(&Struct(&STATISTICS_GOT)))),
     ("BTRFS_IOC_GET_FEATURES", Out(&At(&FEATURE_FLAGS))),
     ("BTRFS_IOC_GET_SUPPORTED_FEATURES", Out(&Own(Repr::Ulong, Phase::Exit, supported))),
-    ("BTRFS_IOC_INO_LOOKUP", Turns(&At(&Struct(&LOOKING_UP)), &At(&Struct(&LOOKED_UP)))),
+    ("BTRFS_IOC_INO_LOOKUP", Both(looked_up)),
     ("BTRFS_IOC_INO_PATHS", Turns(&At(&Struct(&INODE_OF)), &At(&Struct(&INODE_PATHS)))),
     ("BTRFS_IOC_LOGICAL_INO", Turns(&At(&Struct(&LOGICAL_OF)), &At(&Struct(&LOGICAL_INODES)))),
     ("BTRFS_IOC_QGROUP_ASSIGN", At(&Struct(&QGROUP_ASSIGN))),
@@ -207,4 +207,30 @@ pub fn searched(decoder: &mut Decoder<'_>, place: Place<'_>) {
         at = at.saturating_add(head + Repr::U32.load(&raw[28..], decoder.abi));
     }
     decoder.sink.close(Group::Array);
+}
+
+/// The name of an inode; and its tree, where the call was to find that too.
+fn looked_up(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const LOOKING: Kind = Struct(&LOOKING_UP);
+    /// The tree that is asked for was said, or it was that of the file itself.
+    const SAID: u64 = 1;
+    const HERE: u64 = 2;
+    let addr = place.value(decoder.abi);
+    if decoder.phase == Phase::Entry {
+        decoder.missed = false;
+        decoder.behind(&LOOKING, addr, place.scope);
+        let tree = decoder.number_at(addr, Repr::U64);
+        decoder.saved[0] = match (decoder.missed, tree) {
+            (false, Some(0)) => HERE,
+            (false, Some(_)) => SAID,
+            _ => 0,
+        };
+    } else if decoder.saved[0] != 0 && !decoder.failed() {
+        let of = if decoder.saved[0] == HERE { &LOOKED_UP_HERE } else { &LOOKED_UP };
+        decoder.sink.becomes();
+        decoder.read(addr, of.size(decoder.abi), |decoder, bytes| match bytes {
+            Some(bytes) => decoder.fields(of, bytes, addr),
+            None => decoder.sink.address(addr),
+        });
+    }
 }

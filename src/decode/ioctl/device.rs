@@ -3,7 +3,7 @@
 
 use super::{GET_INT, GET_U64, GET_UINT, GET_ULONG, NONE, Row, SET_INT, SET_U64, SET_UINT};
 use crate::arch::{Abi, numbers};
-use crate::decode::decoder::{At as Where, Decoder, Place};
+use crate::decode::decoder::{At as Where, Decoder, Place, Scope};
 use crate::decode::errno;
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::{Phase, Ref, Repr};
@@ -12,6 +12,7 @@ use crate::decode::set::Radix;
 use crate::decode::sets::device::*;
 use crate::decode::sink::{Group, Style};
 use crate::decode::structs::device::*;
+use crate::decode::structs::{HEX64, Struct};
 
 const SET_TIME: Kind = At(&Struct(&RTC_TIME));
 const SET_ALARM: Kind = At(&Struct(&RTC_ALARM));
@@ -176,12 +177,17 @@ pub static LINES: &[Row] = &[
 pub static TRUSTED: &[Row] = &[
     ("TEE_IOC_CANCEL", At(&Struct(&TEE_CANCEL))),
     ("TEE_IOC_CLOSE_SESSION", At(&Struct(&TEE_SESSION))),
-    ("TEE_IOC_INVOKE", At(&Struct(&TEE_BUFFER))),
-    ("TEE_IOC_OPEN_SESSION", At(&Struct(&TEE_BUFFER))),
+    ("TEE_IOC_INVOKE", Both(|decoder, place| exchange(decoder, place, &TEE_INVOKING, &TEE_INVOKED))),
+    (
+        "TEE_IOC_OBJECT_INVOKE",
+        Both(|decoder, place| exchange(decoder, place, &TEE_OBJECT_INVOKING, &TEE_OBJECT_INVOKED)),
+    ),
+    ("TEE_IOC_OPEN_SESSION", Both(|decoder, place| exchange(decoder, place, &TEE_OPENING, &TEE_OPENED))),
     ("TEE_IOC_SHM_ALLOC", Turns(&At(&Struct(&TEE_SHM_ALLOC)), &At(&Struct(&TEE_SHM_ALLOCATED)))),
     ("TEE_IOC_SHM_REGISTER", Turns(&At(&Struct(&TEE_SHM_REGISTER)), &At(&Struct(&TEE_SHM_REGISTERED)))),
-    ("TEE_IOC_SUPPL_RECV", At(&Struct(&TEE_BUFFER))),
-    ("TEE_IOC_SUPPL_SEND", At(&Struct(&TEE_BUFFER))),
+    ("TEE_IOC_SHM_REGISTER_FD", InOut(&TEE_SHM_REGISTER_FD)),
+    ("TEE_IOC_SUPPL_RECV", Both(|decoder, place| exchange(decoder, place, &TEE_RECEIVING, &TEE_RECEIVED))),
+    ("TEE_IOC_SUPPL_SEND", Both(|decoder, place| exchange(decoder, place, &TEE_SENDING, &TEE_SENT))),
     ("TEE_IOC_VERSION", Out(&At(&Struct(&TEE_VERSION)))),
 ];
 
@@ -190,6 +196,8 @@ pub static FAULTS: &[Row] = &[
     ("UFFDIO_API", InOut(&UFFD_API)),
     ("UFFDIO_CONTINUE", InOut(&UFFD_CONTINUED)),
     ("UFFDIO_COPY", InOut(&UFFD_COPIED)),
+    ("UFFDIO_MOVE", InOut(&UFFD_MOVED)),
+    ("UFFDIO_POISON", InOut(&UFFD_POISONED)),
     ("UFFDIO_REGISTER", InOut(&UFFD_REGISTERED)),
     ("UFFDIO_UNREGISTER", At(&Struct(&UFFD_RANGE))),
     ("UFFDIO_WAKE", At(&Struct(&UFFD_RANGE))),
@@ -199,10 +207,45 @@ pub static FAULTS: &[Row] = &[
 
 /// Namespaces (ioctl_ns(2)).
 pub static NAMESPACE: &[Row] = &[
+    ("NS_GET_ID", Out(&At(&HEX64))),
+    ("NS_GET_MNTNS_ID", Out(&At(&HEX64))),
     ("NS_GET_NSTYPE", NONE),
     ("NS_GET_OWNER_UID", Out(&At(&Uid))),
     ("NS_GET_PARENT", NONE),
+    ("NS_GET_PID_FROM_PIDNS", Int),
+    ("NS_GET_PID_IN_PIDNS", Int),
+    ("NS_GET_TGID_FROM_PIDNS", Int),
+    ("NS_GET_TGID_IN_PIDNS", Int),
     ("NS_GET_USERNS", NONE),
+    ("NS_MNT_GET_INFO", MOUNTS),
+    ("NS_MNT_GET_NEXT", MOUNTS),
+    ("NS_MNT_GET_PREV", MOUNTS),
+];
+
+const MOUNTS: Kind = Out(&At(&Struct(&MOUNT_NAMESPACE)));
+
+/// Processes (pidfd_open(2), linux/pidfd.h).
+pub static PROCESS: &[Row] = &[
+    ("PIDFD_GET_CGROUP_NAMESPACE", NONE),
+    (
+        "PIDFD_GET_INFO",
+        Turns(&At(&Struct(&PIDFD_ASKED)), &Out(&Own(Repr::Ulong, Phase::Exit, process_known))),
+    ),
+    ("PIDFD_GET_IPC_NAMESPACE", NONE),
+    ("PIDFD_GET_MNT_NAMESPACE", NONE),
+    ("PIDFD_GET_NET_NAMESPACE", NONE),
+    ("PIDFD_GET_PID_FOR_CHILDREN_NAMESPACE", NONE),
+    ("PIDFD_GET_PID_NAMESPACE", NONE),
+    ("PIDFD_GET_TIME_FOR_CHILDREN_NAMESPACE", NONE),
+    ("PIDFD_GET_TIME_NAMESPACE", NONE),
+    ("PIDFD_GET_USER_NAMESPACE", NONE),
+    ("PIDFD_GET_UTS_NAMESPACE", NONE),
+];
+
+/// How descriptors are polled (ioctl_eventpoll(2)).
+pub static POLLING: &[Row] = &[
+    ("EPIOCGPARAMS", Out(&At(&Struct(&EPOLL_PARAMETERS)))),
+    ("EPIOCSPARAMS", At(&Struct(&EPOLL_PARAMETERS))),
 ];
 
 /// What seccomp asks its listener (seccomp_unotify(2)).
@@ -211,6 +254,7 @@ pub static LISTENER: &[Row] = &[
     ("SECCOMP_IOCTL_NOTIF_ID_VALID", At(&As(Repr::U64, &Hex))),
     ("SECCOMP_IOCTL_NOTIF_RECV", Both(notification)),
     ("SECCOMP_IOCTL_NOTIF_SEND", At(&Struct(&SECCOMP_ANSWER))),
+    ("SECCOMP_IOCTL_NOTIF_SET_FLAGS", As(Repr::Ulong, &Of(&SECCOMP_LISTENER))),
 ];
 
 /// Watches (inotify(7)).
@@ -311,5 +355,67 @@ pub fn negative_errno(decoder: &mut Decoder<'_>, place: Place<'_>) {
     match i32::try_from(-value).ok().and_then(errno::name) {
         Some(name) => decoder.sink.expression(value as u64, format_args!("-{name}")),
         None => decoder.sink.number(value as u64, Radix::Signed),
+    }
+}
+
+/// What is known of a process, as many bytes as the request says: the structure grows.
+fn process_known(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let size = super::parts(decoder.value(super::REQUEST, Scope::Call)).size;
+    decoder.sized(&PIDFD_INFO, place.value(decoder.abi), size.into());
+}
+
+/// A structure that lies with its parameters in a buffer, before the call, and what the call made of it. What isn't as long
+/// as its parameters say, or longer than the kernel takes, is an address.
+fn exchange(decoder: &mut Decoder<'_>, place: Place<'_>, before: &'static Struct, after: &'static Struct) {
+    /// TEE_MAX_ARG_SIZE
+    const LONGEST: u64 = 1024;
+    let addr = place.value(decoder.abi);
+    let number = |decoder: &Decoder<'_>, of: &Struct, name, addr: u64, repr| {
+        let at = of.offset(name, decoder.abi).unwrap_or(0) as u64;
+        decoder.number_at(addr.wrapping_add(at), repr)
+    };
+    let buffer = number(decoder, &TEE_BUFFER, "buf_ptr", addr, Repr::U64);
+    let length = number(decoder, &TEE_BUFFER, "buf_len", addr, Repr::U64);
+    let (Some(buffer), Some(length)) = (buffer, length) else {
+        return match decoder.phase {
+            Phase::Entry => decoder.sink.address(addr),
+            Phase::Exit if decoder.open => decoder.sink.close(Group::Struct),
+            Phase::Exit => {}
+        };
+    };
+    if decoder.phase == Phase::Exit {
+        if decoder.open {
+            decoder.sink.reopen(Group::Struct);
+            if !decoder.failed() {
+                decoder.sink.becomes();
+                decoder.structure(after, buffer);
+            }
+            decoder.sink.close(Group::Struct);
+        }
+        return;
+    }
+    let count = number(decoder, before, "num_params", buffer, Repr::U32);
+    let each = TEE_PARAMETER.size(decoder.abi) as u64;
+    let whole = count.map(|count| before.size(decoder.abi) as u64 + count * each);
+    decoder.sink.open(Group::Struct);
+    decoder.sink.field("buf_len");
+    decoder.sink.number(length, Radix::Decimal);
+    decoder.sink.field("buf_ptr");
+    if decoder.detail.follow && length <= LONGEST && whole == Some(length) {
+        decoder.structure(before, buffer);
+        decoder.open = true;
+    } else {
+        decoder.sink.address(buffer);
+        decoder.sink.close(Group::Struct);
+    }
+}
+
+/// The parameters behind a structure, as many as its `num_params` says; none is no array.
+pub fn tee_parameters(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const PARAMETER: Kind = Struct(&TEE_PARAMETER);
+    let (Where::Memory(_, addr), Scope::Fields(of, ..)) = (place.at, place.scope) else { return };
+    match of.field("num_params").map_or(0, |count| decoder.value(count, place.scope)) {
+        0 => decoder.sink.address(0),
+        count => decoder.items(&PARAMETER, count, None, addr, place.scope),
     }
 }

@@ -17,11 +17,14 @@ pub mod interface;
 pub mod kvm;
 mod mapper;
 pub mod shared;
+pub mod sound;
 pub mod storage;
 mod terminal;
 pub mod text;
 pub mod usb;
 pub mod video;
+pub mod virt;
+pub mod volume;
 
 use super::decoder::{Decoder, Place};
 use super::kind::Kind::{self, *};
@@ -52,21 +55,22 @@ static FAMILIES: &[Family] = &[
     family(b"$", &[device::PERF]),
     family(b"=", &[device::PRECISION]),
     family(b">", &[device::COUNTER, shared::FENCES]),
+    family(b"A", &[sound::STREAMS]),
     family(b"B", &[bluetooth::NETWORKS]),
     family(b"C", &[bluetooth::CAPI]),
     family(b"E", &[input::ROWS]),
-    family(b"H", &[bluetooth::DEVICES_AND_INPUT, bus::HID, shared::HEAPS]),
+    family(b"H", &[bluetooth::DEVICES_AND_INPUT, bus::HID, shared::HEAPS, sound::HARDWARE]),
     family(b"I", &[device::WATCHES]),
     family(b"K", &[console::ROWS]),
     family(b"L", &[storage::LOOP]),
     family(b"M", &[storage::FLASH]),
     family(b"Oo", &[storage::UBI]),
     family(b"R", &[bluetooth::TERMINALS, device::RANDOM]),
-    family(b"T", &[terminal::ROWS, interface::TUNNEL]),
-    family(b"U", &[usb::ROWS, bus::PLAYED]),
+    family(b"T", &[terminal::ROWS, interface::TUNNEL, sound::TIMERS]),
+    family(b"U", &[usb::ROWS, bus::PLAYED, sound::CONTROLS]),
     family(b"V", &[console::VIRTUAL, video::ROWS]),
-    family(b"Xf\x94", &[file_system::ROWS, btrfs::ROWS]),
-    family(b"W", &[device::WATCHDOGS]),
+    family(b"Xf\x94", &[file_system::ROWS, btrfs::ROWS, volume::EXT4]),
+    family(b"W", &[device::WATCHDOGS, sound::MIDI]),
     family(b"i", &[device::INFRARED]),
     family(b"\x07", &[bus::I2C]),
     family(b"b", &[binder::ROWS, shared::BUFFERS]),
@@ -83,6 +87,14 @@ static FAMILIES: &[Family] = &[
     family(b"\xfd", &[mapper::ROWS]),
     family(b"\xb4", &[device::LINES]),
     family(b"\xb7", &[device::NAMESPACE]),
+    family(b"\x15", &[volume::ANY]),
+    family(b";", &[virt::DEVICES]),
+    family(b"\x8a", &[device::POLLING]),
+    family(b"\x93", &[volume::AUTOMOUNT]),
+    family(b"\xaf", &[virt::SERVERS]),
+    family(b"\xe5", &[volume::FUSE]),
+    family(b"\xf5", &[volume::F2FS]),
+    family(b"\xff", &[device::PROCESS]),
 ];
 
 /// Where in [`FAMILIES`] a second byte is, plus one; zero is nowhere.
@@ -258,14 +270,17 @@ mod tests {
     }
 
     /// How requests begin whose number tells another size than the structure has that is shown: that of an integer, by
-    /// the header's mistake or an old habit, or that of a union of which the structure is one member.
+    /// the header's mistake or an old habit, that of a union of which the structure is one member, that of which only a part is
+    /// said before the call, or one with more room at its end on some ABI.
     const OTHERWISE_SIZED: &[&str] = &[
         "BNEP",
         "CMTP",
         "DRM_IOCTL_WAIT_VBLANK",
         "HCI",
         "HIDP",
+        "PIDFD_GET_INFO",
         "RFCOMM",
+        "SNDRV_PCM_IOCTL_STATUS",
         "TUNGETIFF",
         "TUNSETIFF",
         "TUNSETQUEUE",

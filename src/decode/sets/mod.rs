@@ -45,12 +45,15 @@ pub mod siginfo;
 pub mod signal;
 pub mod sockaddr;
 pub mod sockopt;
+pub mod sound;
 pub mod storage;
 pub mod system;
 pub mod terminal;
 pub mod time;
 pub mod usb;
 pub mod video;
+pub mod virt;
+pub mod volume;
 pub mod xfrm;
 
 use super::set::Set;
@@ -101,11 +104,14 @@ pub static ALL: &[(&str, &[(&str, &Set)])] = &[
     ("signal", signal::ALL),
     ("sockaddr", sockaddr::ALL),
     ("sockopt", sockopt::ALL),
+    ("sound", sound::ALL),
     ("storage", storage::ALL),
     ("system", system::ALL),
     ("terminal", terminal::ALL),
     ("time", time::ALL),
     ("usb", usb::ALL),
     ("video", video::ALL),
+    ("virt", virt::ALL),
+    ("volume", volume::ALL),
     ("xfrm", xfrm::ALL),
 ];

@@ -63,7 +63,7 @@ sets! {
     }
     mixed SG_RESET "SG_SCSI_RESET_???" {
         bits { SG_SCSI_RESET_NO_ESCALATE = 0x100 }
-        one(!0x100) {
+        choice(!0x100, "SG_SCSI_RESET_???") {
             SG_SCSI_RESET_NOTHING = 0, SG_SCSI_RESET_DEVICE = 1, SG_SCSI_RESET_BUS = 2, SG_SCSI_RESET_HOST = 3,
             SG_SCSI_RESET_TARGET = 4,
         }

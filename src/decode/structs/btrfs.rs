@@ -159,7 +159,11 @@ structs! {
     LOOKING_UP "btrfs_ioctl_ino_lookup_args" {
         treeid: As(WORD64, &Of(&TREE)), objectid: As(WORD64, &Of(&TREE)), name: Hidden(&Chars(4080)),
     }
-    LOOKED_UP "btrfs_ioctl_ino_lookup_args" { treeid: Hidden(&U64), objectid: Hidden(&U64), name: Chars(4080) }
+    LOOKED_UP "btrfs_ioctl_ino_lookup_args" order(name) { treeid: U64, objectid: U64, name: Chars(4080) }
+    /// Where the tree was that of the file, the call says which.
+    LOOKED_UP_HERE "btrfs_ioctl_ino_lookup_args" order(treeid, name) {
+        treeid: As(WORD64, &Of(&TREE)), objectid: U64, name: Chars(4080),
+    }
 
     SEARCH_KEY "btrfs_ioctl_search_key" {
         tree_id: As(WORD64, &Of(&TREE)), min_objectid: As(WORD64, &Of(&TREE)),

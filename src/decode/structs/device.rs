@@ -1,18 +1,34 @@
 //! Small devices and descriptors that are asked for little: rtc.h, ptp_clock.h, tee.h, gpio.h, counter.h, watchdog.h,
 //! userfaultfd.h, perf_event.h, seccomp.h, random.h, eventpoll.h, pidfd.h.
 
-use crate::decode::ioctl::device::{call_number, entropy, negative_errno, offsets, perf_programs, rtc_value};
+use crate::decode::ioctl::device::{
+    call_number, entropy, negative_errno, offsets, perf_programs, rtc_value, tee_parameters,
+};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Phase::Entry;
 use crate::decode::kind::Repr::{Block, I32 as SINT32, U8 as BYTE, U64 as WORD64};
-use crate::decode::kind::When::{Any, Is, Some};
+use crate::decode::kind::When::{Any, In, Is, Some};
 use crate::decode::kind::{Len, Repr, When};
 use crate::decode::sets::device::*;
 use crate::decode::sets::file::OPEN_FLAGS;
-use crate::decode::structs::{HEX32, HEX64, POINTER64, structs};
+use crate::decode::structs::{HEX8, HEX32, HEX64, POINTER64, structs};
 
 /// A moment, with its date.
 const MOMENT: Kind = Moment(&PTP_TIME, 9);
+/// Parameters that refer to shared memory (TEE_IOCTL_PARAM_ATTR_TYPE_MEMREF_*), and those without values.
+const REFERENCES: &[u64] = &[5, 6, 7];
+const NO_VALUES: &[(u64, Kind)] =
+    &[(0, Hidden(&HEX64)), (5, Hidden(&HEX64)), (6, Hidden(&HEX64)), (7, Hidden(&HEX64))];
+/// Whoever logs in as a group (TEE_IOCTL_LOGIN_GROUP, _GROUP_APPLICATION), and all who say nothing of themselves or a group.
+const GROUPS: &[u64] = &[2, 6];
+const NO_CLIENT: &[(u64, Kind)] = &[
+    (0, Hidden(&Raw(16))),
+    (1, Hidden(&Raw(16))),
+    (2, Hidden(&Raw(16))),
+    (4, Hidden(&Raw(16))),
+    (5, Hidden(&Raw(16))),
+    (6, Hidden(&Raw(16))),
+];
 /// The attributes of a line that have a meaning.
 const KNOWN: &[(u64, Kind)] = &[(1, Hidden(&Hex)), (2, Hidden(&Hex)), (3, Hidden(&Hex))];
 
@@ -96,8 +112,54 @@ structs! {
     TEE_SHM_REGISTERED "tee_ioctl_shm_register_data" order(length, flags, id) {
         addr: POINTER64, length: HEX64, flags: Of(&TEE_SHM), id: Int,
     }
-    /// What is in the buffer depends on how many parameters there are.
-    TEE_BUFFER "tee_ioctl_buf_data" order(buf_len, buf_ptr) { buf_ptr: POINTER64, buf_len: U64 }
+    /// What of a parameter is there depends on its attribute.
+    TEE_PARAMETER "tee_ioctl_param" {
+        attr: As(WORD64, &Of(&TEE_ATTRIBUTE)), shm_offs: If(In(attr, REFERENCES), &Union(&HEX64)),
+        a: Switch(attr, NO_VALUES, &HEX64), size: If(In(attr, REFERENCES), &Union(&HEX64)),
+        b: Switch(attr, NO_VALUES, &HEX64), shm_id: If(In(attr, REFERENCES), &Union(&U64)),
+        c: Switch(attr, NO_VALUES, &HEX64),
+    }
+    TEE_OPENING "tee_ioctl_open_session_arg" order(uuid, clnt_login, group, clnt_uuid, cancel_id, num_params, params) {
+        uuid: Uuid, group = "clnt_uuid": If(In(clnt_login, GROUPS), &Union(&Uint)),
+        clnt_uuid: Switch(clnt_login, NO_CLIENT, &Items(&HEX8, 16)), clnt_login: Of(&TEE_LOGIN), cancel_id: Uint,
+        session: HEX32, ret: Uint, ret_origin: Of(&TEE_ORIGIN), num_params: Uint,
+        params: Own(Block(0, 8), Entry, tee_parameters),
+    }
+    TEE_OPENED "tee_ioctl_open_session_arg" order(session, ret, ret_origin, params) {
+        uuid: Uuid, clnt_uuid: Raw(16), clnt_login: Uint, cancel_id: Uint, session: HEX32, ret: Uint,
+        ret_origin: Of(&TEE_ORIGIN), num_params: Uint, params: Own(Block(0, 8), Entry, tee_parameters),
+    }
+    TEE_INVOKING "tee_ioctl_invoke_arg" order(func, session, cancel_id, num_params, params) {
+        func: Uint, session: HEX32, cancel_id: Uint, ret: Uint, ret_origin: Uint, num_params: Uint,
+        params: Own(Block(0, 8), Entry, tee_parameters),
+    }
+    TEE_INVOKED "tee_ioctl_invoke_arg" order(ret, ret_origin, params) {
+        func: Uint, session: HEX32, cancel_id: Uint, ret: Uint, ret_origin: Of(&TEE_ORIGIN), num_params: Uint,
+        params: Own(Block(0, 8), Entry, tee_parameters),
+    }
+    TEE_RECEIVING "tee_iocl_supp_recv_arg" {
+        func: Uint, num_params: Uint, params: Own(Block(0, 8), Entry, tee_parameters),
+    }
+    TEE_RECEIVED "tee_iocl_supp_recv_arg" order(num_params, params) {
+        func: Uint, num_params: Uint, params: Own(Block(0, 8), Entry, tee_parameters),
+    }
+    TEE_SENDING "tee_iocl_supp_send_arg" order(num_params, params) {
+        ret: Uint, num_params: Uint, params: Own(Block(0, 8), Entry, tee_parameters),
+    }
+    TEE_SENT "tee_iocl_supp_send_arg" order(ret, params) {
+        ret: Uint, num_params: Uint, params: Own(Block(0, 8), Entry, tee_parameters),
+    }
+    TEE_OBJECT_INVOKING "tee_ioctl_object_invoke_arg" order(id, op, num_params, params) {
+        id: HEX64, op: Uint, ret: Uint, num_params: Uint, pad: Uint, params: Own(Block(0, 8), Entry, tee_parameters),
+    }
+    TEE_OBJECT_INVOKED "tee_ioctl_object_invoke_arg" order(ret, params) {
+        id: HEX64, op: Uint, ret: Uint, num_params: Uint, pad: Uint, params: Own(Block(0, 8), Entry, tee_parameters),
+    }
+    /// Where such a structure is, with its parameters behind it.
+    TEE_BUFFER "tee_ioctl_buf_data" { buf_ptr: POINTER64, buf_len: U64 }
+    TEE_SHM_REGISTER_FD "tee_ioctl_shm_register_fd_data" order(fd, size, flags, id) {
+        fd: As(WORD64, &Fd), size: Out(&HEX64), flags: Of(&TEE_SHM), id: Out(&Int),
+    }
 
     CHIP_INFO "gpiochip_info" { name: Chars(32), label: Chars(32), lines: Uint }
     LINE_INFO_OF "gpioline_info" order(line_offset) {
@@ -210,5 +272,22 @@ structs! {
     SECCOMP_ANSWER "seccomp_notif_resp" { id: HEX64, val: I64, error: Own(SINT32, Entry, negative_errno), flags: Of(&SECCOMP_CONTINUE) }
     SECCOMP_FD "seccomp_notif_addfd" {
         id: HEX64, flags: Of(&SECCOMP_ADDFD), srcfd: Fd, newfd: Fd, newfd_flags: Of(&OPEN_FLAGS),
+    }
+    PIDFD_ASKED "pidfd_info" order(mask) { mask: As(WORD64, &Of(&PIDFD_INFORMATION)), cgroupid: U64 }
+    PIDFD_INFO "pidfd_info" {
+        mask: As(WORD64, &Of(&PIDFD_INFORMATION)), cgroupid: U64, pid: Pid, tgid: Pid, ppid: Pid, ruid: Uid, rgid: Gid,
+        euid: Uid, egid: Gid, suid: Uid, sgid: Gid, fsuid: Uid, fsgid: Gid, exit_code: HEX32,
+        coredump_mask: Of(&PIDFD_CORE), coredump_signal: As(Repr::U32, &Signal), coredump_code: Int,
+        coredump_pad: If(Some(&[coredump_pad]), &HEX32), supported_mask: As(WORD64, &Of(&PIDFD_INFORMATION)),
+    }
+    MOUNT_NAMESPACE "mnt_ns_info" { size: Uint, nr_mounts: Uint, mnt_ns_id: HEX64 }
+    EPOLL_PARAMETERS "epoll_params" {
+        busy_poll_usecs: Uint, busy_poll_budget: U16, prefer_busy_poll: U8, __pad: If(Some(&[__pad]), &HEX8),
+    }
+    UFFD_MOVED "uffdio_move" {
+        dst: HEX64, src: HEX64, len: HEX64, mode: As(WORD64, &Of(&UFFD_MOVE)), moved = "move": Out(&HEX64),
+    }
+    UFFD_POISONED "uffdio_poison" {
+        range: Struct(&UFFD_RANGE), mode: As(WORD64, &Of(&UFFD_POISON)), updated: Out(&HEX64),
     }
 }

@@ -38,6 +38,7 @@ pub mod siginfo;
 pub mod signal;
 pub mod sockaddr;
 pub mod sockopt;
+pub mod sound;
 pub mod stat;
 pub mod storage;
 pub mod system;
@@ -46,6 +47,8 @@ pub mod time;
 pub mod usb;
 pub mod vcpu;
 pub mod video;
+pub mod virt;
+pub mod volume;
 pub mod xfrm;
 
 use super::kind::{Kind, Ref, Repr};
@@ -90,6 +93,7 @@ pub static ALL: &[(&str, &[(&str, &Struct)])] = &[
     ("signal", signal::ALL),
     ("sockaddr", sockaddr::ALL),
     ("sockopt", sockopt::ALL),
+    ("sound", sound::ALL),
     ("stat", stat::ALL),
     ("storage", storage::ALL),
     ("system", system::ALL),
@@ -98,6 +102,8 @@ pub static ALL: &[(&str, &[(&str, &Struct)])] = &[
     ("usb", usb::ALL),
     ("vcpu", vcpu::ALL),
     ("video", video::ALL),
+    ("virt", virt::ALL),
+    ("volume", volume::ALL),
     ("xfrm", xfrm::ALL),
 ];
 
