@@ -282,8 +282,7 @@ pub struct Args {
         action = ArgAction::Append, help_heading = "Output format")]
     pub secontext: Vec<String>,
 
-    /// Show why a virtual processor of KVM stopped: vcpu; with what it shares with its program before and after it runs:
-    /// vcpu+
+    /// Show why a virtual processor of KVM stopped: vcpu; what it shares with its program around each run, too: vcpu+
     #[arg(long, value_name = "WHAT", action = ArgAction::Append, help_heading = "Output format")]
     pub kvm: Vec<String>,
 
