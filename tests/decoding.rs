@@ -397,6 +397,22 @@ fn algorithms_of_netlink_are_said_in_the_words_of_strace() {
 }
 
 #[test]
+fn attributes_that_stand_in_each_other_without_end_are_bytes_at_last() {
+    // TASKSTATS_TYPE_AGGR_PID, which holds what it stands in.
+    const LEVELS: u16 = 16_000;
+    let mut message = (20 + 4 * u32::from(LEVELS)).to_le_bytes().to_vec();
+    message.extend([22, 0, 0, 0].iter().chain(&[0; 8]).chain(&[2, 1, 0, 0]));
+    for level in (1..=LEVELS).rev() {
+        message.extend((4 * level).to_le_bytes());
+        message.extend(4u16.to_le_bytes());
+    }
+    let length = message.len() as u64;
+    let args = [16, BASE, length, 0, 0, 0];
+    let said = line(Abi::X86_64, "sendto", args, Outcome::Returned(length as i64), &message);
+    assert!(said.contains("nla_type=TASKSTATS_TYPE_AGGR_PID}, \"\\x"), "{said}");
+}
+
+#[test]
 fn what_descriptors_give_is_what_they_are() {
     let fault = [0x12u64, 1, 0x7000, 42].map(u64::to_le_bytes).concat();
     let key = [[7u64, 8].map(u64::to_le_bytes).concat(), b"\x01\0\x1e\0\x01\0\0\0".to_vec()].concat();

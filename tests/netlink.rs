@@ -238,9 +238,11 @@ fn json_has_attributes_with_their_names_and_values() {
     let lines = trace(&common::rtrace(), &["--format=json"], "more");
     let events: Vec<serde_json::Value> =
         lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let sent = events.iter().find(|event| event["args"]["buf"][0]["nlmsg_type"]["text"] == "nlctrl").unwrap();
-    let message = &sent["args"]["buf"];
+    let sent =
+        events.iter().find(|event| event["args"]["buf"][0][0]["nlmsg_type"]["text"] == "nlctrl").unwrap();
+    // One message and one attribute are arrays, too, as several are.
+    let message = &sent["args"]["buf"][0];
     assert_eq!(message[1]["cmd"]["names"][0], "CTRL_CMD_GETFAMILY");
-    assert_eq!(message[2][0]["nla_type"]["names"][0], "CTRL_ATTR_FAMILY_NAME");
-    assert_eq!(message[2][1], "nlctrl");
+    assert_eq!(message[2][0][0]["nla_type"]["names"][0], "CTRL_ATTR_FAMILY_NAME");
+    assert_eq!(message[2][0][1], "nlctrl");
 }

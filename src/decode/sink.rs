@@ -10,6 +10,8 @@ pub enum Group {
     Struct,
     /// Items in order: `[1, 2]`.
     Array,
+    /// An array of one item, which text shows as that item: messages and attributes of netlink.
+    Alone,
     /// Values named by their place: `[[SK_MEMINFO_RMEM_ALLOC]=0, [SK_MEMINFO_RCVBUF]=212992]`. An [`Sink::index`] precedes
     /// each.
     Indexed,

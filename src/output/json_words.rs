@@ -192,7 +192,7 @@ impl Sink for JsonWords<'_> {
         self.depth += 1;
         match group {
             Group::Struct | Group::Indexed | Group::Notes | Group::Macro(_) => self.out.push(b'{'),
-            Group::Array | Group::Members => self.out.push(b'['),
+            Group::Array | Group::Alone | Group::Members => self.out.push(b'['),
             Group::AllBut => self.out.extend(b"{\"all_but\":["),
         }
     }
@@ -200,7 +200,7 @@ impl Sink for JsonWords<'_> {
     fn close(&mut self, group: Group) {
         self.out.extend(match group {
             Group::Struct | Group::Indexed | Group::Notes | Group::Macro(_) => &b"}"[..],
-            Group::Array | Group::Members => b"]",
+            Group::Array | Group::Alone | Group::Members => b"]",
             Group::AllBut => b"]}",
         });
         self.depth = self.depth.saturating_sub(1);

@@ -210,6 +210,7 @@ impl Sink for Words<'_> {
             self.out().extend(name.as_bytes());
         }
         self.punctuate(match group {
+            Group::Alone => b"",
             Group::Struct => b"{",
             Group::Array | Group::Indexed | Group::Members => b"[",
             Group::AllBut => b"~[",
@@ -223,6 +224,7 @@ impl Sink for Words<'_> {
 
     fn close(&mut self, group: Group) {
         self.punctuate(match group {
+            Group::Alone => b"",
             Group::Struct => b"}",
             Group::Array | Group::Indexed | Group::Members | Group::AllBut => b"]",
             Group::Notes | Group::Macro(_) => b")",

@@ -233,6 +233,16 @@ fn a_shell_pipeline_in_one_file() {
     Case::new("sh pipeline -f", Files::Followed, &["sh", "-c", PIPELINE]).racing().check();
 }
 
+/// Calls of each family that the kernel answers, and what it gives.
+#[test]
+fn calls_that_the_kernel_answers() {
+    let fixture = common::fixture("answered");
+    // What is obsolete no kernel answers; `tests/calls` has the forms of it.
+    for (family, _) in rtrace::decode::table::FAMILIES.iter().filter(|(family, _)| *family != "obsolete") {
+        Case::new(family, Files::One, &[fixture.to_str().unwrap(), family]).options(&["-v"]).check();
+    }
+}
+
 /// What calls of one family take, passed by the fixture, is said in strace's words.
 fn structures(family: &str, options: &'static [&'static str]) {
     let fixture = common::fixture("structures");

@@ -12,6 +12,9 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 /// The size of an attribute's head, in bytes.
 const HEAD: usize = 4;
 
+/// How deep attributes may stand in each other: some tables lead back to themselves, and no kernel goes that far.
+const DEEPEST: u8 = 24;
+
 /// The most bytes that strace takes for a number of any width, and for a hardware address (MAX_ADDR_LEN).
 const WIDEST: usize = 8;
 const LONGEST_ADDRESS: usize = 32;
@@ -95,6 +98,8 @@ pub struct About<'a> {
     pub family: u64,
     /// The text of the last attribute that was [`Value::Named`] or [`Value::Title`].
     pub named: &'a [u8],
+    /// In how many attributes they stand.
+    pub depth: u8,
 }
 
 /// Names for what many attributes hold.
@@ -195,7 +200,7 @@ pub(super) fn attributes_of(
     about: &About<'_>,
     span: Span<'_>,
 ) {
-    let mut about = *about;
+    let mut about = About { depth: about.depth + 1, ..*about };
     each(
         decoder,
         span,
@@ -239,6 +244,7 @@ pub(super) fn value(decoder: &mut Decoder<'_>, value: Value, about: &About<'_>, 
     let length = payload.bytes.len();
     let fits = |kind: &Kind, decoder: &Decoder<'_>| kind.repr().size_align(decoder.abi).0 <= length;
     match value {
+        Value::Nested(_) | Value::Headed(..) if about.depth >= DEEPEST => hex(decoder, payload),
         Value::One(kind) if fits(kind, decoder) => show(decoder, kind, payload),
         Value::Rest(kind) if fits(kind, decoder) => {
             let (size, _) = kind.repr().size_align(decoder.abi);

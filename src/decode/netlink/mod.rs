@@ -164,7 +164,10 @@ fn each<'a>(
         return hex(decoder, span);
     }
     if next(span).is_none() {
-        return show(decoder, span);
+        decoder.sink.open(Group::Alone);
+        decoder.sink.item();
+        show(decoder, span);
+        return decoder.sink.close(Group::Alone);
     }
     let limit = if decoder.detail.full { usize::MAX } else { decoder.detail.string };
     decoder.sink.open(Group::Array);
