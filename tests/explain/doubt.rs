@@ -85,6 +85,15 @@ fn a_capability_that_is_missing_is_no_proof_where_others_are_asked_before() {
         let said = table.refused(inside, &calls, expected, None);
         table.check(&calls, said.contains(word), || format!("{word} is missing: {said}"));
     }
+    // What a network namespace of its own is set to can't be read from outside of it.
+    if !crate::absent("unshare") {
+        for (calls, call, expected) in
+            [(PORT, "bind", "capability, likely"), ("socket 2 2 1", "socket", "setting, likely")]
+        {
+            let command = format!("unshare -n {USER} {{refused}} {calls}");
+            table.explained("", &command, call, expected);
+        }
+    }
     // From outside, the namespaces of both can be seen.
     for calls in [format!("kill {other} 9"), format!("setpriority 0 {other} 5")] {
         let call = calls.split(' ').next().unwrap();

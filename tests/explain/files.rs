@@ -176,5 +176,17 @@ fn the_component_that_refuses_is_named() {
             table.check(calls, said.contains(word), || format!("{word} is missing: {said}"));
         }
     }
+    // Files that the kernel has made.
+    for (calls, word) in [
+        ("openat -100 /proc/sys/kernel/ostype 1", "for reading alone"),
+        ("unlink /proc/cpuinfo", "makes and takes away"),
+    ] {
+        let said = table.refused("", calls, "state, likely", None);
+        table.check(calls, said.contains(word), || format!("{word} is missing: {said}"));
+    }
+    scene.script("hides", "mount -t proc -o hidepid=1 proc /proc && exec \"$@\"");
+    let hides = "unshare -m {hides} {denied} user 65501 65501 --";
+    let said = table.refused(hides, "openat -100 /proc/1/status 0", "mount, proved", None);
+    table.check("openat", said.contains("hidepid="), || said.clone());
     table.end();
 }

@@ -9,6 +9,7 @@
 mod common;
 
 mod apparmor;
+mod files;
 mod programs;
 mod selinux;
 mod user;

@@ -26,6 +26,14 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
     })
 }
 
+/// File systems whose files the kernel itself makes: they keep no ACLs, and most bits can't be changed.
+const MADE: &[&str] = &["cgroup", "cgroup2", "debugfs", "proc", "securityfs", "sysfs", "tracefs"];
+
+/// Whether the kernel itself has made a file.
+pub fn is_made(inode: &Inode) -> bool {
+    inode.mount.as_ref().is_some_and(|mount| MADE.contains(&mount.kind.as_str()))
+}
+
 /// What refuses on the way to a file: directories that may not be searched, links that may not be followed.
 pub fn along(refusal: &Refusal, walk: &Walk, asks: bool) -> Option<Verdict> {
     if refusal.errno != EACCES {
@@ -75,7 +83,7 @@ pub fn is_plain(inode: &Inode) -> bool {
 }
 
 /// Whether what is known of a file is all that there is to know.
-fn plain(refusal: &Refusal, inode: &Inode) -> bool {
+pub fn plain(refusal: &Refusal, inode: &Inode) -> bool {
     refusal.by_kernel() && is_plain(inode)
 }
 
@@ -115,11 +123,17 @@ pub fn denied(refusal: &Refusal, step: &Step, wanted: u32, by: As, what: &str) -
     }
     let bits = [(READ, 'r'), (WRITE, 'w'), (EXECUTE, 'x')];
     let bits: String = bits.iter().filter(|(bit, _)| wanted & bit != 0).map(|(_, letter)| *letter).collect();
+    let open = if is_made(inode) {
+        Advice { what: format!("run it as uid {}", inode.uid), remark: "the kernel has made the file" }
+    } else {
+        Advice {
+            what: format!("setfacl -m u:{uid}:{bits} {}", step.path),
+            remark: "or chmod, or run it as its owner",
+        }
+    };
     let verdict = Verdict::of(
         Code::FilePermission,
-        finding
-            .advise(format!("setfacl -m u:{uid}:{bits} {}", step.path), "or chmod, or run it as its owner")
-            .advise_all(advice::give(permission_capability(wanted, inode), refusal)),
+        finding.advise_all([open]).advise_all(advice::give(permission_capability(wanted, inode), refusal)),
     )
     .about(&step.path);
     Some(verdict)
@@ -132,10 +146,13 @@ fn permission_capability(wanted: u32, inode: &Inode) -> u8 {
 }
 
 /// A file that something was to be done to.
-struct Touched<'a> {
-    refusal: &'a Refusal,
-    walk: &'a Walk,
-    act: Act,
+pub struct Touched<'a> {
+    /// The call.
+    pub refusal: &'a Refusal,
+    /// The way to it.
+    pub walk: &'a Walk,
+    /// What.
+    pub act: Act,
 }
 
 impl Touched<'_> {
@@ -143,7 +160,8 @@ impl Touched<'_> {
         match self.refusal.errno {
             EROFS => self.read_only(),
             EPERM => self
-                .kept()
+                .hidden()
+                .or_else(|| self.kept())
                 .or_else(|| self.sticky())
                 .or_else(|| self.owned())
                 .or_else(|| self.linked())
@@ -167,7 +185,8 @@ impl Touched<'_> {
         if self.changes_directory() { self.walk.parent() } else { self.walk.named() }
     }
 
-    fn find(&self, proof: bool, because: String) -> Finding {
+    /// A finding, proved where `proof` holds and the kernel itself has answered.
+    pub fn find(&self, proof: bool, because: String) -> Finding {
         Finding::proved_if(proof && self.refusal.by_kernel(), because)
     }
 
@@ -246,36 +265,9 @@ impl Touched<'_> {
     }
 
     /// Whether the task has a capability that counts for a file: not where the owner has no id in the user namespace.
-    fn counts(&self, capability: u8, inode: &Inode) -> bool {
+    pub fn counts(&self, capability: u8, inode: &Inode) -> bool {
         let task = &self.refusal.task;
         task.has(capability) && task.knows(inode.uid, inode.gid)
-    }
-
-    /// Attributes of the `user` kind: only regular files and directories have them, and of sticky directories the owner
-    /// alone changes them.
-    fn attributed(&self) -> Option<Verdict> {
-        let of_user = self.refusal.text(1).starts_with(b"user.");
-        let step = self.walk.named().filter(|_| self.act == Act::Attribute && of_user)?;
-        let inode = &step.inode;
-        let kind = inode.mode & libc::S_IFMT;
-        if kind != libc::S_IFREG && kind != libc::S_IFDIR {
-            let because = format!(
-                "{} is no regular file and no directory: others have no attributes user.*",
-                step.path
-            );
-            let finding = self.find(true, because).saw(format!("mode {:o}", inode.mode));
-            return Some(Verdict::of(Code::State, finding).about(&step.path));
-        }
-        let sticky = kind == libc::S_IFDIR && inode.mode & libc::S_ISVTX != 0;
-        let owner = inode.uid == self.refusal.task.uids[3];
-        (sticky && !owner && !self.counts(FOWNER, inode)).then(|| {
-            let because = format!("{} is sticky: only its owner may change its attributes", step.path);
-            let finding = self
-                .find(plain(self.refusal, inode), because)
-                .saw(format!("uid {}; it belongs to uid {}", self.refusal.task.uids[3], inode.uid))
-                .advise_all(advice::give(FOWNER, self.refusal));
-            Verdict::of(Code::Sticky, finding).about(&step.path)
-        })
     }
 
     /// What only the owner may do.

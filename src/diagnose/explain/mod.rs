@@ -24,6 +24,7 @@ mod need;
 mod needs;
 mod neighbours;
 mod network;
+mod peculiar;
 mod permission;
 mod processes;
 mod programs;

@@ -51,8 +51,13 @@ fn row(need: &Need, refusal: &Refusal) -> Option<Verdict> {
                 .doubted(doubt(need, refusal));
         return Some(Verdict::of(Code::Setting, finding.advise_all(advice::setting(&setting, refusal))));
     }
-    // A file that isn't there is a setting that this kernel doesn't have.
-    if need.setting.is_some() && !value.is_some_and(|(setting, value)| (setting.asks)(value)) {
+    // A file that isn't there is a setting that this kernel doesn't have; one of another network namespace can't be read.
+    let elsewhere_net =
+        value.is_none() && need.setting.is_some_and(|setting| setting.path.starts_with("net/"));
+    if need.setting.is_some()
+        && !elsewhere_net
+        && !value.is_some_and(|(setting, value)| (setting.asks)(value))
+    {
         return None;
     }
     let limit = need.limit.map(|name| (name, refusal.task.limit(name)));
@@ -61,7 +66,8 @@ fn row(need: &Need, refusal: &Refusal) -> Option<Verdict> {
         Held::Elsewhere => return Some(elsewhere(need, refusal)),
         Held::Yes | Held::Perhaps => return None,
     }
-    let sure = need.sure && refusal.by_kernel() && limit.is_none_or(|(_, limit)| limit == Some(0));
+    let sure =
+        need.sure && !elsewhere_net && refusal.by_kernel() && limit.is_none_or(|(_, limit)| limit == Some(0));
     let names: Vec<String> = need.any_of.iter().map(|&capability| name(capability)).collect();
     let names = names.join(" or ");
     let finding = Finding::proved_if(sure, format!("{names} is missing, which it takes {}", need.what))
@@ -72,6 +78,7 @@ fn row(need: &Need, refusal: &Refusal) -> Option<Verdict> {
             None => format!("{name}: unlimited"),
         }))
         .saw_if(nobody(refusal))
+        .saw_if(elsewhere_net.then_some("what its network namespace is set to can't be read from rtrace's"))
         .saw_if((!need.sure).then_some("such a call can fail so for other reasons, too"))
         .doubted(doubt(need, refusal));
     let open = value.map(|(setting, _)| advice::setting(&setting, refusal)).unwrap_or_default();

@@ -3,7 +3,7 @@
 use super::capability::number::{MKNOD, SYS_ADMIN};
 use super::evidence::Refusal;
 use super::files;
-use super::touch::Touch;
+use super::touch::{Act, Touch};
 use super::verdict::{Code, Verdict};
 use super::walk::End;
 use crate::diagnose::environment::Environment;
@@ -28,6 +28,9 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
     }
     if let Some(finding) = served(refusal) {
         return Some(Verdict::of(Code::Mount, finding));
+    }
+    if let Some(finding) = made(refusal) {
+        return Some(Verdict::of(Code::State, finding));
     }
     // Who enters a domain has no_new_privs or CAP_SYS_ADMIN.
     let domain = refusal.domain.filter(|_| refusal.task.no_new_privs || refusal.task.has(SYS_ADMIN))?;
@@ -94,6 +97,24 @@ fn device(refusal: &Refusal) -> Option<Finding> {
                 "devices.allow, or a BPF program",
             ),
         }
+    })
+}
+
+/// Files that the kernel itself makes and takes away, and those that nobody writes to.
+fn made(refusal: &Refusal) -> Option<Finding> {
+    let touch = Touch::of(refusal.call).next()?;
+    let walk = refusal.files.first()?;
+    let (step, what) = match touch.act {
+        Act::Make | Act::Replace | Act::Remove => (walk.parent()?, "makes and takes away its entries"),
+        Act::Open | Act::Write => {
+            let step = walk.named().filter(|step| step.inode.mode & 0o222 == 0)?;
+            (step, "has it for reading alone")
+        }
+        _ => return None,
+    };
+    files::is_made(&step.inode).then(|| {
+        Finding::likely(format!("{} is the kernel's own, which {what}", step.path))
+            .saw(format!("mode {:04o}", step.inode.mode & 0o7777))
     })
 }
 

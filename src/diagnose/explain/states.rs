@@ -2,7 +2,7 @@
 
 use super::advice;
 use super::capability::name;
-use super::capability::number::SYS_RESOURCE;
+use super::capability::number::{FOWNER, SYS_RESOURCE};
 use super::evidence::Refusal;
 use super::verdict::{Code, Verdict};
 use crate::diagnose::finding::Finding;
@@ -205,7 +205,10 @@ fn sealed(refusal: &Refusal) -> Option<Verdict> {
             "a file is sealed by a descriptor that may write to it: this one was opened for reading alone";
         return Some(state(refusal, true, because, "open it with O_RDWR"));
     }
-    if seals & keeps == 0 {
+    // Whether it may change the mode at all is asked before.
+    let owner = refusal.files.first().and_then(|walk| walk.named()).map(|step| step.inode.uid);
+    let stranger = owner.is_some_and(|owner| owner != refusal.task.uids[3]) && !refusal.task.has(FOWNER);
+    if seals & keeps == 0 || refusal.call == "fchmod" && stranger {
         return None;
     }
     let names: Vec<&str> = SEALS.iter().filter(|(bit, _)| seals & bit != 0).map(|(_, name)| *name).collect();

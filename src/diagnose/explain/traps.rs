@@ -52,7 +52,11 @@ fn ping(refusal: &Refusal) -> Option<Verdict> {
     if !icmp || kind & 0xf != libc::SOCK_DGRAM as u64 {
         return None;
     }
-    let range = refusal.settings.get(PING)?;
+    let Some(range) = refusal.settings.get(PING) else {
+        let because = "none of its groups may send pings without a raw socket, in its network namespace";
+        let asked = format!("sysctl {}", super::needs::dotted(PING));
+        return Some(Verdict::of(Code::Setting, Finding::likely(because).advise(asked, "in that namespace")));
+    };
     let mut ends = range.split_whitespace().flat_map(str::parse::<u32>);
     let (first, last) = (ends.next()?, ends.next()?);
     let task = &refusal.task;
