@@ -47,6 +47,11 @@ pub trait Tracee: Memory {
         None
     }
 
+    /// The same, of a socket with the ends that it had when it was first seen with some.
+    fn first_opened(&self, fd: i32, link: &[u8]) -> Option<Opened> {
+        self.opened(fd, link)
+    }
+
     /// How much of `link`, where descriptor `fd` leads, is a path, where the kernel says behind it that the file has been
     /// deleted; None where it has not.
     fn deleted(&self, _fd: i32, _link: &[u8]) -> Option<usize> {

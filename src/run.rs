@@ -28,6 +28,7 @@ use nix::unistd::{Pid, geteuid, getuid};
 use std::ffi::{OsStr, OsString};
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -338,16 +339,19 @@ fn command(plan: &Plan) -> anyhow::Result<Command> {
     Ok(Command { program, argv, environment, user })
 }
 
-/// Why there is no program to run: in strace's words, where those say it all.
+/// Why there is no program to run: in strace's words, and what else is known of it.
 fn unfound(name: &OsStr, error: ExecError) -> anyhow::Error {
     /// The longest path, its NUL counted.
     const PATH_MAX: usize = 4096;
+    if name.len() >= PATH_MAX {
+        return anyhow!("exec: {}", Errno::ENAMETOOLONG.desc());
+    }
+    // A file along PATH that can't be run is none for strace.
+    let errno = if name.as_bytes().contains(&b'/') { error.errno } else { Errno::ENOENT };
+    let told = format!("Can't stat '{}': {}", name.display(), errno.desc());
     match error.why {
-        _ if name.len() >= PATH_MAX => anyhow!("exec: {}", Errno::ENAMETOOLONG.desc()),
-        Why::Absent | Why::NotAlongPath => {
-            anyhow!("Can't stat '{}': {}", name.display(), error.errno.desc())
-        }
-        _ => error.into(),
+        Why::Absent | Why::NotAlongPath | Why::Unexplained => anyhow!(told),
+        why => anyhow!("{told} ({}: {why})", error.path.display()),
     }
 }
 

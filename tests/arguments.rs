@@ -259,7 +259,7 @@ fn requests_of_file_systems_and_proc_are_said_by_what_they_ask_and_get() {
 /// like that are written in pieces.
 fn pieces(text: &str) -> (BTreeSet<String>, BTreeSet<u64>) {
     static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#""(?:[^"\\]|\\.)*"\.{0,3}|/\*.*?\*/|\[0x[0-9a-f]+\]=|\b[0-9a-f]+(?:[:-][0-9a-f]+)+\b|'(?:[^'\\]|\\.)+'"#).unwrap()
+        Regex::new(r#""(?:[^"\\]|\\.)*"\.{0,3}|/\*.*?\*/|\[(?:0x[0-9a-f]+|\d+)\]=|\b[0-9a-f]+(?:[:-][0-9a-f]+)+\b|'(?:[^'\\]|\\.)+'"#).unwrap()
     });
     static NAMES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b([A-Za-z_][\w.]*)=").unwrap());
     static NUMBERS: LazyLock<Regex> =

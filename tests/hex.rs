@@ -249,7 +249,9 @@ impl Found {
             | Kind::Extensible(of, ..)
             | Kind::Tailed(of, ..)
             | Kind::Moment(of, _) => self.record(of),
-            Kind::Of(set) | Kind::Noted(set) | Kind::Network(Some(set)) => self.count(set),
+            Kind::Of(set) | Kind::Noted(set) | Kind::Network(Some(set)) | Kind::Port(Some(set)) => {
+                self.count(set)
+            }
             Kind::ByArch(one, other) => {
                 self.count(one);
                 self.count(other);

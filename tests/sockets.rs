@@ -60,7 +60,7 @@ fn compare(name: &str, options: &[&[&str]]) {
 
 #[test]
 fn options() {
-    area("options");
+    compare("options", &[&[], &["-v"], &["-Xverbose"]]);
 }
 
 /// The calls aren't made: what they return, and how long it is, the tracer says.
@@ -78,7 +78,7 @@ fn values_of_options() {
 
 #[test]
 fn addresses_of_every_family() {
-    compare("addresses", &[&[]]);
+    compare("addresses", &[&[], &["-Xraw"], &["-v", "-Xverbose"], &["-xx"], &["-x", "-s3"]]);
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn addresses_that_calls_write() {
 
 #[test]
 fn control_messages() {
-    area("control");
+    compare("control", &[&[], &["-v"], &["-Xraw"], &["-Xverbose"], &["-xx"]]);
 }
 
 #[test]

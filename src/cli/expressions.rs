@@ -224,6 +224,15 @@ pub struct Secontext {
     pub mismatch: bool,
 }
 
+/// What is said of virtual processors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vcpu {
+    /// Why they stopped.
+    Reason,
+    /// That, and what they shared with their program before they ran and after it.
+    Run,
+}
+
 /// What all expressions together say.
 #[derive(Clone, Debug)]
 pub struct Expressions {
@@ -247,8 +256,8 @@ pub struct Expressions {
     pub pids: Pids,
     /// What is said of SELinux contexts.
     pub secontext: Secontext,
-    /// Whether the reasons are said for which virtual processors stopped.
-    pub vcpu: bool,
+    /// What is said of virtual processors.
+    pub vcpu: Option<Vcpu>,
     /// Whether new namespaces are told.
     pub namespaces: bool,
     /// What is done to calls.
@@ -288,7 +297,7 @@ impl Expressions {
             descriptors: Descriptors::default(),
             pids: Pids::default(),
             secontext: Secontext::default(),
-            vcpu: false,
+            vcpu: None,
             namespaces: false,
             rules: Vec::new(),
         };
@@ -318,8 +327,11 @@ impl Expressions {
             Qualifier::TraceFds => self.wanted.files.descriptors = Some(descriptors()?),
             Qualifier::TracePath => self.wanted.files.paths.push(value.as_bytes().to_vec()),
             Qualifier::Secontext => self.secontext = secontext(value)?,
-            Qualifier::Kvm => self.vcpu = only("kvm", value, &["vcpu"])?,
-            Qualifier::Namespace => self.namespaces = only("namespace", value, &["new"])?,
+            Qualifier::Kvm => {
+                let known = [("vcpu", Vcpu::Reason), ("vcpu+", Vcpu::Run)];
+                self.vcpu = Some(one_of("kvm", value, &known)?);
+            }
+            Qualifier::Namespace => self.namespaces = one_of("namespace", value, &[("new", true)])?,
             Qualifier::Errno => self.wanted.endings.push(Ending::errno(value).map_err(wrong)?),
             Qualifier::Retval => self.wanted.endings.push(Ending::result(value).map_err(wrong)?),
             Qualifier::Duration => self.wanted.endings.push(Ending::duration(value).map_err(wrong)?),
@@ -419,10 +431,8 @@ fn secontext(list: &str) -> Result<Secontext, Failure> {
     Ok(context)
 }
 
-/// An expression that takes one of these values.
-fn only(qualifier: &str, value: &str, known: &[&str]) -> Result<bool, Failure> {
-    if known.contains(&value) {
-        return Ok(true);
-    }
-    Err(Failure::Expression(format!("invalid -e {qualifier}= argument: '{value}'")))
+/// What the value of an expression means that takes one of these.
+fn one_of<T: Copy>(qualifier: &str, value: &str, known: &[(&str, T)]) -> Result<T, Failure> {
+    let meaning = known.iter().find(|(name, _)| *name == value).map(|(_, meaning)| *meaning);
+    meaning.ok_or_else(|| Failure::Expression(format!("invalid -e {qualifier}= argument: '{value}'")))
 }

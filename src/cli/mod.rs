@@ -11,7 +11,7 @@ mod times;
 mod tips;
 mod values;
 
-pub use expressions::{Descriptors, Expressions, Pids, Qualifier, Secontext, Silent};
+pub use expressions::{Descriptors, Expressions, Pids, Qualifier, Secontext, Silent, Vcpu};
 pub use generate::Generated;
 pub use getopt::{Misread, Typed};
 pub use plan::{Constants, Errand, Failure, Filter, Format, Output, Plan, plan};
@@ -282,7 +282,7 @@ pub struct Args {
         action = ArgAction::Append, help_heading = "Output format")]
     pub secontext: Vec<String>,
 
-    /// Show why a virtual processor of KVM stopped: vcpu
+    /// Show why a virtual processor of KVM stopped: vcpu; what it shares with its program around each run, too: vcpu+
     #[arg(long, value_name = "WHAT", action = ArgAction::Append, help_heading = "Output format")]
     pub kvm: Vec<String>,
 

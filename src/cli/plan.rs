@@ -351,7 +351,7 @@ fn unserved(args: &Args, expressions: &Expressions, attaches: bool) -> Option<&'
         (!wanted.arguments.is_empty(), "a condition on arguments"),
         (!expressions.read.is_empty(), "-e read="),
         (!expressions.write.is_empty(), "-e write="),
-        (expressions.vcpu, "--kvm"),
+        (expressions.vcpu.is_some(), "--kvm"),
         (expressions.namespaces, "--namespace"),
         (args.explain, "--explain"),
         (args.diagnose, "--diagnose"),

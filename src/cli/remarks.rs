@@ -4,6 +4,7 @@
 use super::expressions::{Expressions, Qualifier, in_order};
 use super::plan::{Failure, Output};
 use super::{Args, Typed};
+use crate::filter::CallSet;
 
 /// What the options together are checked against.
 pub struct Whole<'a> {
@@ -132,8 +133,15 @@ impl Whole<'_> {
             incompatible("-b");
         } else if args.syscall_limit.is_some() {
             incompatible("--syscall-limit");
-        } else if self.attaches {
-            remarks.push("--seccomp-bpf is not enabled for processes attached with -p".to_string());
+        } else {
+            if self.attaches {
+                remarks.push("--seccomp-bpf is not enabled for processes attached with -p".to_string());
+            }
+            if self.expressions.wanted.calls == CallSet::all(true) {
+                let text = "Seccomp filter is requested but there are no syscalls to filter.  \
+                            See -e trace to filter syscalls.";
+                remarks.push(text.to_string());
+            }
         }
     }
 

@@ -250,10 +250,10 @@ impl Decoder<'_> {
             Kind::Hex => self.sink.number(value, Radix::Hex),
             Kind::Number(radix) => self.sink.number(value, *radix),
             Kind::Noted(set) => {
-                self.sink.number(value, Radix::Hex);
+                self.sink.number(value, set.rest);
                 let unnamed = set.unknown.is_empty() || (value == 0 && !set.is_enumeration());
                 if !unnamed || set.name(value).is_some() {
-                    self.sink.comment(format_args!("{}", set.say(value)));
+                    self.sink.gloss(format_args!("{}", set.say(value)));
                 }
             }
             Kind::Octal => self.sink.number(value, Radix::Octal),
@@ -284,9 +284,9 @@ impl Decoder<'_> {
                 let set = if matches!(self.abi, Abi::Aarch64 | Abi::Arm) { arm } else { x86 };
                 self.sink.symbol(value, set);
             }
-            Kind::Network(set) => {
-                let (size, _) = place.repr.size_align(self.abi);
-                self.sink.network(8 * size as u8, value, *set);
+            Kind::Network(set) => self.sink.network(8 * place.repr.size_align(self.abi).0 as u8, value, *set),
+            Kind::Port(set) => {
+                self.sink.address_part(8 * place.repr.size_align(self.abi).0 as u8, value, *set)
             }
             Kind::Interface => self.sink.interface(value as u32),
             Kind::Inet => self.sink.inet(Ipv4Addr::from_bits(value as u32)),

@@ -180,6 +180,8 @@ pub enum Kind {
     Moment(&'static Struct, u8),
     /// A number in network byte order, by name where it has a set: `htons(80)`.
     Network(Option<&'static Set>),
+    /// The same in a socket's address, of which text shows the bytes where constants are numbers.
+    Port(Option<&'static Set>),
     /// The index of a network interface, `unsigned int`.
     Interface,
     /// An IPv4 address, in network byte order.
@@ -335,7 +337,7 @@ impl Kind {
             Kind::I64 => Repr::I64,
             Kind::U64 | Kind::Device => Repr::U64,
             Kind::I16 => Repr::I16,
-            Kind::Network(_) => Repr::Be16,
+            Kind::Network(_) | Kind::Port(_) => Repr::Be16,
             Kind::Inet => Repr::Be32,
             Kind::Inet6 => Repr::Block(16, 4),
             Kind::Signals => Repr::Block(8, 4),

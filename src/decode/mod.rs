@@ -39,5 +39,6 @@ pub mod sockopt;
 pub mod structs;
 mod structure;
 pub mod table;
+pub mod vcpu;
 pub mod waiting;
 pub mod xattr;

@@ -125,7 +125,11 @@ pub fn wait_usage(decoder: &mut Decoder<'_>, place: Place<'_>) {
 /// A wait status, in the words of wait(2)'s macros, and what they don't say: one of PTRACE_EVENT_* above 16 bits.
 fn status(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = place.value(decoder.abi);
-    decoder.sink.words(value, format_args!("{}", Status(value as u32)));
+    let [abbrev, raw, verbose] =
+        [Events::ByName, Events::AsNumbers, Events::AsBoth].map(|events| Status(value as u32, events));
+    decoder
+        .sink
+        .words_by_manner(value, [format_args!("{abbrev}"), format_args!("{raw}"), format_args!("{verbose}")]);
 }
 
 /// A signal, by its number where it has no name.
@@ -140,7 +144,15 @@ impl std::fmt::Display for Named {
     }
 }
 
-struct Status(u32);
+/// A wait status, and how PTRACE_EVENT_* is said.
+struct Status(u32, Events);
+
+#[derive(Clone, Copy)]
+enum Events {
+    ByName,
+    AsNumbers,
+    AsBoth,
+}
 
 impl std::fmt::Display for Status {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -167,10 +179,12 @@ impl std::fmt::Display for Status {
         } else {
             return write!(f, "{status:#x}");
         };
-        match (EVENTS.name((rest >> 16).into()), rest >> 16) {
-            (_, 0) => {}
-            (Some(name), _) => write!(f, "|{name}<<16")?,
-            (None, event) => write!(f, "|{event:#x} /* {} */<<16", EVENTS.unknown)?,
+        let event = rest >> 16;
+        match (EVENTS.name(event.into()), self.1) {
+            _ if event == 0 => {}
+            (Some(name), Events::ByName) => write!(f, "|{name}<<16")?,
+            (_, Events::AsNumbers) => write!(f, "|{event:#x}<<16")?,
+            (name, _) => write!(f, "|{event:#x} /* {} */<<16", name.unwrap_or(EVENTS.unknown))?,
         }
         if rest & 0xffff != 0 { write!(f, "|{:#x}", rest & 0xffff) } else { Ok(()) }
     }

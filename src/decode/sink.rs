@@ -45,6 +45,8 @@ pub enum Style {
     Text,
     /// Text or data that often has a NUL at its end, which text leaves out.
     Terminated,
+    /// Text whose NUL is left out, which strace shows, and dots behind it, where such strings are in hex.
+    Ended,
     /// The name of a file.
     Path,
     /// Bytes that are never text (random bytes, keys): in hex whatever they are.
@@ -86,12 +88,20 @@ pub trait Sink {
     fn number(&mut self, value: u64, radix: Radix);
     /// A value of a set of named constants: the raw value and, through the set, its names.
     fn symbol(&mut self, value: u64, set: &'static Set);
+    /// A number that has a name which no set has; text shows it in hex where constants are numbers.
+    fn named(&mut self, value: u64, name: std::fmt::Arguments<'_>) {
+        self.expression(value, name);
+    }
     /// A value that reads better as an expression: the raw value, and `text` for people (`8192*1024`).
     fn expression(&mut self, value: u64, text: std::fmt::Arguments<'_>);
     /// The same of a number with a sign.
     fn signed_expression(&mut self, value: i64, text: std::fmt::Arguments<'_>);
     /// The same, where text is an expression whatever is asked for.
     fn words(&mut self, value: u64, text: std::fmt::Arguments<'_>);
+    /// The same, where text depends on how constants are written: by name, as numbers, or both.
+    fn words_by_manner(&mut self, value: u64, texts: [std::fmt::Arguments<'_>; 3]) {
+        self.words(value, texts[0]);
+    }
     /// A pointer that isn't followed, or can't be.
     fn address(&mut self, value: u64);
     /// Bytes from memory.
@@ -113,10 +123,27 @@ pub trait Sink {
     /// A number of this many bits that memory holds in network byte order, here in the host's; by name where it has
     /// a set.
     fn network(&mut self, bits: u8, value: u64, set: Option<&'static Set>);
+    /// The same of a part of a socket's address, which text shows as bytes where constants are numbers.
+    fn address_part(&mut self, bits: u8, value: u64, set: Option<&'static Set>) {
+        self.network(bits, value, set);
+    }
+    /// A number in Bluetooth's byte order, here in the host's; by name where it has a set, or counted from one that has a
+    /// name.
+    fn bluetooth(&mut self, value: u64, set: Option<&'static Set>, _from: Option<u64>) {
+        self.network(16, value, set);
+    }
+    /// A station of amateur radio by its name, whose bytes text shows where constants are numbers.
+    fn station(&mut self, name: Seen<'_>, _raw: Seen<'_>) {
+        self.bytes(name);
+    }
     /// The index of a network interface: `if_nametoindex("lo")`.
     fn interface(&mut self, index: u32);
     /// An IPv4 address.
     fn inet(&mut self, address: Ipv4Addr);
+    /// The same at the start of a longer field, all of which text shows where constants are numbers.
+    fn inet_of(&mut self, address: Ipv4Addr, _field: &[u8]) {
+        self.inet(address);
+    }
     /// An IPv6 address, and the field that it stands in: text names it within the value, so no `field` precedes.
     /// The name is empty where it stands in none.
     fn inet6(&mut self, field: &'static str, address: Ipv6Addr);

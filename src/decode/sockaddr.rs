@@ -165,12 +165,13 @@ impl Decoder<'_> {
         if wanted > 0 {
             self.sink.field("fsa_digipeater");
             self.sink.open(Group::Array);
-            for i in 0..there.min(wanted) {
+            let most = if self.detail.full { there } else { there.min(self.detail.string) };
+            for i in 0..most.min(wanted) {
                 let at = FIRST + i * CALL;
                 self.sink.item();
                 self.station(&raw[at..at + CALL], addr + at as u64);
             }
-            if there < wanted {
+            if most < wanted {
                 self.sink.item();
                 self.sink.more();
             }
@@ -208,7 +209,8 @@ impl Decoder<'_> {
             text.push(b'0' + number % 10);
         }
         if proper {
-            self.tail(&text, Style::Bare);
+            let seen = |bytes, style| Seen { bytes, cut: false, length: None, style };
+            self.sink.station(seen(&text, Style::Bare), seen(raw, Style::Hex));
         } else {
             self.sink.comment(format_args!("{}", std::str::from_utf8(&text).unwrap_or_default()));
         }

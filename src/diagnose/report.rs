@@ -96,10 +96,16 @@ fn refused(e: &Evidence) -> String {
     let request = e.attempt.request;
     let what = match &e.target {
         _ if request == Tried::SetUp => "a ptrace request that tracing needs".to_owned(),
-        Some(target) if request.attaches() => format!("{} of process {}", request.name(), target.task.pid),
+        // As strace says it.
+        Some(target) if request.attaches() => {
+            format!("attach: ptrace({}, {})", request.name(), target.task.pid)
+        }
         _ => request.name().to_owned(),
     };
     match e.attempt.answer {
+        Reading::Errno(errno) if what.starts_with("attach: ") => {
+            format!("{what}: {}", Errno::from_raw(errno).desc())
+        }
         Reading::Errno(errno) => {
             format!("{what}: {} ({})", Errno::from_raw(errno).desc(), errno_name::name(errno))
         }
@@ -198,10 +204,7 @@ mod tests {
     #[test]
     fn the_first_line_says_what_was_refused_and_how() {
         let first = |e| Report::of(e).to_string().lines().next().unwrap_or_default().to_owned();
-        assert_eq!(
-            first(attach_denied(true)),
-            "PTRACE_SEIZE of process 300: Operation not permitted (EPERM)"
-        );
+        assert_eq!(first(attach_denied(true)), "attach: ptrace(PTRACE_SEIZE, 300): Operation not permitted");
         assert_eq!(
             first(launch(Reading::Killed(libc::SIGSYS))),
             "PTRACE_TRACEME: the caller was killed by SIGSYS"

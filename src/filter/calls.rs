@@ -126,7 +126,7 @@ impl CallSet {
             Which::Matching(Regex::new(pattern).map_err(|error| pattern_error(pattern, &error))?)
         } else if let Some(class) = class::by_name(name) {
             Which::Class(class)
-        } else if let Ok(number) = name.parse() {
+        } else if let (false, Ok(number)) = (name.starts_with('+'), name.parse()) {
             Which::Number(number)
         } else {
             Which::Named(name.to_string())
@@ -193,6 +193,7 @@ mod tests {
         let set = CallSet::parse("!openat").unwrap();
         assert!(!has(&set, Abi::Aarch64, "openat") && has(&set, Abi::X86_64, "getpid"));
         assert!(set.has(Abi::X86_64, 100_000), "what has no name is not openat");
+        assert!(CallSet::parse("0").is_ok() && CallSet::parse("+0").is_err());
         assert!(!CallSet::parse("none").unwrap().has(Abi::X86_64, 0));
     }
 

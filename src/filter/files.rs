@@ -46,6 +46,12 @@ impl Pattern {
     }
 }
 
+/// Whether this argument, which is a path, names a file that the call is about: a symbolic link's target isn't one, and
+/// message queues have names of their own.
+fn accessed(row: &Row, argument: &str) -> bool {
+    !matches!((row.name, argument), ("symlink" | "symlinkat", "target") | ("mq_open" | "mq_unlink", _))
+}
+
 impl Files {
     /// Whether every call is wanted.
     pub fn is_all(&self) -> bool {
@@ -64,8 +70,8 @@ impl Files {
                     base = Some(value as i32);
                     value as i32 >= 0 && self.descriptor(value as i32, tracee)
                 }
-                Nature::Path => self.path(value, base, tracee),
-                Nature::Other => false,
+                Nature::Path if accessed(row, arg.name) => self.path(value, base, tracee),
+                Nature::Path | Nature::Other => false,
             };
             if fits {
                 return true;

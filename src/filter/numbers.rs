@@ -1,6 +1,7 @@
 //! Sets of numbers: descriptors (`0,1,7`, `!3`) and signals (`SIGUSR1,term,9`).
 
 use super::calls::negated;
+use crate::decode::sets::common::SIGNALS;
 
 /// What the items of a list are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,36 +75,17 @@ impl NumberSet {
     }
 }
 
-/// The last signal of Linux.
-const LAST_SIGNAL: i32 = 64;
+/// The largest number that strace takes for a signal.
+const LARGEST: i32 = 255;
 
-/// The signal that is called so.
+/// The signal that is called so, with `SIG` before it or without, or that has this number.
 pub fn signal(name: &str) -> Option<i32> {
-    /// The first real-time signal, as the kernel counts: the C library hides two.
-    const FIRST_REAL_TIME: i32 = 32;
-    if let Ok(number) = name.parse() {
-        return (0..=LAST_SIGNAL).contains(&number).then_some(number);
+    if name.bytes().all(|byte| byte.is_ascii_digit()) {
+        return name.parse().ok().filter(|number| *number <= LARGEST);
     }
     let name = name.to_ascii_uppercase();
-    let short = name.strip_prefix("SIG").unwrap_or(&name);
-    let offset =
-        |text: &str| text.parse::<i32>().ok().filter(|n| (0..=LAST_SIGNAL - FIRST_REAL_TIME).contains(n));
-    match short {
-        "RTMIN" => return Some(FIRST_REAL_TIME),
-        "RTMAX" => return Some(LAST_SIGNAL),
-        // Names for signals that have another name, too.
-        "CLD" => return Some(libc::SIGCHLD),
-        "POLL" => return Some(libc::SIGIO),
-        "IOT" => return Some(libc::SIGABRT),
-        _ => {}
-    }
-    if let Some(offset) = short.strip_prefix("RT_").or_else(|| short.strip_prefix("RTMIN+")).and_then(offset)
-    {
-        return Some(FIRST_REAL_TIME + offset);
-    }
-    nix::sys::signal::Signal::iterator()
-        .find(|signal| signal.as_str().strip_prefix("SIG") == Some(short))
-        .map(|signal| signal as i32)
+    let whole = if name.starts_with("SIG") { name } else { format!("SIG{name}") };
+    SIGNALS.value(&whole).map(|number| number as i32)
 }
 
 #[cfg(test)]
@@ -128,12 +110,14 @@ mod tests {
             ("9", 9),
             ("SIGRTMIN", 32),
             ("SIGRT_2", 34),
-            ("rtmax", 64),
-            ("IOT", 6),
+            ("rt_32", 64),
+            ("255", 255),
         ] {
             assert_eq!(signal(name), Some(number), "{name}");
         }
-        for name in ["SIGFOO", "SIG", "", "65", "-1", "RT_99"] {
+        for name in
+            ["SIGFOO", "SIG", "", "256", "-1", "+1", "RT_33", "RT_02", "RTMAX", "RTMIN+1", "IOT", "POLL"]
+        {
             assert_eq!(signal(name), None, "{name}");
         }
     }

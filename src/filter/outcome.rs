@@ -200,8 +200,10 @@ pub fn integer(text: &str) -> Option<i64> {
     unsigned.map(u64::cast_signed)
 }
 
-/// A time: a number, with a fraction where it has one, and a unit (`s`, `ms`, `us`, `ns`); microseconds without one.
+/// A time: a number, with a fraction where it has one, and a unit (`s`, `ms`, `us`, `ns`); microseconds without one. As in
+/// C, there may be blanks before it.
 pub fn time(text: &str) -> Option<Duration> {
+    let text = text.trim_ascii_start();
     let units = [("ns", 1.0), ("us", 1e3), ("ms", 1e6), ("s", 1e9)];
     let (number, nanoseconds) = units
         .into_iter()

@@ -11,6 +11,9 @@ use std::time::Duration;
 /// ENOSYS, with which `fault=` fails calls.
 const ENOSYS: i32 = 38;
 
+/// The last signal of Linux.
+const LAST_SIGNAL: i32 = 64;
+
 /// What is wrong with a rule.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum Invalid {
@@ -189,7 +192,9 @@ impl Effect {
         match name {
             "error" => once(&mut self.outcome, Outcome::Failed(errno_code(value)?)),
             "retval" => once(&mut self.outcome, Outcome::Returned(integer(value)?)),
-            "signal" => once(&mut self.signal, signal(value).filter(|signal| *signal > 0)?),
+            "signal" => {
+                once(&mut self.signal, signal(value).filter(|signal| (1..=LAST_SIGNAL).contains(signal))?)
+            }
             "syscall" => {
                 let table = numbers::table(Abi::own());
                 let (number, call) = table.iter().find(|(_, call)| *call == value)?;

@@ -1,9 +1,13 @@
 //! What is said behind a result of what a call has led to, where that is asked for: why a virtual processor stopped
-//! (`--kvm=vcpu`), and the namespaces that a task is in from now on (`--namespace=new`).
+//! (`--kvm=vcpu`) and what it shares with its program (`--kvm=vcpu+`), and the namespaces that a task is in from now on
+//! (`--namespace=new`).
 
-use super::json_words::{key, string};
-use crate::decode::driver::Call;
+use super::json_words::{JsonWords, key, string};
+use super::words::{Line, Manner, Words};
+use crate::decode::decoder::{Detail, Pool};
+use crate::decode::driver::{Call, Context};
 use crate::decode::sets::kvm::KVM_EXIT;
+use crate::decode::vcpu;
 use crate::event::{NAMESPACES, Outcome, Tracee};
 use nix::unistd::Pid;
 
@@ -12,6 +16,8 @@ use nix::unistd::Pid;
 pub struct After {
     /// Why virtual processors stopped.
     pub vcpu: bool,
+    /// What they shared with their program before they ran, and after it.
+    pub run: bool,
     /// New namespaces.
     pub namespaces: bool,
 }
@@ -21,6 +27,17 @@ const KVM_RUN: u64 = 0xae80;
 
 /// Where `struct kvm_run` has the reason.
 const EXIT_REASON: u64 = 8;
+
+/// How the link of a virtual processor's descriptor begins; its number follows.
+const VCPU: &[u8] = b"anon_inode:kvm-vcpu:";
+
+/// Before or after a virtual processor runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum When {
+    Before,
+    After,
+}
 
 /// The namespaces that flags ask for (`CLONE_NEW*`), by their names in /proc/PID/ns; and what a task has of them for its
 /// children alone.
@@ -63,15 +80,44 @@ impl After {
         }
     }
 
-    /// The reason stands in the memory that the processor's descriptor is mapped to.
+    /// A line with what a virtual processor that the call runs shares with its program.
+    pub fn shared(
+        self,
+        call: &Call,
+        when: When,
+        (manner, detail, tracee): (&Manner, Detail, &dyn Tracee),
+        line: &mut Line,
+        pool: &mut Pool,
+    ) {
+        let Some((number, place)) = self.run.then(|| processor(call, tracee)).flatten() else { return };
+        line.text.extend(b" VCPU:");
+        line.text.extend(number);
+        line.text.extend(if when == When::Before { b"< " } else { b"> " });
+        let sink = &mut Words::new(line, 0, manner, tracee);
+        vcpu::say(place, call.entry.abi, &mut Context { memory: tracee, detail, sink, pool });
+        line.text.push(b'\n');
+    }
+
+    /// The same as a field of the call's object.
+    pub fn shared_json(
+        self,
+        call: &Call,
+        when: When,
+        (manner, detail, tracee): (&Manner, Detail, &dyn Tracee),
+        out: &mut Vec<u8>,
+        pool: &mut Pool,
+    ) {
+        let Some((_, place)) = self.run.then(|| processor(call, tracee)).flatten() else { return };
+        out.extend(if when == When::Before { &b",\"run_before\":"[..] } else { b",\"run_after\":" });
+        let sink = &mut JsonWords::new(out, 0, tracee, manner);
+        vcpu::say(place, call.entry.abi, &mut Context { memory: tracee, detail, sink, pool });
+    }
+
     fn vcpu(self, call: &Call, outcome: Outcome, tracee: &dyn Tracee) -> Option<&'static str> {
-        let runs = self.vcpu && call.row.name == "ioctl" && call.args[1] == KVM_RUN;
-        if !runs || !matches!(outcome, Outcome::Returned(_)) {
+        if !self.vcpu || !matches!(outcome, Outcome::Returned(_)) {
             return None;
         }
-        let mut link = Vec::new();
-        tracee.descriptor(call.args[0] as i32, &mut link).then_some(())?;
-        let place = link.starts_with(b"anon_inode:kvm-vcpu:").then(|| tracee.mapped(&link)).flatten()?;
+        let (_, place) = processor(call, tracee)?;
         let mut reason = [0; 4];
         tracee.read_exact(place + EXIT_REASON, &mut reason).then_some(())?;
         Some(KVM_EXIT.name(u32::from_ne_bytes(reason).into()).unwrap_or("KVM_EXIT_???"))
@@ -100,6 +146,17 @@ impl After {
             .collect();
         (!found.is_empty()).then_some(found)
     }
+}
+
+/// The number of the virtual processor that a call runs, and where the memory is that its descriptor is mapped to.
+fn processor(call: &Call, tracee: &dyn Tracee) -> Option<(Vec<u8>, u64)> {
+    if call.row.name != "ioctl" || call.args[1] != KVM_RUN {
+        return None;
+    }
+    let mut link = Vec::new();
+    tracee.descriptor(call.args[0] as i32, &mut link).then_some(())?;
+    let number = link.strip_prefix(VCPU)?.to_vec();
+    Some((number, tracee.mapped(&link)?))
 }
 
 /// The namespaces that setns(2) was asked for: by a mask, or by the descriptor of one.
@@ -178,7 +235,7 @@ mod tests {
         let number = numbers::number(abi, name).unwrap().into();
         let call = Call::new(&Entry { abi, number, args, ip: 0, sp: 0 }, &tracee);
         let (mut text, mut json) = (Vec::new(), b"{".to_vec());
-        let all = After { vcpu: true, namespaces: true };
+        let all = After { vcpu: true, run: true, namespaces: true };
         all.text(&call, outcome, &tracee, &mut text);
         all.json(&call, outcome, &tracee, &mut json);
         (String::from_utf8(text).unwrap(), String::from_utf8(json).unwrap())
@@ -192,6 +249,57 @@ mod tests {
         assert_eq!(run(5, KVM_RUN, Outcome::Failed(4)).0, "", "it didn't run");
         assert_eq!(run(6, KVM_RUN, Outcome::Returned(0)).0, "", "another descriptor");
         assert_eq!(run(5, 0xae81, Outcome::Returned(0)).0, "", "another request");
+    }
+
+    /// What is said of `struct kvm_run` with these bytes at these places, in text and in JSON.
+    fn shared(parts: &[(usize, &[u8])]) -> (String, String) {
+        let mut run = vec![0; 8192];
+        for (at, bytes) in parts {
+            run[*at..*at + bytes.len()].copy_from_slice(bytes);
+        }
+        let tracee = Machine(Recorded::new().with(0x2000, run));
+        let abi = Abi::X86_64;
+        let number = numbers::number(abi, "ioctl").unwrap().into();
+        let call = Call::new(&Entry { abi, number, args: [5, KVM_RUN, 0, 0, 0, 0], ip: 0, sp: 0 }, &tracee);
+        let all = After { run: true, ..After::default() };
+        let (manner, mut line, mut json) = (Manner::default(), Line::default(), b"{".to_vec());
+        let by = (&manner, Detail::default(), &tracee as &dyn Tracee);
+        all.shared(&call, When::Before, by, &mut line, &mut Pool::default());
+        all.shared_json(&call, When::After, by, &mut json, &mut Pool::default());
+        (String::from_utf8(line.text).unwrap(), String::from_utf8(json).unwrap())
+    }
+
+    #[test]
+    fn what_a_virtual_processor_shares_is_said_with_what_its_reason_to_stop_has() {
+        let (text, json) = shared(&[(24, &[0, 9, 0xe0, 0xfe])]);
+        let begins = " VCPU:0< {request_interrupt_window=0, immediate_exit=0, exit_reason=";
+        let registers = "ready_for_interrupt_injection=0, if_flag=0, flags=0, cr8=0000000000000000";
+        let base = "apic_base=0x000000fee00900";
+        assert_eq!(text, format!("{begins}0 /* KVM_EXIT_UNKNOWN */, {registers}, {base}}}\n"));
+        assert!(json.starts_with("{,\"run_after\":{\"request_interrupt_window\":0,"), "{json}");
+
+        let base = "apic_base=0000000000000000";
+        let port = [1, 2, 0xf8, 3, 2, 0, 0, 0, 0, 0x10];
+        let (text, json) = shared(&[(8, &[2]), (32, &port), (4096, b"A\0B\xff")]);
+        let io = "{io={direction=KVM_EXIT_IO_OUT, size=2, port=0x3f8, count=2, \
+                  data_offset=0x00000000001000, data=[0x41, 0, 0x42, 0xff]}}";
+        assert_eq!(text, format!("{begins}2 /* KVM_EXIT_IO */, {registers}, {base}, {io}}}\n"));
+        assert!(json.contains("\"exit\":{\"io\":{\"direction\":"), "{json}");
+
+        let (text, _) =
+            shared(&[(8, &[6]), (32, &[0, 0x80, 0, 0, 0, 0, 0, 0, 0x61]), (48, &[1]), (52, &[1])]);
+        let mmio = "{mmio={phys_addr=0x00000000008000, data=[0x61, 0, 0, 0, 0, 0, 0, 0], len=1, is_write=1}}";
+        assert_eq!(text, format!("{begins}6 /* KVM_EXIT_MMIO */, {registers}, {base}, {mmio}}}\n"));
+
+        let (text, _) = shared(&[(8, &[24]), (32, &[3, 0, 0, 0, 1, 0, 0, 0, 7])]);
+        assert!(
+            text.ends_with("{system_event={type=KVM_SYSTEM_EVENT_CRASH, ndata=1, data=[0x7]}}}\n"),
+            "{text}"
+        );
+        let (text, _) = shared(&[(8, &[99])]);
+        assert!(
+            text.contains("exit_reason=99 /* KVM_EXIT_??? */, ") && text.ends_with(&format!("{base}}}\n"))
+        );
     }
 
     #[test]

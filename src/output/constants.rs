@@ -1,8 +1,9 @@
 //! Named constants in strace's text: by name, as numbers, or both (`-X`).
 
 use super::palette::Part;
+use super::quote::{self, Hex};
 use super::words::{Constants, Words};
-use crate::decode::set::{self, Piece, Radix, Set};
+use crate::decode::set::{self, Named, Piece, Radix, Set};
 use crate::decode::sets::common::{FILE_MODE, FILE_TYPE, SIGNALS};
 use crate::decode::sink::{Group, Sink};
 use std::fmt::Arguments;
@@ -13,6 +14,12 @@ impl Words<'_> {
     pub(super) fn constant(&mut self, value: u64, set: &'static Set) {
         if set.is_apart() {
             return self.apart(value, set);
+        }
+        if let ([before, set::Part::Choice { mask, names, unknown }], true) =
+            (set.parts, self.constants() != Constants::Abbrev)
+        {
+            self.marks(value & !mask, before);
+            return self.chosen(value & mask, names, unknown);
         }
         match self.constants() {
             Constants::Abbrev => self.names(value, set),
@@ -65,8 +72,68 @@ impl Words<'_> {
         }
     }
 
+    /// A number, what it means, or both.
+    pub(super) fn with_meaning(&mut self, number: impl FnOnce(&mut Self), meaning: impl FnOnce(&mut Self)) {
+        match self.constants() {
+            Constants::Abbrev => meaning(self),
+            Constants::Raw => number(self),
+            Constants::Verbose => {
+                number(self);
+                self.out().extend(b" /* ");
+                meaning(self);
+                self.out().extend(b" */");
+            }
+        }
+    }
+
+    /// The same of what strace shows as bytes where constants are numbers.
+    pub(super) fn meant(&mut self, bytes: &[u8], meaning: impl FnOnce(&mut Self)) {
+        self.with_meaning(|words| quote::quote(bytes, Hex::All, words.out()), meaning);
+    }
+
+    /// A value that is counted from one that has a name.
+    pub(super) fn counted(&mut self, value: u64, set: &'static Set, from: u64) {
+        self.with_meaning(
+            |words| words.hex(value),
+            |words| {
+                words.symbol(from, set);
+                // Writing to a Vec can't fail.
+                _ = write!(words.out(), "+{}", value - from);
+            },
+        );
+    }
+
+    /// What stands before a choice, each in its own manner: flags, or a value that is shifted (`NAME<<8`).
+    fn marks(&mut self, value: u64, marks: &set::Part) {
+        let (set::Part::Bits(names) | set::Part::One { names, .. }) = marks else { return };
+        let whole = matches!(marks, set::Part::One { .. });
+        let there = |named: &&Named| {
+            if whole { value == named.value } else { value & named.value == named.value }
+        };
+        for named in names.iter().filter(there) {
+            let (name, by) = named.name.split_once("<<").unwrap_or((named.name, "0"));
+            let number = named.value >> by.parse().unwrap_or(0);
+            self.with_meaning(
+                |words| words.number(number, Radix::Hex),
+                |words| words.out().extend(name.as_bytes()),
+            );
+            self.out().extend(if by == "0" { &b""[..] } else { b"<<" });
+            self.out().extend(if by == "0" { "" } else { by }.as_bytes());
+            self.out().push(b'|');
+        }
+    }
+
+    /// A choice behind them.
+    fn chosen(&mut self, value: u64, names: &[Named], unknown: &str) {
+        self.number(value, Radix::Hex);
+        let name = names.iter().find(|named| named.value == value).map_or(unknown, |named| named.name);
+        if self.constants() == Constants::Verbose && !name.is_empty() {
+            self.comment(format_args!("{name}"));
+        }
+    }
+
     /// The names of a value, and what has none.
-    fn names(&mut self, value: u64, set: &'static Set) {
+    pub(super) fn names(&mut self, value: u64, set: &'static Set) {
         let permissions = set.rest == Radix::Permissions;
         let mut count = 0;
         let members = self.depth > 0 && matches!(self.group(), Group::Members | Group::AllBut);

@@ -49,8 +49,17 @@ struct Said<'a> {
     opened: Option<Opened>,
 }
 
+/// Finds out more of the open file behind a descriptor, whose link is this.
+type Ask = fn(&dyn Tracee, i32, &[u8]) -> Option<Opened>;
+
 /// Gathers what is wanted of descriptor `fd`. `link` is a buffer.
-fn said<'a>(tracee: &dyn Tracee, wanted: Descriptors, fd: i32, link: &'a mut Vec<u8>) -> Option<Said<'a>> {
+fn said<'a>(
+    tracee: &dyn Tracee,
+    ask: Ask,
+    wanted: Descriptors,
+    fd: i32,
+    link: &'a mut Vec<u8>,
+) -> Option<Said<'a>> {
     link.clear();
     if fd < 0 || !wanted.any() || !tracee.descriptor(fd, link) {
         return None;
@@ -59,7 +68,7 @@ fn said<'a>(tracee: &dyn Tracee, wanted: Descriptors, fd: i32, link: &'a mut Vec
     let sort = Sort::of(link);
     let length = if sort == Sort::File { tracee.deleted(fd, link) } else { None };
     let more = wanted.details(sort) && length.is_none();
-    let opened = if more { tracee.opened(fd, link) } else { None };
+    let opened = if more { ask(tracee, fd, link) } else { None };
     // Of these strace tells the path where it can't tell more.
     let told = matches!(sort, Sort::Socket | Sort::Process | Sort::Counter) && wanted.details(sort);
     let path = wanted.path || told || opened.is_some();
@@ -71,7 +80,9 @@ impl Words<'_> {
     /// What descriptor `fd` leads to, in angle brackets.
     pub(super) fn leads(&mut self, fd: i32) {
         let mut link = std::mem::take(&mut self.line.scratch);
-        if let Some(said) = said(self.tracee, self.manner.descriptors, fd, &mut link) {
+        // strace remembers sockets.
+        let ask: Ask = |tracee, fd, link| tracee.first_opened(fd, link);
+        if let Some(said) = said(self.tracee, ask, self.manner.descriptors, fd, &mut link) {
             self.line.text.push(b'<');
             self.target(&said);
             self.line.text.push(b'>');
@@ -167,7 +178,8 @@ impl JsonWords<'_> {
     /// known or wanted; then nothing is written, and neither is `open`, which comes before the fields.
     pub(super) fn leads(&mut self, fd: i32, open: impl FnOnce(&mut Vec<u8>)) -> bool {
         let mut link = Vec::new();
-        let Some(said) = said(self.tracee, self.descriptors, fd, &mut link) else { return false };
+        let ask: Ask = |tracee, fd, link| tracee.opened(fd, link);
+        let Some(said) = said(self.tracee, ask, self.descriptors, fd, &mut link) else { return false };
         open(self.out);
         if let Some(path) = said.path {
             key("path", self.out);

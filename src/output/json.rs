@@ -2,10 +2,13 @@
 //!
 //! Every object has `type`, `pid` and `time` (nanoseconds since the epoch). The types: `call` (with `call`, `number`,
 //! `abi`, `args` by name, `result`, `error` where it failed, `duration` in nanoseconds; `unfinished` where the task
-//! ended inside it; `invisible` where the trace shows no results (`--no-ptrace`); `stack` with -k, the innermost frame first; `refused` with --explain, where it was refused: `cause`, `certainty`, `because`, `evidence` and
+//! ended inside it; `invisible` where the trace shows no results (`--no-ptrace`); `stack` with -k, the innermost frame first;
+//! `exit_reason`, `run_before` and `run_after` with --kvm; `namespaces` with --namespace; `refused` with --explain, where
+//! it was refused: `cause`, `certainty`, `because`, `evidence` and
 //! `advice`), `refusals` (all of them, by `causes`), `signal`, `stopped`, `attached`, `detached`, `exec`, `superseded`, `exited`, `killed`.
 
 use super::Options;
+use super::after::When;
 use super::destination::Destination;
 use super::json_words::{JsonWords, key, string};
 use super::{context, refused, snapshot, stack};
@@ -32,6 +35,8 @@ struct Task {
     /// Why it was refused.
     why: Option<Explanation>,
     line: Vec<u8>,
+    /// What the virtual processor that it is about to run shares with it.
+    machine: Vec<u8>,
     /// Its stack, as it was at the entry.
     stack: Vec<u8>,
     last: usize,
@@ -90,6 +95,9 @@ impl Json {
             pool: &mut self.pool,
         });
         task.last = words.last();
+        task.machine.clear();
+        let by = (&self.options.manner, self.options.detail_of(entry), tracee);
+        self.options.after.shared_json(&call, When::Before, by, &mut task.machine, &mut self.pool);
         task.stack.clear();
         if let Some(stacks) = self.options.stacks_at_entry(&call) {
             stack::json(stacks, tracee, &mut task.stack);
@@ -109,6 +117,11 @@ impl Json {
         let (detail, pool) = (self.options.detail_of(&call.entry), &mut self.pool);
         call.exit(outcome, &mut Context { memory: tracee, detail, sink: &mut words, pool });
         self.options.after.json(&call, outcome, tracee, &mut task.line);
+        if matches!(outcome, Outcome::Returned(_)) {
+            task.line.append(&mut task.machine);
+            let by = (&self.options.manner, detail, tracee);
+            self.options.after.shared_json(&call, When::After, by, &mut task.line, &mut self.pool);
+        }
         for (i, remark) in task.remarks.iter().enumerate() {
             task.line.extend(if i == 0 { &b",\"remarks\":["[..] } else { b"," });
             string(remark, &mut task.line);

@@ -1,5 +1,6 @@
 //! What becomes of events: strace's text, or JSON. Each renderer implements the decoders' vocabulary once.
 
+mod addresses;
 mod after;
 mod constants;
 pub mod context;

@@ -10,11 +10,12 @@ impl Words<'_> {
     /// Bytes, as their style wants them.
     pub(super) fn quoted(&mut self, seen: Seen<'_>) {
         if seen.style == Style::Hardware {
-            for (i, byte) in seen.bytes.iter().enumerate() {
-                // Writing to a Vec can't fail.
-                _ = write!(self.out(), "{}{byte:02x}", if i > 0 { ":" } else { "" });
-            }
-            return;
+            return self.meant(seen.bytes, |words| {
+                for (i, byte) in seen.bytes.iter().enumerate() {
+                    // Writing to a Vec can't fail.
+                    _ = write!(words.out(), "{}{byte:02x}", if i > 0 { ":" } else { "" });
+                }
+            });
         }
         if seen.style == Style::Bare {
             return self.out().extend(seen.bytes);
@@ -27,6 +28,11 @@ impl Words<'_> {
             _ => (&b""[..], seen.bytes),
         };
         let numeric = matches!(self.manner.hex, Hex::NonAscii | Hex::All);
+        if seen.style == Style::Ended && numeric && !seen.cut {
+            quote::quote(bytes, Hex::All, self.out());
+            self.out().pop();
+            return self.out().extend(b"\\x00\"...");
+        }
         let end = seen.style == Style::Terminated && !numeric && bytes.last() == Some(&0);
         let bytes = if end { &bytes[..bytes.len() - 1] } else { bytes };
         self.out().extend(mark);
@@ -42,5 +48,14 @@ impl Words<'_> {
         if seen.style == Style::Path && !seen.cut {
             self.context_of_path(seen.bytes, self.base);
         }
+    }
+
+    /// Text that `write` makes, in quotes.
+    pub(super) fn quoted_as(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        let mut text = std::mem::take(&mut self.line.scratch);
+        text.clear();
+        write(&mut text);
+        quote::quote(&text, self.manner.hex, &mut self.line.text);
+        self.line.scratch = text;
     }
 }

@@ -1,15 +1,18 @@
 //! Events as strace's text.
 
 mod leader;
+mod messages;
+mod superseded;
 
 use super::Options;
+use super::after::When;
 use super::destination::{Destination, Open};
 use super::dump::dump;
 use super::palette::Part;
 use super::times::fraction;
 use super::words::{Line, Words};
 use super::{context, quote, refused, snapshot, stack};
-use crate::arch::{Abi, Word};
+use crate::arch::Abi;
 use crate::decode::decoder::Pool;
 use crate::decode::driver::{Call, Context};
 use crate::decode::sets::common::SIGNALS;
@@ -41,6 +44,8 @@ struct Task {
     remarks: Vec<&'static str>,
     /// Why it was refused.
     why: Option<Explanation>,
+    /// What the virtual processor that it is about to run shares with it.
+    machine: Line,
     /// Its stack as it was at the entry of that call, where the exit has another one or none.
     stack: Vec<u8>,
     /// The personality of its last call.
@@ -175,6 +180,9 @@ impl Text {
         // Where the source sees no results, it says of each call that there is none.
         let returns =
             std::mem::take(&mut task.kept) || !matches!(call.row.ret, Ret::Never) || !tracee.shows_results();
+        task.machine.clear();
+        let by = (manner, self.options.detail_of(entry), tracee);
+        self.options.after.shared(&call, When::Before, by, &mut task.machine, &mut self.pool);
         task.stack.clear();
         if let Some(stacks) = self.options.stacks_at_entry(&call) {
             stack::lines(stacks, tracee, &mut task.stack);
@@ -220,6 +228,11 @@ impl Text {
             task.line.text.push(b'>');
         }
         task.line.text.push(b'\n');
+        if matches!(outcome, Outcome::Returned(_)) {
+            task.line.text.append(&mut task.machine.text);
+            let by = (&self.options.manner, self.options.detail_of(&call.entry), tracee);
+            self.options.after.shared(&call, When::After, by, &mut task.line, &mut self.pool);
+        }
         if let Some(choice) = &self.options.choice {
             dump(&call, outcome, &**choice, tracee, &mut task.line.text);
         }
@@ -320,34 +333,6 @@ impl Text {
         self.because(pid, at, None);
         self.destination.commit(pid);
     }
-
-    /// Says so when a task makes calls of another personality than before.
-    fn personality(&mut self, pid: Pid, abi: Abi) {
-        let task = self.tasks.entry(pid).or_default();
-        let native = task.abi.replace(abi).unwrap_or(abi.native());
-        if native != abi && !self.options.quiet.personality {
-            let mode = match abi.word() {
-                Word::W64 => "64 bit",
-                Word::W32 if abi == Abi::X32 => "x32",
-                Word::W32 => "32 bit",
-            };
-            self.message(format_args!("[ Process PID={pid} runs in {mode} mode. ]"), false);
-        }
-    }
-
-    /// A message about the trace itself.
-    fn message(&mut self, text: std::fmt::Arguments<'_>, named: bool) {
-        let message = if named { format!("{}: {text}\n", self.name) } else { format!("{text}\n") };
-        if self.to_file {
-            self.destination.flush();
-            // Standard error may be closed; the trace goes on.
-            _ = std::io::stderr().write_all(message.as_bytes());
-        } else {
-            let stream = self.destination.stream(Pid::from_raw(0));
-            stream.push(message.as_bytes());
-            self.destination.commit(Pid::from_raw(0));
-        }
-    }
 }
 
 impl Handler for Text {
@@ -355,7 +340,10 @@ impl Handler for Text {
         let pid = tracee.pid();
         self.context.clear();
         context::lead(self.options.manner.contexts, self.options.manner.hex, tracee, &mut self.context);
-        self.note_command(tracee);
+        // A leader that is superseded bears the name of what supersedes it.
+        if !matches!(event, Event::Superseded { .. }) {
+            self.note_command(tracee);
+        }
         match event {
             Event::Attached(origin) => {
                 self.tasks.insert(pid, Box::default());
@@ -380,11 +368,7 @@ impl Handler for Text {
                     self.tasks.insert(pid, task);
                 }
             }
-            Event::Superseded { by } => {
-                if !self.options.quiet.superseded {
-                    self.say(pid, at, Part::End, format_args!("+++ superseded by execve in pid {by} +++"));
-                }
-            }
+            Event::Superseded { by } => self.superseded(pid, by, at),
             Event::Ended(end) => {
                 self.unanswered(pid, at);
                 self.because(pid, at, None);
@@ -407,6 +391,10 @@ impl Handler for Text {
                 self.destination.close(pid);
             }
             Event::Detached => {
+                // As strace does: in the midst of the line, where both go to one place.
+                if !self.options.quiet.attach {
+                    self.message(format_args!("Process {pid} detached"), true);
+                }
                 let stream = self.destination.stream(pid);
                 if let Some(task) =
                     self.tasks.get(&pid).filter(|task| task.call.is_some() && self.options.hold)
@@ -419,9 +407,6 @@ impl Handler for Text {
                 }
                 self.tasks.remove(&pid);
                 self.destination.close(pid);
-                if !self.options.quiet.attach {
-                    self.message(format_args!("Process {pid} detached"), true);
-                }
             }
         }
     }

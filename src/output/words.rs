@@ -1,7 +1,7 @@
 //! The decoders' words in strace's text.
 
 use super::context::Contexts;
-use super::descriptors::{self, Descriptors};
+use super::descriptors::Descriptors;
 pub use super::line::Line;
 use super::palette::{Palette, Part};
 use super::quote::{self, Hex};
@@ -83,7 +83,7 @@ pub struct Words<'a> {
     /// Whether the arguments have been said, and the result follows.
     pub(super) returned: bool,
     /// Whether constants are said by name, whatever is asked for.
-    by_name: bool,
+    pub(super) by_name: bool,
     /// Where the text begins that is taken back where constants are numbers, and whether a note is such text.
     pub(super) mark: usize,
     glossing: bool,
@@ -135,7 +135,7 @@ impl<'a> Words<'a> {
     }
 
     /// Before something new in the innermost group.
-    fn separate(&mut self) {
+    pub(super) fn separate(&mut self) {
         let bit = 1 << self.depth.min(DEPTH - 1);
         if self.filled & bit != 0 {
             let members = self.depth > 0 && matches!(self.group(), Group::Members | Group::AllBut);
@@ -185,7 +185,13 @@ impl Sink for Words<'_> {
     fn index(&mut self, index: u64, set: &'static Set) {
         self.separate();
         self.punctuate(b"[");
-        self.symbol(index, set);
+        self.with_meaning(
+            |words| words.integer(index),
+            |words| match set.name(index) {
+                None if words.constants() == Constants::Verbose => words.out().extend(set.unknown.as_bytes()),
+                _ => words.names(index, set),
+            },
+        );
         self.punctuate(b"]=");
     }
 
@@ -237,6 +243,11 @@ impl Sink for Words<'_> {
         self.constant(value, set);
     }
 
+    fn named(&mut self, value: u64, name: Arguments<'_>) {
+        // Writing to a Vec can't fail.
+        self.with_meaning(|words| words.digits(value, Radix::Hex), |words| _ = words.out().write_fmt(name));
+    }
+
     fn expression(&mut self, value: u64, text: Arguments<'_>) {
         self.worded(value, text);
     }
@@ -256,6 +267,15 @@ impl Sink for Words<'_> {
     fn words(&mut self, _: u64, text: Arguments<'_>) {
         // Writing to a Vec can't fail.
         _ = self.out().write_fmt(text);
+    }
+
+    fn words_by_manner(&mut self, value: u64, [abbrev, raw, verbose]: [Arguments<'_>; 3]) {
+        let text = match self.constants() {
+            Constants::Abbrev => abbrev,
+            Constants::Raw => raw,
+            Constants::Verbose => verbose,
+        };
+        self.words(value, text);
     }
 
     fn address(&mut self, value: u64) {
@@ -330,46 +350,35 @@ impl Sink for Words<'_> {
     }
 
     fn network(&mut self, bits: u8, value: u64, set: Option<&'static Set>) {
-        self.out().extend(match bits {
-            16 => &b"htons("[..],
-            64 => b"htobe64(",
-            _ => b"htonl(",
-        });
-        match set {
-            Some(set) => self.symbol(value, set),
-            None => self.integer(value),
-        }
-        self.out().push(b')');
+        self.in_network_order(bits, value, set);
+    }
+
+    fn address_part(&mut self, bits: u8, value: u64, set: Option<&'static Set>) {
+        self.part_of_address(bits, value, set);
+    }
+
+    fn bluetooth(&mut self, value: u64, set: Option<&'static Set>, from: Option<u64>) {
+        self.htobs(value, set, from);
+    }
+
+    fn station(&mut self, name: Seen<'_>, raw: Seen<'_>) {
+        self.ax25(name, raw);
     }
 
     fn interface(&mut self, index: u32) {
-        let mut name = Vec::new();
-        if index == 0 || !self.tracee.interface(index, &mut name) {
-            return self.integer(index);
-        }
-        self.out().extend(b"if_nametoindex(");
-        quote::quote(&name, Hex::No, &mut self.line.text);
-        self.out().push(b')');
+        self.index_of_interface(index);
     }
 
     fn inet(&mut self, address: Ipv4Addr) {
-        // Writing to a Vec can't fail.
-        _ = write!(self.out(), "inet_addr(\"{address}\")");
+        self.ipv4(address, &address.octets());
+    }
+
+    fn inet_of(&mut self, address: Ipv4Addr, field: &[u8]) {
+        self.ipv4(address, field);
     }
 
     fn inet6(&mut self, field: &'static str, address: Ipv6Addr) {
-        if !field.is_empty() {
-            self.separate();
-        }
-        self.out().extend(b"inet_pton(AF_INET6, \"");
-        descriptors::inet6(address, self.out());
-        self.out().push(b'"');
-        if field.is_empty() {
-            return self.out().push(b')');
-        }
-        self.out().extend(b", &");
-        self.line.paint(&self.manner.palette, Part::Field, field.as_bytes());
-        self.out().push(b')');
+        self.ipv6(field, address);
     }
 
     fn device(&mut self, value: u64, major: u32, minor: u32) {

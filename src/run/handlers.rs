@@ -1,6 +1,6 @@
 //! What becomes of events: where they go, and the handlers in between.
 
-use crate::cli::{self, Expressions, Format, Output, Plan, Statistics, When};
+use crate::cli::{self, Expressions, Format, Output, Plan, Statistics, Vcpu, When};
 use crate::decode::decoder::Detail;
 use crate::diagnose::{Counter, Counts, Explainer};
 use crate::event::{Entry, Handler, Stacks};
@@ -205,7 +205,11 @@ fn renderer(name: &str, plan: &Plan, destination: Destination) -> Box<dyn Handle
             number: plan.syscall_number,
         },
         durations: plan.durations,
-        after: After { vcpu: plan.expressions.vcpu, namespaces: plan.expressions.namespaces },
+        after: After {
+            vcpu: plan.expressions.vcpu.is_some(),
+            run: plan.expressions.vcpu == Some(Vcpu::Run),
+            namespaces: plan.expressions.namespaces,
+        },
         quiet: Quiet {
             attach: plan.silent.attach,
             exit: plan.silent.exit,

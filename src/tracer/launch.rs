@@ -86,6 +86,7 @@ impl Tracer {
             end: None,
             path: command.program.clone(),
             report: line.report,
+            failed: None,
             child: self.options.daemon.is_none(),
         });
         Ok(child)

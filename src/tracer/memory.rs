@@ -1,6 +1,7 @@
 //! Reading a stopped tracee's memory, by whichever way is open.
 
 use super::generic::Families;
+use super::sockets::Remembered;
 use crate::sys::throwaway::{Ended, throwaway};
 use crate::sys::{memory, probe, ptrace};
 use nix::errno::Errno;
@@ -31,6 +32,8 @@ pub struct Reader {
     recent: RefCell<Recent>,
     /// The generic netlink families that messages were seen of.
     pub families: Families,
+    /// The sockets that were seen.
+    pub sockets: Remembered,
     /// Whether what it reads belongs to tracees.
     traced: bool,
 }
@@ -104,6 +107,7 @@ impl Reader {
             best: Cell::new(best),
             recent: RefCell::new(recent),
             families: Families::default(),
+            sockets: Remembered::default(),
             traced: true,
         }
     }

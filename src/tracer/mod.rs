@@ -222,6 +222,8 @@ struct Program {
     /// What its execve was given, and where it says that it failed.
     path: std::path::PathBuf,
     report: OwnedFd,
+    /// Why it wasn't run, where that is known to be so.
+    failed: Option<ExecError>,
     /// It is rtrace's own child, so its end will be told.
     child: bool,
 }

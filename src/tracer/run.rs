@@ -1,6 +1,7 @@
 //! The loop: wait, tell, resume.
 
 use super::accelerate::About;
+use super::command::Why;
 use super::inspect::{Seen, inspect};
 use super::pulse::BEAT;
 use super::setuid;
@@ -63,7 +64,7 @@ impl Tracer {
 
     fn finish(&mut self) -> Finish {
         let Some(program) = self.program.take() else { return Finish::Ended(None) };
-        match super::launch::failed_exec(&program) {
+        match program.failed {
             Some(error) => Finish::NotRun(error),
             None => Finish::Ended(program.end),
         }
@@ -179,6 +180,10 @@ impl Tracer {
             && program.pid == pid
         {
             program.end = Some(end);
+            program.failed = super::launch::failed_exec(program);
+            if let Some(error) = program.failed.as_ref().filter(|error| error.why != Why::User) {
+                handler.note(format_args!("exec: {}", error.errno.desc()));
+            }
         }
         self.someone_was_killed |= matches!(end, End::Killed { .. });
         self.announce(pid, at, handler);

@@ -4,12 +4,14 @@
 //! searched, and it doesn't matter which network namespace the socket is in. Where the kernel doesn't lend it, the tables
 //! in `/proc/PID/net` tell, and for who is connected to whom in the Unix domain sock_diag(7) does.
 
-use crate::event::{Ends, Socket, UnixName};
+use crate::event::{Ends, Opened, Socket, UnixName};
 use crate::sys::{net, pidfd};
 use nix::sys::socket::{
     AddressFamily, MsgFlags, SockFlag, SockProtocol, SockType, getsockopt, recv, send, socket, sockopt,
 };
 use nix::unistd::Pid;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::fs;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
 use std::os::fd::{AsRawFd, OwnedFd};
@@ -54,10 +56,43 @@ const PROTOCOLS: [(&str, &str, Family, bool); 21] = [
     ("UNIX-STREAM", "UNIX-STREAM", Family::Unix, true),
 ];
 
+/// How many sockets are remembered: those whose inodes leave the same remainder share a place, and the latest has it.
+const PLACES: u64 = 1024;
+
+/// Sockets with the ends that they had when they were first seen with some. strace tells these from then on: who a
+/// socket was connected to after the other end is gone, and who it was first after it is connected to another one.
+#[derive(Debug, Default)]
+pub struct Remembered(RefCell<FxHashMap<u64, Opened>>);
+
+impl Remembered {
+    /// What is remembered of the socket that a descriptor's link leads to; else what is found out now.
+    pub fn first(&self, link: &[u8], find: impl FnOnce() -> Option<Opened>) -> Option<Opened> {
+        let Some(inode) = inode(link) else { return find() };
+        let known = self.0.borrow().get(&(inode % PLACES)).copied();
+        if let Some(Opened::Socket(socket)) = known
+            && socket.inode == inode
+        {
+            return known;
+        }
+        let found = find();
+        if let Some(Opened::Socket(Socket { ends, .. })) = found
+            && !matches!(ends, Ends::Unknown | Ends::Unix { peer: None, name: None })
+        {
+            self.0.borrow_mut().extend(found.map(|found| (inode % PLACES, found)));
+        }
+        found
+    }
+}
+
+/// The inode that the link of a socket's descriptor tells.
+fn inode(link: &[u8]) -> Option<u64> {
+    let inode = link.strip_prefix(b"socket:[")?.strip_suffix(b"]")?;
+    std::str::from_utf8(inode).ok()?.parse().ok()
+}
+
 /// The socket that `fd` of `pid` is; `link` is the target of its link in /proc.
 pub fn find(pid: Pid, fd: i32, link: &[u8]) -> Option<Socket> {
-    let inode = link.strip_prefix(b"socket:[")?.strip_suffix(b"]")?;
-    let inode: u64 = std::str::from_utf8(inode).ok()?.parse().ok()?;
+    let inode = inode(link)?;
     let mut name = [0; 64];
     let name = net::protocol(format!("/proc/{pid}/fd/{fd}").as_ref(), &mut name)?.to_str().ok()?;
     let (_, protocol, family, always) = PROTOCOLS.iter().find(|(known, ..)| *known == name)?;
@@ -250,6 +285,21 @@ mod tests {
     fn this(socket: &impl AsRawFd) -> Option<Socket> {
         let link = fs::read_link(format!("/proc/self/fd/{}", socket.as_raw_fd())).unwrap();
         find(Pid::this(), socket.as_raw_fd(), link.as_os_str().as_encoded_bytes())
+    }
+
+    #[test]
+    fn a_socket_is_remembered_with_its_first_ends() {
+        let socket = |inode, peer| {
+            Some(Opened::Socket(Socket { protocol: "UNIX", inode, ends: Ends::Unix { peer, name: None } }))
+        };
+        let remembered = Remembered::default();
+        let first = |link: &str, found: Option<Opened>| remembered.first(link.as_bytes(), || found);
+        assert_eq!(first("socket:[7]", socket(7, None)), socket(7, None), "it has no ends yet");
+        assert_eq!(first("socket:[7]", socket(7, Some(8))), socket(7, Some(8)));
+        assert_eq!(first("socket:[7]", socket(7, None)), socket(7, Some(8)), "the other end is gone");
+        assert_eq!(first("socket:[1031]", socket(1031, Some(9))), socket(1031, Some(9)), "the same place");
+        assert_eq!(first("socket:[7]", socket(7, None)), socket(7, None));
+        assert_eq!(first("/dev/null", None), None);
     }
 
     #[test]

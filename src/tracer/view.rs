@@ -83,6 +83,10 @@ impl Tracee for View<'_> {
         files::opened(self.pid, fd, link)
     }
 
+    fn first_opened(&self, fd: i32, link: &[u8]) -> Option<Opened> {
+        self.reader.sockets.first(link, || files::opened(self.pid, fd, link))
+    }
+
     fn deleted(&self, fd: i32, link: &[u8]) -> Option<usize> {
         files::deleted(self.pid, fd, link)
     }

@@ -19,7 +19,10 @@ pub const ABSENT: &[Apart] = &[
         "interface::HARDWARE_ADDRESS", "netlink::BR_MDB_ADDR", "siginfo::BOUNDS", "siginfo::CHILD",
         "siginfo::CHILD_EXITED", "siginfo::FAULT", "siginfo::KILL", "siginfo::MEMORY_ERROR", "siginfo::POLL",
         "siginfo::PROTECTION_KEY", "siginfo::SYSTEM_CALL", "siginfo::TIMER", "sound::ELEM_CHOICES",
-        "sound::ELEM_LIMITS", "sound::ELEM_LIMITS64", "stat::FSID", "video::FORMAT_ROOM", "xfrm::FLAGS",
+        "sound::ELEM_LIMITS", "sound::ELEM_LIMITS64", "stat::FSID", "vcpu::ARM_NISV", "vcpu::DEBUG_ARM",
+        "vcpu::DEBUG_X86", "vcpu::EOI", "vcpu::EXCEPTION", "vcpu::FAIL_ENTRY", "vcpu::HYPERCALL", "vcpu::INTERNAL",
+        "vcpu::IO", "vcpu::MEMORY_FAULT", "vcpu::MMIO", "vcpu::MSR", "vcpu::NOTIFY", "vcpu::SYSTEM_EVENT",
+        "vcpu::TPR_ACCESS", "video::FORMAT_ROOM", "xfrm::FLAGS",
     ]),
     Apart("newer than the headers of Debian", &[
         "binder::FROZEN_STATE", "device::EPOLL_PARAMETERS", "device::MOUNT_NAMESPACE", "device::PIDFD_ASKED",
@@ -84,7 +87,7 @@ pub const FIELDS: &[Apart] = &[
         "device::LINE_CONFIG_ATTRIBUTE.values", "device::LINE_CONFIG_ATTRIBUTE.whole", "device::LINE_INFO2.all",
         "device::PTP_PEROUT.first", "device::PTP_PEROUT2.first", "device::RTC_GOT.value", "device::RTC_SET.value",
         "device::TEE_PARAMETER.shm_id", "device::TEE_PARAMETER.shm_offs", "device::TEE_PARAMETER.size",
-        "diag::INET_SOCKID.idiag_dst_rest", "diag::INET_SOCKID.idiag_src_rest", "extent::ADD_KEY.reserved",
+        "extent::ADD_KEY.reserved",
         "extent::CLONE_RANGE.src_fd_whole", "extent::KEY_SPECIFIER.descriptor", "extent::KEY_SPECIFIER.identifier",
         "extent::KEY_SPECIFIER.reserved", "extent::KEY_STATUS.reserved", "extent::KEY_STATUS.reserved2",
         "extent::POLICY2.reserved", "extent::REMOVE_KEY.reserved", "extent::SAME_AS.dest_fd_whole",
@@ -149,7 +152,7 @@ pub const SIZES: &[Apart] = &[
         "ptrace::SYSCALL_INFO_HEAD", "ptrace::SYSCALL_SECCOMP", "siginfo::VALUE_INT", "signal::FRAME",
         "signal::FRAME_OLD", "sockaddr::ALG", "sockaddr::AX25", "sockaddr::HCI_SHORT", "sockaddr::INET6_SHORT",
         "sockaddr::L2CAP_SHORT", "sockaddr::RXRPC_IN", "sound::PCM_STATUS", "storage::UBI_RENAMED",
-        "system::SYSCTL_ARGS", "system::SYSINFO",
+        "system::SYSCTL_ARGS", "system::SYSINFO", "vcpu::KVM_RUN",
     ]),
 ];
 

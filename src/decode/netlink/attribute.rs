@@ -326,7 +326,7 @@ pub(super) fn text(decoder: &mut Decoder<'_>, span: Span<'_>) {
         bytes => (bytes, true),
     };
     let length = (!cut).then_some(bytes.len() as u64);
-    decoder.sink.bytes(Seen { bytes, cut, length, style: Style::Text });
+    decoder.sink.bytes(Seen { bytes, cut, length, style: Style::Ended });
 }
 
 /// Text up to its NUL, wherever that is.
@@ -370,6 +370,6 @@ fn ticks(decoder: &mut Decoder<'_>, span: Span<'_>) {
     let ticks = Repr::U64.load(span.bytes, decoder.abi);
     decoder.sink.number(ticks, Radix::Decimal);
     if ticks != 0 {
-        decoder.sink.comment(format_args!("{}.{:02} s", ticks / 100, ticks % 100));
+        decoder.sink.gloss(format_args!("{}.{:02} s", ticks / 100, ticks % 100));
     }
 }

@@ -107,7 +107,7 @@ fn shutdown(decoder: &mut Decoder<'_>, _: &About<'_>, span: Span<'_>) -> bool {
     if *value != 0 {
         let (first, rest) = (value & 3, value & !3);
         let names = format_args!("{}", SHUTDOWN.say(u64::from(first | rest)));
-        decoder.sink.comment(names);
+        decoder.sink.gloss(names);
     }
     true
 }

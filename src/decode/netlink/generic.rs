@@ -24,7 +24,7 @@ const HEAD: usize = 4;
 
 static UNKNOWN: Set = Set {
     unknown: "GENERIC_FAMILY_???",
-    parts: &[Part::Choice { mask: u64::MAX, names: &[], unknown: "GENERIC_FAMILY_???" }],
+    parts: &[Part::One { mask: u64::MAX, names: &[] }],
     rest: Radix::Hex,
 };
 
@@ -32,7 +32,7 @@ pub(super) fn kind(decoder: &mut Decoder<'_>, kind: u64) {
     let mut name = decoder.pool.take();
     let known = decoder.memory.generic(kind as u16, &mut name);
     match std::str::from_utf8(&name) {
-        Ok(name) if known => decoder.sink.expression(kind, format_args!("{name}")),
+        Ok(name) if known => decoder.sink.named(kind, format_args!("{name}")),
         _ => decoder.sink.symbol(kind, &UNKNOWN),
     }
     decoder.pool.give(name);

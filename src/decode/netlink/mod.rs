@@ -244,7 +244,7 @@ fn head(decoder: &mut Decoder<'_>, protocol: Option<&Protocol>, span: Span<'_>, 
     decoder.sink.field("nlmsg_seq");
     decoder.sink.number(span.word(8), Radix::Decimal);
     decoder.sink.field("nlmsg_pid");
-    decoder.sink.number(i64::from(span.word(12) as i32) as u64, Radix::Signed);
+    decoder.sink.pid(span.word(12) as i32);
     decoder.sink.close(Group::Struct);
 }
 
@@ -270,7 +270,7 @@ fn error(decoder: &mut Decoder<'_>, protocol: u32, payload: Span<'_>, flags: u64
     decoder.sink.field("error");
     let code = payload.word(0) as i32;
     match code.checked_neg().and_then(errno::name) {
-        Some(name) => decoder.sink.expression(i64::from(code) as u64, format_args!("-{name}")),
+        Some(name) => decoder.sink.signed_expression(code.into(), format_args!("-{name}")),
         None => decoder.sink.number(i64::from(code) as u64, Radix::Signed),
     }
     decoder.sink.field("msg");

@@ -1,5 +1,6 @@
 //! Netlink's sock_diag (sock_diag.h, inet_diag.h, unix_diag.h, packet_diag.h, netlink_diag.h, smc_diag.h).
 
+use crate::decode::decoder::{At, Decoder, Place};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::{Phase, Ref, Repr};
 use crate::decode::netlink::diag::{key, multicast};
@@ -7,6 +8,7 @@ use crate::decode::set::Radix;
 use crate::decode::sets::diag::*;
 use crate::decode::sets::net::{ETH_P, FAMILY, IPPROTO, NETLINK_PROTOCOL, SOCK_TYPE};
 use crate::decode::structs::structs;
+use std::net::Ipv4Addr;
 
 /// An address family in a byte.
 const FAMILY8: Kind = As(Repr::U8, &Of(&FAMILY));
@@ -57,18 +59,16 @@ structs! {
         udiag_wqueue: Uint,
     }
     INET_SOCKID "inet_diag_sockid" {
-        idiag_sport: Network(None),
-        idiag_dport: Network(None),
-        idiag_src: Inet,
-        idiag_src_rest: Hidden(&Raw(12)),
-        idiag_dst: Inet,
-        idiag_dst_rest: Hidden(&Raw(12)),
+        idiag_sport: Port(None),
+        idiag_dport: Port(None),
+        idiag_src: Own(Repr::Block(16, 4), Phase::Entry, inet_of_union),
+        idiag_dst: Own(Repr::Block(16, 4), Phase::Entry, inet_of_union),
         idiag_if: Interface,
         idiag_cookie: COOKIE,
     }
     INET6_SOCKID "inet_diag_sockid" {
-        idiag_sport: Network(None),
-        idiag_dport: Network(None),
+        idiag_sport: Port(None),
+        idiag_dport: Port(None),
         idiag_src: Inet6,
         idiag_dst: Inet6,
         idiag_if: Interface,
@@ -268,4 +268,11 @@ structs! {
         reason: As(Repr::U32, &Noted(&SMC_DECLINE)),
         peer_diagnosis: As(Repr::U32, &Noted(&SMC_DECLINE)),
     }
+}
+
+/// An IPv4 address where there is room for one of IPv6.
+fn inet_of_union(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let At::Memory(bytes, _) = place.at else { return };
+    let Some((&[a, b, c, d], _)) = bytes.split_first_chunk() else { return };
+    decoder.sink.inet_of(Ipv4Addr::new(a, b, c, d), &bytes[..bytes.len().min(16)]);
 }

@@ -45,6 +45,7 @@ pub mod system;
 pub mod terminal;
 pub mod time;
 pub mod usb;
+pub mod vcpu;
 pub mod video;
 pub mod virt;
 pub mod volume;
@@ -99,6 +100,7 @@ pub static ALL: &[(&str, &[(&str, &Struct)])] = &[
     ("terminal", terminal::ALL),
     ("time", time::ALL),
     ("usb", usb::ALL),
+    ("vcpu", vcpu::ALL),
     ("video", video::ALL),
     ("virt", virt::ALL),
     ("volume", volume::ALL),

@@ -30,21 +30,21 @@ structs! {
     }
     INET "sockaddr_in" {
         sin_family: SA_FAMILY,
-        sin_port: Network(None),
+        sin_port: Port(None),
         sin_addr: Inet,
         __pad: Hidden(&Raw(8)),
     }
     INET6 "sockaddr_in6" {
         sin6_family: SA_FAMILY,
-        sin6_port: Network(None),
-        sin6_flowinfo: As(Repr::Be32, &Network(None)),
+        sin6_port: Port(None),
+        sin6_flowinfo: As(Repr::Be32, &Port(None)),
         sin6_addr: Inet6,
         sin6_scope_id: Own(Repr::U32, Phase::Entry, scope_id),
     }
     INET6_SHORT "sockaddr_in6" {
         sin6_family: SA_FAMILY,
-        sin6_port: Network(None),
-        sin6_flowinfo: As(Repr::Be32, &Network(None)),
+        sin6_port: Port(None),
+        sin6_flowinfo: As(Repr::Be32, &Port(None)),
         sin6_addr: Inet6,
     }
     AX25_CALL "ax25_address" {
@@ -57,9 +57,9 @@ structs! {
     }
     IPX "sockaddr_ipx" {
         sipx_family: SA_FAMILY,
-        sipx_port: Network(None),
+        sipx_port: Port(None),
         sipx_network: Own(Repr::Be32, Phase::Entry, ipx_network),
-        sipx_node: Items(&BYTE, 6),
+        sipx_node: Own(Repr::Bytes(6), Phase::Entry, whole),
         sipx_type: BYTE,
         sipx_zero: If(Not(sipx_zero, 0), &BYTE),
     }
@@ -73,12 +73,12 @@ structs! {
     NETLINK "sockaddr_nl" {
         nl_family: SA_FAMILY,
         nl_pad: If(Not(nl_pad, 0), &HEX16),
-        nl_pid: Int,
+        nl_pid: Pid,
         nl_groups: As(Repr::U32, &Number(Radix::Columns(8))),
     }
     PACKET "sockaddr_ll" {
         sll_family: SA_FAMILY,
-        sll_protocol: Network(Some(&ETH_P)),
+        sll_protocol: Port(Some(&ETH_P)),
         sll_ifindex: Interface,
         sll_hatype: As(Repr::U16, &Of(&ARPHRD)),
         sll_pkttype: As(Repr::U8, &Of(&PACKET_TYPE)),
@@ -211,11 +211,18 @@ const SHARED_UMEM: u64 = 1;
 const DYNAMIC_PSMS: &[(u64, u64)] = &[(0x80, 0xff), (0x1001, 0xffff)];
 const DYNAMIC_CIDS: &[(u64, u64)] = &[(0x40, 0xffff)];
 
+/// Bytes that are shown one by one, however little is wanted of others.
+fn whole(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let At::Memory(bytes, _) = place.at else { return };
+    let (size, _) = place.repr.size_align(decoder.abi);
+    decoder.bytes_one_by_one(&bytes[..size.min(bytes.len())], false);
+}
+
 fn ipx_network(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = place.value(decoder.abi);
     match value {
-        0 => decoder.sink.expression(0, format_args!("htonl(0)")),
-        _ => decoder.sink.expression(value, format_args!("htonl({value:#x})")),
+        0 => decoder.sink.words(0, format_args!("htonl(0)")),
+        _ => decoder.sink.words(value, format_args!("htonl({value:#x})")),
     }
 }
 
@@ -235,7 +242,7 @@ fn tipc_other(decoder: &mut Decoder<'_>, place: Place<'_>) {
 
 fn htobs(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = place.value(decoder.abi);
-    decoder.sink.expression(value, format_args!("htobs({value})"));
+    decoder.sink.bluetooth(value, None, None);
 }
 
 fn psm(decoder: &mut Decoder<'_>, place: Place<'_>) {
@@ -249,13 +256,8 @@ fn cid(decoder: &mut Decoder<'_>, place: Place<'_>) {
 /// A number that the Bluetooth headers name, or that counts from the first of the dynamic ones.
 fn channel(decoder: &mut Decoder<'_>, value: u64, set: &'static Set, dynamic: &[(u64, u64)]) {
     let range = dynamic.iter().find(|(first, last)| (*first..=*last).contains(&value));
-    let first = range.and_then(|(first, _)| Some((set.name(*first)?, value - first)));
-    match (set.name(value), first) {
-        (Some(name), _) => decoder.sink.expression(value, format_args!("htobs({name})")),
-        (None, Some((first, more))) => decoder.sink.expression(value, format_args!("htobs({first}+{more})")),
-        _ if value == 0 => decoder.sink.expression(value, format_args!("htobs(0 /* {} */)", set.unknown)),
-        _ => decoder.sink.expression(value, format_args!("htobs({value:#x} /* {} */)", set.unknown)),
-    }
+    let from = range.map(|(first, _)| *first).filter(|first| set.name(*first).is_some());
+    decoder.sink.bluetooth(value, Some(set), from.filter(|_| set.name(value).is_none()));
 }
 
 /// The scope of an IPv6 address: an interface where the address is of a link.

@@ -1,6 +1,7 @@
 //! Futexes, robust lists and memory barriers.
 
 use super::{Ret, syscalls};
+use crate::decode::decoder::{Decoder, Detail, Place};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::When::Any;
 use crate::decode::kind::{Len, Phase, Ref, Repr};
@@ -87,11 +88,25 @@ syscalls! {
         val3: VAL3) -> Int;
     futex_wait(uaddr: Addr, val: Hex, mask: Hex, flags: Of(&FUTEX2_SIZE), timeout: At(&Struct(&TIMESPEC64)),
         clockid: Of(&CLOCK)) -> Int;
-    futex_waitv(waiters: Array(&WAITER, Len::Arg(nr_futexes)), nr_futexes: Uint, flags: As(Repr::U32, &Hex),
+    futex_waitv(waiters: Own(Repr::Ulong, Phase::Entry, self::waiters), nr_futexes: Uint, flags: As(Repr::U32, &Hex),
         timeout: At(&Struct(&TIMESPEC64)), clockid: Of(&CLOCK)) -> Int;
     futex_wake(uaddr: Addr, mask: Hex, nr: Int, flags: Of(&FUTEX2_SIZE)) -> Int;
     get_robust_list(pid: Pid, head_ptr: Out(&At(&Addr)), len_ptr: Out(&At(&Ulong))) -> Int;
     membarrier(cmd: Of(&BARRIER), flags: Of(&BARRIER_FLAGS), cpu_id: If(Any(flags, CPU), &Int))
         -> Switch(cmd, BARRIER_RESULTS, &Ret::Int);
     set_robust_list(head: Addr, len: Ulong) -> Int;
+}
+
+/// The futexes that futex_waitv waits for: of a list that is too long as many as may be.
+fn waiters(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const COUNT: Ref = Ref(1);
+    /// FUTEX_WAITV_MAX
+    const MOST: usize = 128;
+    let (addr, count) = (place.value(decoder.abi), decoder.value(COUNT, place.scope));
+    let detail = decoder.detail;
+    if detail.full && count > MOST as u64 {
+        decoder.detail = Detail { full: false, string: MOST, ..detail };
+    }
+    decoder.array(&WAITER, addr, count, place.scope);
+    decoder.detail = detail;
 }

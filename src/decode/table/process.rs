@@ -121,7 +121,7 @@ syscalls! {
     rseq_slice_yield() -> Int;
     set_thread_area@I386(u_info: At(&Struct(&USER_DESC))) -> With(&Ret::Int, &THREAD_AREA);
     set_thread_area@X86_64(u_info: At(&Struct(&USER_DESC_64))) -> With(&Ret::Int, &THREAD_AREA);
-    set_tid_address(tidptr: Hex) -> Pid;
+    set_tid_address(tidptr: Hex) -> Int;
     set_tls(tls: Addr) -> Int;
     setns(fd: Fd, nstype: Of(&NAMESPACE)) -> Int [desc];
     setpgid(pid: Pid, pgid: Group) -> Int;
