@@ -59,7 +59,8 @@ LONG = {
 TESTS = {
     # These read the source or tables alone, or run cargo, or need a package that is as large as all others, or have
     # figures of x86_64: no matter of the kernel.
-    "aarch64": {"architecture", "numbers", "sets", "ioctls", "hex", "costs", "cpython"},
+    "aarch64": {"architecture", "arguments", "costs", "cpython", "families", "headers", "hex", "ioctls", "numbers", "sets",
+                "structures"},
     "x86_64": [("differential", ["a_program_of"]), *VERDICTS],
     "selinux": [("lab", ["selinux"])],
     "old": [("tracer", ["attach", "launch", "signals"]), ("accelerate", ["calls", "filter_is"]), ("descriptors", []),
