@@ -113,8 +113,8 @@ structs! {
         pad: Hidden(&Raw(8)),
     }
     INPUT "input_event" {
-        sec: Long,
-        usec: Long,
+        sec: As(Repr::KLong, &Long),
+        usec: As(Repr::KLong, &Long),
         kind = "type": As(Repr::U16, &Of(&EVENT)),
         code: Switch(kind, events::CODES, &U16),
         value: Int,

@@ -8,7 +8,7 @@ use crate::decode::sets::diag::{TCP_STATE, TLS_CIPHER, TLS_VERSION};
 use crate::decode::sets::sockopt::{PACKET_MR, TCP_CA, TCPI_OPT, TXTIME};
 use crate::decode::sets::time::CLOCK;
 use crate::decode::sockopt;
-use crate::decode::structs::structs;
+use crate::decode::structs::{HEX32, structs};
 
 structs! {
     LINGER "linger" {
@@ -139,8 +139,8 @@ structs! {
         rcv_wup: Uint,
     }
     CAN_FILTER "can_filter" {
-        can_id: Hex,
-        can_mask: Hex,
+        can_id: HEX32,
+        can_mask: HEX32,
     }
     SCTP_RTOINFO "sctp_rtoinfo" {
         srto_assoc_id: Int,
@@ -188,7 +188,7 @@ structs! {
         len: U64,
         chunk_size: Uint,
         headroom: Uint,
-        flags: Hex,
+        flags: HEX32,
         tx_metadata_len: Uint,
     }
     XDP_STATISTICS "xdp_statistics" {

@@ -207,8 +207,8 @@ const TITLE: Value = Value::Title;
 
 named_structs! {
     BITFIELD "nla_bitfield32" {
-        value: Hex,
-        selector: Hex,
+        value: As(Repr::U32, &Hex),
+        selector: As(Repr::U32, &Hex),
     }
 }
 
