@@ -213,7 +213,7 @@ fn what_can_t_be_had_is_refused_by_its_name() {
         ("-e inject=getpid:error=EPERM true", "--inject"),
         ("--fault=getpid true", "--inject"),
         ("--syscall-limit=3 true", "--syscall-limit"),
-        ("--seccomp-bpf -f true", "--seccomp-bpf"),
+        ("--seccomp-bpf -f -e trace=openat true", "--seccomp-bpf"),
         ("--explain true", "--explain"),
         ("--diagnose", "--diagnose"),
     ] {
