@@ -9,11 +9,10 @@ use crate::decode::kind::{Len, When};
 use crate::decode::sets::io::*;
 use crate::decode::sets::time::CLOCK;
 use crate::decode::structs::memory::REMOTE_IOVEC;
-use crate::decode::structs::structs;
 use crate::decode::structs::time::TIMESPEC64;
+use crate::decode::structs::{HEX64, structs};
 
 const HEX: Kind = As(WORD, &Hex);
-const HEX64: Kind = As(WORD64, &Hex);
 const POINTER: Kind = As(WORD64, &Addr);
 /// What a restriction is on, which takes no place: it lies where `op` does.
 const BYTE_OF_UNION: Kind = Own(Block(0, 1), Entry, restricted_operation);

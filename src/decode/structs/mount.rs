@@ -7,9 +7,7 @@ use crate::decode::kind::When::{Any, Some};
 use crate::decode::mount::{strings_by, text};
 use crate::decode::sets::mount::*;
 use crate::decode::sets::process::NAMESPACE;
-use crate::decode::structs::structs;
-
-const HEX64: Kind = As(WORD64, &Hex);
+use crate::decode::structs::{HEX64, structs};
 
 /// A string behind `struct statmount`, where the field says.
 const TEXT: Kind = Own(WORD, Exit, text);

@@ -7,9 +7,7 @@ use crate::decode::kind::When::{Any, Is, Masked, Some};
 use crate::decode::perf;
 use crate::decode::sets::perf::{BRANCH, BREAKPOINT, FORMAT, SAMPLE, SIZE, TYPE};
 use crate::decode::sets::time::CLOCK;
-use crate::decode::structs::structs;
-
-const HEX64: Kind = As(WORD64, &Hex);
+use crate::decode::structs::{HEX64, structs};
 
 /// Bits of the flags: `freq`, `watermark`, `use_clockid`.
 const FREQ: u64 = 1 << 10;

@@ -6,12 +6,11 @@ use crate::decode::kind::{Phase, Repr};
 use crate::decode::process;
 use crate::decode::set::Radix;
 use crate::decode::sets::process::{CLONE3, EXIT_SIGNAL};
-use crate::decode::structs::structs;
 use crate::decode::structs::time::TIMEVAL;
+use crate::decode::structs::{HEX64, structs};
 
 /// A pointer in a field of 64 bits.
 const ADDR64: Kind = As(Repr::U64, &Addr);
-const HEX64: Kind = As(Repr::U64, &Hex);
 const WORD: Kind = As(Repr::U32, &Number(Radix::Columns(8)));
 
 /// The bits of clone that make a field of clone_args say something.

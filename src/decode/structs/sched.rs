@@ -6,12 +6,11 @@ use crate::decode::kind::{Phase, Repr};
 use crate::decode::sched;
 use crate::decode::sets::futex::FUTEX2;
 use crate::decode::sets::sched::{ATTR, POLICY};
-use crate::decode::structs::structs;
+use crate::decode::structs::{HEX64, structs};
 
 const LIMIT: Kind = Own(Repr::KUlong, Phase::Entry, sched::limit);
 const LIMIT64: Kind = Own(Repr::U64, Phase::Entry, sched::limit64);
 const FLAGS64: Kind = As(Repr::U64, &Of(&ATTR));
-const HEX64: Kind = As(Repr::U64, &Hex);
 
 /// The flags of sched_attr that say a field isn't used: both SCHED_FLAG_KEEP_POLICY and SCHED_FLAG_KEEP_PARAMS, and the
 /// latter. A policy that is none counts nevertheless.

@@ -10,7 +10,7 @@ use crate::decode::sets::net::{ETH_P, SOCK_TYPE};
 use crate::decode::sets::sockaddr::*;
 use crate::decode::sink::Style;
 use crate::decode::sockaddr;
-use crate::decode::structs::structs;
+use crate::decode::structs::{HEX32, structs};
 
 /// `sa_family`.
 const SA_FAMILY: Kind = Hidden(&U16);
@@ -18,7 +18,6 @@ const SA_FAMILY: Kind = Hidden(&U16);
 /// Numbers in hex.
 const HEX8: Kind = As(Repr::U8, &Hex);
 const HEX16: Kind = As(Repr::U16, &Hex);
-const HEX32: Kind = As(Repr::U32, &Hex);
 
 /// A byte, zero in two digits.
 const BYTE: Kind = As(Repr::U8, &Number(Radix::Byte));

@@ -5,14 +5,13 @@ use crate::decode::kind::{Phase, Repr};
 use crate::decode::netlink::xfrm::{address, counted};
 use crate::decode::sets::net::{FAMILY, IPPROTO};
 use crate::decode::sets::xfrm::*;
-use crate::decode::structs::structs;
+use crate::decode::structs::{HEX32, structs};
 
 const FAMILY16: Kind = As(Repr::U16, &Of(&FAMILY));
 const PROTOCOL8: Kind = As(Repr::U8, &Of(&IPPROTO));
 const MODE8: Kind = As(Repr::U8, &Of(&MODE));
 const SHARE8: Kind = As(Repr::U8, &Of(&SHARE));
 const SPI: Kind = As(Repr::Be32, &Hex);
-const HEX32: Kind = As(Repr::U32, &Hex);
 const NAME: Kind = Chars(64);
 
 /// An address whose family, two bytes, stands so far behind the beginning of the structure that it is in.
