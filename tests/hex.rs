@@ -224,6 +224,7 @@ impl Found {
             | Kind::Late(inner)
             | Kind::Before(_, inner)
             | Kind::If(_, inner)
+            | Kind::Where(_, inner, _)
             | Kind::Label(_, inner)
             | Kind::Full(inner)
             | Kind::Again(inner)
