@@ -76,10 +76,10 @@ macro_rules! written {
 /// The address that a call writes: no more of it than there was room for.
 macro_rules! address {
     ($addr:ident, $addrlen:ident) => {
-        Switch(
-            $addr,
-            &[(0, Addr)],
+        Where(
+            When::Some(&[$addr]),
             &written!(Out(&Address(Len::Least(&Len::Behind($addrlen), &Len::Given($addrlen)))), $addrlen),
+            &Addr,
         )
     };
 }
@@ -87,7 +87,7 @@ macro_rules! address {
 /// Its length.
 macro_rules! length {
     ($addr:ident, $addrlen:ident) => {
-        Switch($addr, &[(0, Addr)], &written!(Length, $addrlen))
+        Where(When::Some(&[$addr]), &written!(Length, $addrlen), &Addr)
     };
 }
 

@@ -4,7 +4,7 @@ use super::{Ret, Via, syscalls};
 use crate::arch::Abi;
 use crate::decode::decoder::{Decoder, Place};
 use crate::decode::kind::Kind::{self, *};
-use crate::decode::kind::{Len, Phase, Repr};
+use crate::decode::kind::{Len, Phase, Repr, When};
 use crate::decode::sets::common::SIGNALS;
 use crate::decode::sets::signal::{HANDLER, HOW, SIGNALFD};
 use crate::decode::siginfo::SIGINFO;
@@ -110,9 +110,9 @@ syscalls! {
     rt_sigqueueinfo(pid: Pid, sig: Signal, info: At(&SIGINFO)) -> Int [process signal];
     rt_sigreturn(frame: FRAME) via(Via::Stack(mask_of_frame)) -> Int [signal];
     rt_sigsuspend(mask: Sigset(Len::Arg(sigsetsize)), sigsetsize: Ulong) -> Int [signal];
-    rt_sigtimedwait(set: Sigset(Len::Arg(sigsetsize)), info: Switch(info, &[(0, Addr)], &Out(&At(&SIGINFO))),
+    rt_sigtimedwait(set: Sigset(Len::Arg(sigsetsize)), info: Where(When::Some(&[info]), &Out(&At(&SIGINFO)), &Addr),
         timeout: At(&Struct(&TIMESPEC)), sigsetsize: Ulong) -> Noted(&Ret::Int, &SIGNALS) [signal];
-    rt_sigtimedwait_time64(set: Sigset(Len::Arg(sigsetsize)), info: Switch(info, &[(0, Addr)], &Out(&At(&SIGINFO))),
+    rt_sigtimedwait_time64(set: Sigset(Len::Arg(sigsetsize)), info: Where(When::Some(&[info]), &Out(&At(&SIGINFO)), &Addr),
         timeout: At(&Struct(&TIMESPEC64)), sigsetsize: Ulong) -> Noted(&Ret::Int, &SIGNALS) [signal];
     rt_tgsigqueueinfo(tgid: Pid, tid: Pid, sig: Signal, info: At(&SIGINFO)) -> Int [process signal];
     sgetmask() -> With(&Ret::Hex, &MASK) [signal];
