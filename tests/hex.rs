@@ -87,7 +87,6 @@ const ADDRESSES: &[&str] = &[
     "munlock.addr",
     "munmap.addr",
     "pkey_mprotect.addr",
-    "recvfrom.addrlen",
     "remap_file_pages.addr",
     "rseq.rseq",
     "set_mempolicy_home_node.start",

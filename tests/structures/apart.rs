@@ -42,9 +42,10 @@ pub const ABSENT: &[Apart] = &[
         "iommu::SPACE", "iommu::TABLE", "iommu::UNMAPPED", "iommu::VFIO_SPACE", "iommu::VIRTUAL",
         "iommu::VIRTUAL_DEVICE", "kvm::GUEST_MEMFD", "kvm::MEMORY_ATTRIBUTES", "kvm::MEMORY_REGION2", "kvm::PRE_FAULT",
         "mount::MNT_ID_REQ", "mount::MNT_ID_REQ_LIST", "mount::NS_ID_REQ", "mount::STATMOUNT_BUFFER",
-        "security::LSM_CONTEXT", "security::NET_PORT", "shared::DEADLINE", "virt::VHOST_WORKER", "virt::VRING_WORKER",
-        "virt::VRING_WORKER_GOT", "volume::BACKING", "volume::EXT4_GROUP", "volume::FS_SYSFS", "volume::FS_UUID",
-        "volume::MAPPING_QUERY", "volume::MOVE_EXTENT", "volume::PAGE_REGION", "volume::PAGE_SCAN",
+        "ptrace::DISPATCH_CONFIGURATION", "security::LSM_CONTEXT", "security::NET_PORT", "shared::DEADLINE",
+        "virt::VHOST_WORKER", "virt::VRING_WORKER", "virt::VRING_WORKER_GOT", "volume::BACKING", "volume::EXT4_GROUP",
+        "volume::FS_SYSFS", "volume::FS_UUID", "volume::MAPPING_QUERY", "volume::MOVE_EXTENT", "volume::PAGE_REGION",
+        "volume::PAGE_SCAN",
     ]),
     Apart("the C library's, compared with crate libc in tests/layouts.rs, or of no header for programs", &[
         "audit::AUDIT_SIG_INFO", "events::FANOTIFY_FSID", "events::FANOTIFY_HANDLE", "file::DIRENT", "file::DIRENT64", "net::CMSGHDR", "net::MMSGHDR",
