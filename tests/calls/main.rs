@@ -51,6 +51,7 @@ const APART: &[(&str, &[&str])] = &[
             "getpeername",
             "getsockopt",
             "setsockopt",
+            "send",
             "sendto",
             "recvfrom",
             "socketcall",
