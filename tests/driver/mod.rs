@@ -8,7 +8,7 @@ use rtrace::arch::{Abi, Word, numbers};
 use rtrace::decode::decoder::Detail;
 use rtrace::decode::sets::ioctl::REQUESTS;
 use rtrace::event::{End, Entry, Event, Handler, Moment, Opened, Origin, Outcome, Tracee};
-use rtrace::memory::{Memory, Stream};
+use rtrace::memory::{Memory, Queue, Ring, Stream};
 use rtrace::output::quote::Hex;
 use rtrace::output::{Constants, Descriptors, Destination, Json, Manner, Options, Quiet, Target, Text};
 use std::cell::{Cell, RefCell};
@@ -83,6 +83,14 @@ impl Memory for Stretch {
         STREAMS.get(usize::try_from(fd).ok()? % (STREAMS.len() + 1)).copied()
     }
 
+    fn requests(&self, ring: Ring, submitted: u32, most: usize, into: &mut Vec<u8>) -> Option<Queue> {
+        self.queue(ring, 64, submitted, most, into)
+    }
+
+    fn completions(&self, ring: Ring, most: usize, into: &mut Vec<u8>) -> Option<Queue> {
+        self.queue(ring, 16, u32::MAX, most, into)
+    }
+
     fn generic(&self, id: u16, into: &mut Vec<u8>) -> bool {
         const NAMES: &[&str] =
             &["nlctrl", "ethtool", "nl80211", "devlink", "ovs_flow", "macsec", "TASKSTATS"];
@@ -132,6 +140,16 @@ impl Tracee for Stretch {
 }
 
 impl Stretch {
+    /// What all memory is from its start, as entries of a ring: by the bits of its number, of twice the size, and of mixed
+    /// sizes. A ring below zero has none.
+    fn queue(&self, ring: Ring, size: usize, given: u32, most: usize, into: &mut Vec<u8>) -> Option<Queue> {
+        let (Ring::Descriptor(number) | Ring::Registered(number)) = ring;
+        let size = if number & 1 == 0 { size } else { 2 * size };
+        let count = u32::try_from(self.bytes.len() / size).ok()?.min(given);
+        into.extend(&self.bytes[..(count as usize).min(most) * size]);
+        (number >= 0).then_some(Queue { size, mixed: number & 2 != 0, count })
+    }
+
     /// A tracee with these bytes at [`BASE`].
     pub fn new(bytes: Vec<u8>) -> Stretch {
         Stretch { bytes, read: Cell::new(0) }

@@ -44,6 +44,7 @@ pub mod storage;
 pub mod system;
 pub mod terminal;
 pub mod time;
+pub mod uring;
 pub mod usb;
 pub mod vcpu;
 pub mod video;
@@ -99,6 +100,7 @@ pub static ALL: &[(&str, &[(&str, &Struct)])] = &[
     ("system", system::ALL),
     ("terminal", terminal::ALL),
     ("time", time::ALL),
+    ("uring", uring::ALL),
     ("usb", usb::ALL),
     ("vcpu", vcpu::ALL),
     ("video", video::ALL),

@@ -117,7 +117,7 @@ syscalls! {
     process_mrelease(pidfd: Fd, flags: As(Repr::U32, &Hex)) -> Int [desc];
     ptrace(op: As(Repr::Ulong, &ByArch(&REQUEST, &REQUEST_ARM)), pid: PTRACE_PID, addr: PTRACE_ADDR,
         data: PTRACE_DATA) -> Int;
-    rseq(rseq: Addr, rseq_len: As(Repr::U32, &Hex), flags: Of(&RSEQ), sig: As(Repr::U32, &Hex)) -> Int;
+    rseq(rseq: Own(Repr::Ulong, Phase::Entry, process::rseq), rseq_len: As(Repr::U32, &Hex), flags: Of(&RSEQ), sig: As(Repr::U32, &Hex)) -> Int;
     rseq_slice_yield() -> Int;
     set_thread_area@I386(u_info: At(&Struct(&USER_DESC))) -> With(&Ret::Int, &THREAD_AREA);
     set_thread_area@X86_64(u_info: At(&Struct(&USER_DESC_64))) -> With(&Ret::Int, &THREAD_AREA);
