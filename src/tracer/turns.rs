@@ -13,7 +13,8 @@
 //! - now and then, while the tracee at hand still stands, all others that have something to say are noted, and have
 //!   their turn before it comes round again: so where all are busy, none has more than twice the turns of any other (the
 //!   one at hand isn't among those noted). Where some are found, that is done again soon; where none are, later and
-//!   later, the more so the more tracees there are;
+//!   later, the more so the more tracees there are. A few tracees hardly get into each other's way: the one just resumed
+//!   has yet to run, so a wait for anybody finds another that has something to say. There it is done seldom;
 //! - and a few are asked by their ids, in rotation, so that one at the end of the list has its turn, too.
 
 use super::status::{EventKind, Status, Stop};
@@ -29,6 +30,9 @@ const FEW: usize = 16;
 /// Events from one rotation to the next, and how many tracees are asked then.
 const ROTATION: u64 = 64;
 const ROTATED: u32 = 4;
+
+/// With few tracees, so many events pass before those that have something to say are noted again.
+const SELDOM: u64 = 16;
 
 /// How often rtrace makes room for the tracee resumed last, before it sleeps.
 const ROOMS: usize = 3;
@@ -119,8 +123,9 @@ impl Turns {
         {
             self.noted.push_back(found);
         }
-        let longest = (tasks.len() as u64 / 4).clamp(8, 1024);
-        self.patience = if self.noted.is_empty() { (self.patience * 2).clamp(1, longest) } else { 1 };
+        let least = if tasks.len() <= FEW { SELDOM } else { 1 };
+        let longest = (tasks.len() as u64 / 4).clamp(SELDOM, 1024);
+        self.patience = if self.noted.is_empty() { (self.patience * 2).clamp(least, longest) } else { least };
         self.look_again = self.events + self.patience;
     }
 }
@@ -152,8 +157,7 @@ mod tests {
     use nix::sys::wait::{Id, WaitPidFlag, waitid};
     use std::collections::HashMap;
 
-    /// So many make call after call, and so many turns each would have if all had the same.
-    const BUSY: usize = 40;
+    /// How many turns each would have if all had the same.
     const TURNS: usize = 50;
 
     /// Starts a process that makes call after call, and has it stop at the first.
@@ -180,24 +184,24 @@ mod tests {
         waitid(Id::Pid(pid), WaitPidFlag::WSTOPPED | WaitPidFlag::WNOWAIT).unwrap();
     }
 
-    /// How many turns each of the busy had, and how many had passed whenever the turn of the one came that calls seldom
-    /// and had something to say.
-    fn shares() -> (Vec<usize>, Vec<usize>) {
+    /// Has so many tracees make call after call. Returns how many turns each had, and for one more that calls seldom how
+    /// many turns others had whenever it had something to say.
+    fn shares(busy: usize) -> (Vec<usize>, Vec<usize>) {
         let (mut tasks, mut turns) = (Tasks::default(), Turns::default());
-        let callers: Vec<Pid> = (0..=BUSY).map(|_| caller()).collect();
+        let callers: Vec<Pid> = (0..=busy).map(|_| caller()).collect();
         for pid in &callers {
             tasks.insert(*pid, Task::new(Origin::Followed, true));
         }
         let (mut had, mut waited) = (HashMap::new(), Vec::new());
-        let (seldom, mut since) = (callers[BUSY / 2], BUSY);
+        let (seldom, mut since) = (callers[busy / 2], busy);
         wait_for(seldom, How::Block).unwrap();
-        for turn in 0..BUSY * TURNS {
+        for turn in 0..busy * TURNS {
             let next = turns.next(&mut tasks, false);
             let (pid, _) = next.or_else(|| wait(Whom::Any, How::Block).unwrap()).unwrap();
             turns.take(pid, &tasks);
             if pid == seldom {
                 waited.push(turn - since);
-                since = turn + 7 * BUSY;
+                since = turn + 7 * busy;
             } else {
                 *had.entry(pid).or_insert(0) += 1;
                 run_to_the_next_stop(pid);
@@ -206,34 +210,37 @@ mod tests {
                 run_to_the_next_stop(seldom);
             }
         }
-        (
-            callers
-                .iter()
-                .filter(|pid| **pid != seldom)
-                .map(|pid| had.get(pid).copied().unwrap_or(0))
-                .collect(),
-            waited,
-        )
+        let busy = callers.iter().filter(|pid| **pid != seldom);
+        (busy.map(|pid| had.get(pid).copied().unwrap_or(0)).collect(), waited)
     }
 
-    #[test]
-    fn nobody_starves_where_all_have_something_to_say_at_any_time() {
+    /// Asserts that of so many that all have something to say at any time none has more than `times` the turns of another,
+    /// and that another waits for no more turns than these.
+    fn nobody_starves(busy: usize, times: usize, turns: usize) {
         // In a process of its own: a wait for anybody would find what other tests wait for.
         let child = match fork().unwrap() {
             Fork::Parent(child) => child,
             Fork::Child => {
-                let Ok((had, waited)) = std::panic::catch_unwind(shares) else { exit_now(4) };
+                let Ok((had, waited)) = std::panic::catch_unwind(|| shares(busy)) else { exit_now(4) };
                 let most = had.iter().max().copied().unwrap_or(0);
-                let fair = had.iter().all(|had| had * 2 + 2 >= most);
-                let prompt = waited.len() > 4 && waited.iter().all(|waited| *waited <= 2 * BUSY);
+                let fair = had.iter().all(|had| (had + 1) * times >= most);
+                let prompt = waited.len() > 4 && waited.iter().all(|waited| *waited <= turns);
                 exit_now(i32::from(!fair) + 2 * i32::from(!prompt))
             }
         };
         let status = wait_for(child, How::Block).unwrap().map(Status::from_raw);
-        assert_eq!(
-            status,
-            Some(Status::Ended(crate::event::End::Exited(0))),
-            "1: unfair; 2: somebody waited long"
-        );
+        let well = Some(Status::Ended(crate::event::End::Exited(0)));
+        assert_eq!(status, well, "1: unfair; 2: somebody waited long");
+    }
+
+    #[test]
+    fn nobody_starves_among_many_that_have_something_to_say_at_any_time() {
+        nobody_starves(40, 2, 80);
+    }
+
+    #[test]
+    fn nor_among_few() {
+        let few = 5;
+        nobody_starves(few, SELDOM as usize + 2, SELDOM as usize + few);
     }
 }

@@ -1,7 +1,7 @@
 //! Job control in a real terminal (tmux): Ctrl-Z, fg, Ctrl-C, Ctrl-\ and reading from the background work under
 //! rtrace as without it. Each test plays the same scene with and without.
 
-#[path = "../common/mod.rs"]
+#[path = "common/mod.rs"]
 mod common;
 
 use std::fs::File;
@@ -115,7 +115,7 @@ impl Drop for Terminal {
 /// Plays a scene without a tracer, under rtrace, and under rtrace that follows children. The scene puts its argument
 /// before the command.
 fn play(scene: fn(&mut Terminal, &str)) {
-    for tool in ["tmux", "bash", "python3"] {
+    for tool in ["tmux", "bash"] {
         if !common::is_there(tool) {
             return common::missing(tool);
         }
@@ -138,7 +138,7 @@ fn play(scene: fn(&mut Terminal, &str)) {
 
 /// A command that waits until it was continued `times`, then reads a line.
 fn sleeper(times: u32) -> String {
-    format!("/usr/bin/python3 -I {}/tests/terminal/sleeper.py {times}", env!("CARGO_MANIFEST_DIR"))
+    format!("{} continued {times}", common::fixture("signals").display())
 }
 
 #[test]
@@ -242,7 +242,7 @@ fn a_program_in_the_background_stops_when_it_reads_the_terminal() {
         terminal.expect_status(149);
         terminal.command("fg");
         // The shell shows the command when the terminal is ready for lines again.
-        terminal.wait_for("sleeper.py 0");
+        terminal.wait_for("continued 0");
         terminal.type_line("hello");
         terminal.wait_for("got: hello");
         terminal.expect_status(3);
