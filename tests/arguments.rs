@@ -234,6 +234,142 @@ fn requests_of_sound_are_said_by_what_they_ask_and_get() {
 }
 
 #[test]
+fn what_no_table_knows_is_said_in_bytes_where_all_is_wanted() {
+    let bytes = b"\xfe\xed\xfa\xce\xde\xad\xbe\xef";
+    let said = |detail, request, argument, outcome| {
+        let tracee = Stretch::new(bytes.to_vec());
+        let number = numbers::number(Abi::X86_64, "ioctl").unwrap().into();
+        let entry = Entry { abi: Abi::X86_64, number, args: [3, request, argument, 0, 0, 0], ip: 0, sp: 0 };
+        let said = Speaker::new(options(detail, Manner::default()), &tracee).say(&tracee, &entry, outcome);
+        let text = said.unwrap().text;
+        text.split_once(" = ").unwrap().0.trim_end().strip_prefix("ioctl(3, ").unwrap().to_owned()
+    };
+    let full = Detail { full: true, ..Detail::default() };
+    let shown = r#""\xfe\xed\xfa\xce\xde\xad\xbe\xef""#;
+    let (read, write, none) = (0x8008_dead, 0x4008_dead, 0x0008_dead);
+    for outcome in [Outcome::Returned(0), Outcome::Failed(9)] {
+        assert_eq!(said(full, read, BASE, outcome), format!("_IOC(_IOC_READ, 0xde, 0xad, 0x8), {shown})"));
+        assert_eq!(said(full, write, BASE, outcome), format!("_IOC(_IOC_WRITE, 0xde, 0xad, 0x8), {shown})"));
+        assert_eq!(
+            said(full, read | write, BASE, outcome),
+            format!("_IOC(_IOC_READ|_IOC_WRITE, 0xde, 0xad, 0x8), {shown} => {shown})")
+        );
+        assert_eq!(
+            said(full, none, BASE, outcome),
+            format!("_IOC(_IOC_NONE, 0xde, 0xad, 0x8), {shown} => {shown})")
+        );
+    }
+    let failed = Outcome::Failed(9);
+    for request in [read, write, read | write, none] {
+        assert!(said(Detail::default(), request, BASE, failed).ends_with(&format!(" 0x8), {BASE:#x})")));
+        assert!(said(full, request, u64::MAX, failed).ends_with(" 0x8), 0xffffffffffffffff)"));
+        assert!(said(full, request, 0, failed).ends_with(" 0x8), NULL)"));
+    }
+    // A number that tells no size, one that has a name, and one of those of which strace has a decoder.
+    assert_eq!(said(full, 0x4000_de00, BASE, failed), format!("_IOC(_IOC_WRITE, 0xde, 0, 0), {BASE:#x})"));
+    assert_eq!(said(full, 0x8008_6d01, BASE, failed), format!("MMTIMER_GETRES, {shown})"));
+    assert_eq!(
+        said(full, 0x8008_12ee, BASE, failed),
+        format!("_IOC(_IOC_READ, 0x12, 0xee, 0x8), {BASE:#x})")
+    );
+}
+
+#[test]
+fn requests_of_one_driver_are_said_where_no_other_driver_has_them() {
+    let query = words(&[at(64), 0, 4, 0x16, 0, 0, 0, 0]);
+    assert_eq!(
+        takes(0x4020_6445, memory(&[(0, &query), (64, &[1, 2, 3, 4])])),
+        r#"DRM_IOCTL_AMDGPU_INFO or DRM_IOCTL_SIS_FB_FREE, {return_size=4, query=AMDGPU_INFO_DEV_INFO, return_pointer="\x01\x02\x03\x04"}"#
+    );
+    let parameter = words(&[4, 0, at(64), 0]);
+    assert_eq!(
+        takes(0xc010_6446, memory(&[(0, &parameter), (64, &words(&[0x1912]))])),
+        "DRM_IOCTL_I915_GETPARAM, {param=I915_PARAM_CHIPSET_ID, value=[6418]}"
+    );
+    let execute = words(&[at(64), 0, 1, 0, 8, 0, 0, 1, at(128), 0, 0x80002, 0, 3, 0, 0, 0]);
+    let object = words(&[7, 0, 0, 0, 0x1000, 0, 0, 1, 0x14, 0, 0, 0, 0, 0]);
+    let fences = words(&[5, 2]);
+    assert_eq!(
+        takes(0x4040_6469, memory(&[(0, &execute), (64, &object), (128, &fences)])),
+        "DRM_IOCTL_I915_GEM_EXECBUFFER2, {buffers_ptr=[{handle=7, relocation_count=0, relocs_ptr=NULL, \
+         alignment=0x1000, offset=0x100000000, flags=EXEC_OBJECT_WRITE|EXEC_OBJECT_PINNED}], buffer_count=1, \
+         batch_start_offset=0, batch_len=8, DR1=0, DR4=0, num_cliprects=1, cliprects_ptr=[{handle=5, \
+         flags=I915_EXEC_FENCE_SIGNAL}], flags=I915_EXEC_BSD|I915_EXEC_FENCE_ARRAY, rsvd1=0x3}"
+    );
+    let bind = words(&[0, 0, 1, 0, 0, 2, at(64), 0]);
+    let bind =
+        memory(&[(0, &bind), (135, &[0]), (64, &words(&[0, 0, 9, 2, 0, 0, 0x4000, 0])), (64 + 159, &[0])]);
+    let operation = |obj, pat, offset, range, op| {
+        format!(
+            "{{extensions=NULL, obj={obj}, pat_index={pat}, obj_offset={offset}, range={range}, addr=0, op={op}, \
+             flags=0, prefetch_mem_region_instance=0}}"
+        )
+    };
+    assert_eq!(
+        takes(0x4088_6445, bind),
+        format!(
+            "DRM_IOCTL_XE_VM_BIND, {{extensions=NULL, vm_id=1, exec_queue_id=0, num_binds=2, vector_of_binds=[{}, {}], \
+             num_syncs=0, syncs=NULL}}",
+            operation(9, 2, "0", "0x4000", "DRM_XE_VM_BIND_OP_MAP"),
+            operation(0, 0, "0", "0", "DRM_XE_VM_BIND_OP_MAP"),
+        )
+    );
+    // AMDGPU_CTX is a request of five drivers more.
+    assert!(takes(0xc010_6442, words(&[1, 0, 0, 0])).ends_with(&format!("DRM_IOCTL_VC4_WAIT_BO, {BASE:#x}")));
+}
+
+#[test]
+fn requests_of_disc_drives_sequencers_and_automounters_are_said_by_what_they_ask_and_get() {
+    assert_eq!(
+        takes(0x5306, vec![1, 0x14, 2, 0, 0, 2, 16, 0, 0, 0, 0, 0]),
+        "CDROMREADTOCENTRY, {cdte_track=1, cdte_format=CDROM_MSF, cdte_adr=4, cdte_ctrl=1, cdte_addr={minute=0, \
+         second=2, frame=16}, cdte_datamode=0}"
+    );
+    assert_eq!(takes(0x5320, vec![]), format!("CDROM_SET_OPTIONS, {BASE:#x} /* CDO_??? */"));
+    let port = memory(&[(0, &[14, 0]), (2, b"Port-0"), (68, &words(&[0x63, 2])), (0xa7, &[0])]);
+    assert!(takes(0x40a8_5323, port).starts_with(
+        "SNDRV_SEQ_IOCTL_SET_PORT_INFO, {addr={client=14, port=0}, name=\"Port-0\", \
+             capability=SNDRV_SEQ_PORT_CAP_READ|SNDRV_SEQ_PORT_CAP_WRITE|SNDRV_SEQ_PORT_CAP_SUBS_READ|\
+             SNDRV_SEQ_PORT_CAP_SUBS_WRITE, type=SNDRV_SEQ_PORT_TYPE_MIDI_GENERIC, midi_channels=0, "
+    ));
+    let mounted = memory(&[(0, &words(&[1, 1, 33, 5, 4, 0])), (24, b"/misc/cd\0")]);
+    assert_eq!(
+        takes(0xc018_937e, mounted),
+        "AUTOFS_DEV_IOCTL_ISMOUNTPOINT, {ver_major=1, ver_minor=1, size=33, ioctlfd=5, \
+         ismountpoint.in={type=AUTOFS_TYPE_OFFSET}, path=\"/misc/cd\", ismountpoint.out={devid=makedev(0, 0x4), \
+         magic=0}}"
+    );
+}
+
+#[test]
+fn requests_of_virtual_machines_and_their_memory_are_said_for_each_architecture() {
+    let mapped = words(&[40, 7, 1, 0, at(0x100), 0, 0x2000, 0, 0x10_0000, 0]);
+    assert_eq!(
+        takes(0x3b85, mapped),
+        format!(
+            "IOMMU_IOAS_MAP, {{size=40, flags=IOMMU_IOAS_MAP_FIXED_IOVA|IOMMU_IOAS_MAP_WRITEABLE|\
+             IOMMU_IOAS_MAP_READABLE, ioas_id=1, user_va={:#x}, length=0x2000, iova=0x100000 => 0x100000}}",
+            at(0x100)
+        )
+    );
+    let routing = memory(&[(0, &words(&[1, 0, 5, 2, 1, 0, 0xfee0_0000, 0, 0x4041, 3])), (55, &[0])]);
+    assert_eq!(
+        takes(0x4008_ae6a, routing),
+        "KVM_SET_GSI_ROUTING, {nr=1, flags=0, entries=[{gsi=5, type=KVM_IRQ_ROUTING_MSI, flags=KVM_MSI_VALID_DEVID, \
+         u={address_lo=0xfee00000, address_hi=0, data=0x4041, devid=0x3}}]}"
+    );
+    let events = |abi| {
+        let bytes = memory(&[(0, &[1, 14, 1, 0]), (63, &[0])]);
+        say(abi, 0x8040_ae9f, BASE, Outcome::Returned(0), Manner::default(), bytes).text
+    };
+    assert!(events(Abi::X86_64).contains("{exception={injected=1, nr=14, has_error_code=1, pending=0, "));
+    assert!(events(Abi::Aarch64).contains("{serror_pending=1, serror_has_esr=14, ext_dabt_pending=1, "));
+    let registers = memory(&[(0, &[1]), (0x35f, &[0])]);
+    let said = say(Abi::Aarch64, 0x8360_ae81, BASE, Outcome::Returned(0), Manner::default(), registers).text;
+    assert!(said.contains("KVM_GET_REGS, {sp=0, pc=0, pstate=0, sp_el1=0, "), "{said}");
+}
+
+#[test]
 fn requests_of_file_systems_and_proc_are_said_by_what_they_ask_and_get() {
     let mut scan =
         words(&[96, 0, 1, 0, 0x1000, 0, 0x9000, 0, 0x9000, 0, at(96), 0, 4, 0, 0, 0, 0, 0, 2, 0, 0, 0, 3, 0]);

@@ -126,6 +126,18 @@ pub static ROWS: &[Row] = &[
     ("DRM_IOCTL_WAIT_VBLANK", Turns(&At(&Struct(&VBLANK_REQUEST)), &Out(&At(&Struct(&VBLANK_REPLY))))),
 ];
 
+/// Whether several drivers have this request, each with a structure of its own: which one is asked isn't known. Those
+/// that kernels lost with 6.3 don't count.
+pub fn is_of_several(value: u64, names: &str) -> bool {
+    /// DRM_COMMAND_BASE, DRM_COMMAND_END
+    const OF_DRIVERS: std::ops::Range<u8> = 0x40..0xa0;
+    const GONE: &[&str] = &["I810_", "MGA_", "R128_", "SAVAGE_", "SIS_", "VIA_"];
+    let parts = super::parts(value);
+    let is_left = |name: &&str| !GONE.iter().any(|driver| name.starts_with(driver));
+    let left = names.split(" or ").map(|name| name.trim_start_matches("DRM_IOCTL_")).filter(is_left);
+    parts.of == b'd' && OF_DRIVERS.contains(&parts.number) && left.count() > 1
+}
+
 /// The values of a property that have names, or the identifiers of its blobs.
 pub fn enumeration(decoder: &mut Decoder<'_>, place: Place<'_>) {
     const NAMED: Kind = Struct(&PROPERTY_ENUM);

@@ -3,6 +3,7 @@
 //! A request's number differs by ABI, because it holds the size of the argument; so rows give its name, and the table
 //! of numbers, which is generated from the kernel's headers, leads to it. One file for each area.
 
+mod amd;
 pub mod binder;
 pub mod bluetooth;
 pub mod btrfs;
@@ -12,15 +13,20 @@ pub mod device;
 pub mod drm;
 pub mod file_system;
 mod forms;
+mod gpu;
 pub mod input;
+mod intel;
 pub mod interface;
+pub mod iommu;
 pub mod kvm;
 mod mapper;
+mod optical;
 pub mod shared;
 pub mod sound;
 pub mod storage;
 mod terminal;
 pub mod text;
+mod unknown;
 pub mod usb;
 pub mod video;
 pub mod virt;
@@ -66,6 +72,7 @@ static FAMILIES: &[Family] = &[
     family(b"M", &[storage::FLASH]),
     family(b"Oo", &[storage::UBI]),
     family(b"R", &[bluetooth::TERMINALS, device::RANDOM]),
+    family(b"S", &[optical::ROWS, sound::SEQUENCER]),
     family(b"T", &[terminal::ROWS, interface::TUNNEL, sound::TIMERS]),
     family(b"U", &[usb::ROWS, bus::PLAYED, sound::CONTROLS]),
     family(b"V", &[console::VIRTUAL, video::ROWS]),
@@ -74,7 +81,7 @@ static FAMILIES: &[Family] = &[
     family(b"i", &[device::INFRARED]),
     family(b"\x07", &[bus::I2C]),
     family(b"b", &[binder::ROWS, shared::BUFFERS]),
-    family(b"d", &[drm::ROWS]),
+    family(b"d", &[amd::ROWS, drm::ROWS, gpu::ROWS, intel::ROWS]),
     family(b"k", &[bus::SPI]),
     family(b"p", &[device::CLOCK]),
     family(b"u", &[shared::UDMABUF_ROWS]),
@@ -88,7 +95,7 @@ static FAMILIES: &[Family] = &[
     family(b"\xb4", &[device::LINES]),
     family(b"\xb7", &[device::NAMESPACE]),
     family(b"\x15", &[volume::ANY]),
-    family(b";", &[virt::DEVICES]),
+    family(b";", &[iommu::ROWS, virt::DEVICES]),
     family(b"\x8a", &[device::POLLING]),
     family(b"\x93", &[volume::AUTOMOUNT]),
     family(b"\xaf", &[virt::SERVERS]),
@@ -208,8 +215,11 @@ fn choose(abi: Abi, value: u64) -> &'static Kind {
     };
     // What is named for the structures of 32-bit programs has those alone; a 64-bit one can't pass them.
     let here = |name: &&str| !(name.ends_with("32") && abi.word() == Word::W64);
-    let named = name(abi, value).and_then(|names| names.split(" or ").filter(here).find_map(row));
-    named.or_else(|| forms::find(value).map(|form| &form.argument)).unwrap_or(&OTHERWISE)
+    let named = name(abi, value).filter(|names| !drm::is_of_several(value, names));
+    let named = named.and_then(|names| names.split(" or ").filter(here).find_map(row));
+    named
+        .or_else(|| forms::find(value).map(|form| &form.argument))
+        .unwrap_or_else(|| unknown::argument(value))
 }
 
 static OTHERWISE: Kind = Kind::Hex;

@@ -3,6 +3,7 @@
 use super::{GET_INT, NONE, Row, SET_INT};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::sets::sound::{POWER, TSTAMP_TYPE};
+use crate::decode::structs::sequencer::*;
 use crate::decode::structs::sound::*;
 
 const PARAMETERS: Kind = Change(&At(&Struct(&HW_PARAMS)));
@@ -108,4 +109,49 @@ pub static HARDWARE: &[Row] = &[
     ("SNDRV_HWDEP_IOCTL_DSP_STATUS", Out(&At(&Struct(&DSP_STATUS)))),
     ("SNDRV_HWDEP_IOCTL_INFO", Out(&At(&Struct(&HARDWARE_INFO)))),
     ("SNDRV_HWDEP_IOCTL_PVERSION", GET_INT),
+];
+
+const CLIENT_OF: Kind = At(&Struct(&CLIENT));
+const PORT_OF: Kind = At(&Struct(&PORT));
+const QUEUE_OF: Kind = At(&Struct(&QUEUE));
+const SUBSCRIPTION_OF: Kind = At(&Struct(&SUBSCRIBED));
+const TEMPO_OF: Kind = At(&Struct(&TEMPO));
+const TIMER_OF: Kind = At(&Struct(&QUEUE_TIMER));
+const QUEUE_CLIENT_OF: Kind = At(&Struct(&QUEUE_CLIENT));
+const POOL_OF: Kind = At(&Struct(&POOL));
+
+/// The sequencer.
+pub static SEQUENCER: &[Row] = &[
+    ("SNDRV_SEQ_IOCTL_CLIENT_ID", GET_INT),
+    ("SNDRV_SEQ_IOCTL_CREATE_PORT", Change(&PORT_OF)),
+    ("SNDRV_SEQ_IOCTL_CREATE_QUEUE", Change(&QUEUE_OF)),
+    ("SNDRV_SEQ_IOCTL_DELETE_PORT", PORT_OF),
+    ("SNDRV_SEQ_IOCTL_DELETE_QUEUE", QUEUE_OF),
+    ("SNDRV_SEQ_IOCTL_GET_CLIENT_INFO", Change(&CLIENT_OF)),
+    ("SNDRV_SEQ_IOCTL_GET_CLIENT_POOL", Change(&POOL_OF)),
+    ("SNDRV_SEQ_IOCTL_GET_NAMED_QUEUE", Change(&QUEUE_OF)),
+    ("SNDRV_SEQ_IOCTL_GET_PORT_INFO", Change(&PORT_OF)),
+    ("SNDRV_SEQ_IOCTL_GET_QUEUE_CLIENT", Change(&QUEUE_CLIENT_OF)),
+    ("SNDRV_SEQ_IOCTL_GET_QUEUE_INFO", Change(&QUEUE_OF)),
+    ("SNDRV_SEQ_IOCTL_GET_QUEUE_STATUS", Change(&At(&Struct(&QUEUE_STATUS)))),
+    ("SNDRV_SEQ_IOCTL_GET_QUEUE_TEMPO", Change(&TEMPO_OF)),
+    ("SNDRV_SEQ_IOCTL_GET_QUEUE_TIMER", Change(&TIMER_OF)),
+    ("SNDRV_SEQ_IOCTL_GET_SUBSCRIPTION", Change(&SUBSCRIPTION_OF)),
+    ("SNDRV_SEQ_IOCTL_PVERSION", GET_INT),
+    ("SNDRV_SEQ_IOCTL_QUERY_NEXT_CLIENT", Change(&CLIENT_OF)),
+    ("SNDRV_SEQ_IOCTL_QUERY_NEXT_PORT", Change(&PORT_OF)),
+    ("SNDRV_SEQ_IOCTL_QUERY_SUBS", InOut(&QUERIED)),
+    ("SNDRV_SEQ_IOCTL_REMOVE_EVENTS", At(&Struct(&REMOVAL))),
+    ("SNDRV_SEQ_IOCTL_RUNNING_MODE", Change(&At(&Struct(&RUNNING)))),
+    ("SNDRV_SEQ_IOCTL_SET_CLIENT_INFO", CLIENT_OF),
+    ("SNDRV_SEQ_IOCTL_SET_CLIENT_POOL", POOL_OF),
+    ("SNDRV_SEQ_IOCTL_SET_PORT_INFO", PORT_OF),
+    ("SNDRV_SEQ_IOCTL_SET_QUEUE_CLIENT", QUEUE_CLIENT_OF),
+    ("SNDRV_SEQ_IOCTL_SET_QUEUE_INFO", Change(&QUEUE_OF)),
+    ("SNDRV_SEQ_IOCTL_SET_QUEUE_TEMPO", TEMPO_OF),
+    ("SNDRV_SEQ_IOCTL_SET_QUEUE_TIMER", TIMER_OF),
+    ("SNDRV_SEQ_IOCTL_SUBSCRIBE_PORT", SUBSCRIPTION_OF),
+    ("SNDRV_SEQ_IOCTL_SYSTEM_INFO", Change(&At(&Struct(&SYSTEM)))),
+    ("SNDRV_SEQ_IOCTL_UNSUBSCRIBE_PORT", SUBSCRIPTION_OF),
+    ("SNDRV_SEQ_IOCTL_USER_PVERSION", SET_INT),
 ];

@@ -2,9 +2,12 @@
 //! what files of /proc can be asked (PAGEMAP_SCAN(2const), PROCMAP_QUERY).
 
 use super::{GET_INT, GET_U64, GET_UINT, NONE, Row, SET_INT, SET_U64, SET_UINT};
+use crate::decode::decoder::{Decoder, Place, Scope};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Repr;
 use crate::decode::sets::volume::*;
+use crate::decode::sink::Style;
+use crate::decode::structs::automount::*;
 use crate::decode::structs::volume::*;
 
 const SET_LONG: Kind = At(&Long);
@@ -78,6 +81,20 @@ pub static FUSE: &[Row] = &[
 
 /// The automounter.
 pub static AUTOMOUNT: &[Row] = &[
+    ("AUTOFS_DEV_IOCTL_ASKUMOUNT", InOut(&AUTOFS_UMOUNT)),
+    ("AUTOFS_DEV_IOCTL_CATATONIC", InOut(&AUTOFS)),
+    ("AUTOFS_DEV_IOCTL_CLOSEMOUNT", InOut(&AUTOFS)),
+    ("AUTOFS_DEV_IOCTL_EXPIRE", InOut(&AUTOFS_EXPIRING)),
+    ("AUTOFS_DEV_IOCTL_FAIL", InOut(&AUTOFS_FAIL)),
+    ("AUTOFS_DEV_IOCTL_ISMOUNTPOINT", InOut(&AUTOFS_POINT)),
+    ("AUTOFS_DEV_IOCTL_OPENMOUNT", InOut(&AUTOFS_OPEN)),
+    ("AUTOFS_DEV_IOCTL_PROTOSUBVER", InOut(&AUTOFS_PROTOSUBVER)),
+    ("AUTOFS_DEV_IOCTL_PROTOVER", InOut(&AUTOFS_PROTOVER)),
+    ("AUTOFS_DEV_IOCTL_READY", InOut(&AUTOFS_READY)),
+    ("AUTOFS_DEV_IOCTL_REQUESTER", InOut(&AUTOFS_REQUESTER)),
+    ("AUTOFS_DEV_IOCTL_SETPIPEFD", InOut(&AUTOFS_PIPE)),
+    ("AUTOFS_DEV_IOCTL_TIMEOUT", InOut(&AUTOFS_TIMEOUT)),
+    ("AUTOFS_DEV_IOCTL_VERSION", InOut(&AUTOFS)),
     ("AUTOFS_IOC_ASKUMOUNT", GET_INT),
     ("AUTOFS_IOC_CATATONIC", NONE),
     ("AUTOFS_IOC_EXPIRE_MULTI", SET_INT),
@@ -94,3 +111,10 @@ pub static ANY: &[Row] = &[
     ("FS_IOC_GETFSSYSFSPATH", Out(&At(&Struct(&FS_SYSFS)))),
     ("FS_IOC_GETFSUUID", Out(&At(&Struct(&FS_UUID)))),
 ];
+
+/// The path that lies behind a request's structure.
+pub fn path(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let Scope::Fields(of, _, addr) = place.scope else { return };
+    let size = of.size(decoder.abi) as u64;
+    decoder.string(addr.wrapping_add(size), decoder.detail.string, Style::Path);
+}

@@ -1,6 +1,7 @@
 //! Named constants, one file for each area of the kernel's interface. Within a set the order is the one in which names
 //! are printed.
 
+pub mod amd;
 pub mod audit;
 pub mod binder;
 pub mod bluetooth;
@@ -20,10 +21,13 @@ pub mod fcntl;
 pub mod file;
 pub mod futex;
 pub mod genetlink;
+pub mod gpu;
 pub mod input;
+pub mod intel;
 pub mod interface;
 pub mod io;
 pub mod ioctl;
+pub mod iommu;
 pub mod ipc;
 pub mod kvm;
 pub mod memory;
@@ -32,6 +36,7 @@ pub mod net;
 pub mod netfilter;
 pub mod netlink;
 pub mod notify;
+pub mod optical;
 pub mod perf;
 pub mod poll;
 pub mod prctl;
@@ -40,6 +45,7 @@ pub mod ptrace;
 pub mod quota;
 pub mod sched;
 pub mod security;
+pub mod sequencer;
 pub mod shared;
 pub mod siginfo;
 pub mod signal;
@@ -60,6 +66,7 @@ use super::set::Set;
 
 /// The sets of every file, for tests that hold all of them to something.
 pub static ALL: &[(&str, &[(&str, &Set)])] = &[
+    ("amd", amd::ALL),
     ("audit", audit::ALL),
     ("binder", binder::ALL),
     ("bluetooth", bluetooth::ALL),
@@ -79,9 +86,12 @@ pub static ALL: &[(&str, &[(&str, &Set)])] = &[
     ("file", file::ALL),
     ("futex", futex::ALL),
     ("genetlink", genetlink::ALL),
+    ("gpu", gpu::ALL),
     ("input", input::ALL),
+    ("intel", intel::ALL),
     ("interface", interface::ALL),
     ("io", io::ALL),
+    ("iommu", iommu::ALL),
     ("ipc", ipc::ALL),
     ("kvm", kvm::ALL),
     ("memory", memory::ALL),
@@ -90,6 +100,7 @@ pub static ALL: &[(&str, &[(&str, &Set)])] = &[
     ("netfilter", netfilter::ALL),
     ("netlink", netlink::ALL),
     ("notify", notify::ALL),
+    ("optical", optical::ALL),
     ("perf", perf::ALL),
     ("poll", poll::ALL),
     ("prctl", prctl::ALL),
@@ -99,6 +110,7 @@ pub static ALL: &[(&str, &[(&str, &Set)])] = &[
     ("quota", quota::ALL),
     ("sched", sched::ALL),
     ("security", security::ALL),
+    ("sequencer", sequencer::ALL),
     ("shared", shared::ALL),
     ("siginfo", siginfo::ALL),
     ("signal", signal::ALL),

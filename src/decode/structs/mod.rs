@@ -1,7 +1,9 @@
 //! Structures in a tracee's memory, as tables of fields. Offsets follow from the kinds and the ABI, as a C compiler
 //! would lay them out; a test compares them with the kernel's own headers.
 
+pub mod amd;
 pub mod audit;
+pub mod automount;
 pub mod binder;
 pub mod bluetooth;
 pub mod bpf;
@@ -17,15 +19,19 @@ pub mod drm;
 pub mod events;
 pub mod extent;
 pub mod file;
+pub mod gpu;
 pub mod input;
+pub mod intel;
 pub mod interface;
 pub mod io;
+pub mod iommu;
 pub mod ipc;
 pub mod kvm;
 pub mod memory;
 pub mod mount;
 pub mod net;
 pub mod netlink;
+pub mod optical;
 pub mod perf;
 pub mod poll;
 pub mod process;
@@ -33,6 +39,7 @@ pub mod ptrace;
 pub mod quota;
 pub mod sched;
 pub mod security;
+pub mod sequencer;
 pub mod shared;
 pub mod siginfo;
 pub mod signal;
@@ -57,7 +64,9 @@ use crate::arch::Abi;
 
 /// The structures of every file, for tests that hold all of them to something.
 pub static ALL: &[(&str, &[(&str, &Struct)])] = &[
+    ("amd", amd::ALL),
     ("audit", audit::ALL),
+    ("automount", automount::ALL),
     ("binder", binder::ALL),
     ("bluetooth", bluetooth::ALL),
     ("bpf", bpf::ALL),
@@ -73,15 +82,19 @@ pub static ALL: &[(&str, &[(&str, &Struct)])] = &[
     ("events", events::ALL),
     ("extent", extent::ALL),
     ("file", file::ALL),
+    ("gpu", gpu::ALL),
     ("input", input::ALL),
+    ("intel", intel::ALL),
     ("interface", interface::ALL),
     ("io", io::ALL),
+    ("iommu", iommu::ALL),
     ("ipc", ipc::ALL),
     ("kvm", kvm::ALL),
     ("memory", memory::ALL),
     ("mount", mount::ALL),
     ("net", net::ALL),
     ("netlink", netlink::ALL),
+    ("optical", optical::ALL),
     ("perf", perf::ALL),
     ("poll", poll::ALL),
     ("process", process::ALL),
@@ -89,6 +102,7 @@ pub static ALL: &[(&str, &[(&str, &Struct)])] = &[
     ("quota", quota::ALL),
     ("sched", sched::ALL),
     ("security", security::ALL),
+    ("sequencer", sequencer::ALL),
     ("shared", shared::ALL),
     ("siginfo", siginfo::ALL),
     ("signal", signal::ALL),

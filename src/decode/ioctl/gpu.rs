@@ -1,0 +1,54 @@
+//! Graphics of other makers (nouveau_drm.h, virtgpu_drm.h, qxl_drm.h, msm_drm.h, vc4_drm.h; panfrost, v3d, lima, etnaviv).
+
+use super::{REQUEST, Row, SET_UINT};
+use crate::decode::kind::Kind::*;
+use crate::decode::structs::gpu::*;
+
+/// Requests that no other driver has.
+pub static ROWS: &[Row] = &[
+    ("DRM_IOCTL_ETNAVIV_GEM_WAIT", At(&Struct(&ETNAVIV_WAIT))),
+    ("DRM_IOCTL_LIMA_CTX_CREATE", Out(&At(&Struct(&LIMA_CONTEXT)))),
+    ("DRM_IOCTL_LIMA_GEM_SUBMIT", At(&Struct(&LIMA_SUBMITTED))),
+    ("DRM_IOCTL_LIMA_GEM_WAIT", At(&Struct(&LIMA_WAIT))),
+    ("DRM_IOCTL_MSM_GET_PARAM", InOut(&MSM_PARAMETER)),
+    ("DRM_IOCTL_MSM_SET_PARAM", At(&Struct(&MSM_PARAMETER))),
+    ("DRM_IOCTL_MSM_SUBMITQUEUE_CLOSE", SET_UINT),
+    ("DRM_IOCTL_MSM_SUBMITQUEUE_NEW", InOut(&MSM_QUEUE)),
+    ("DRM_IOCTL_NOUVEAU_CHANNEL_FREE", At(&Struct(&NOUVEAU_CHANNEL_GONE))),
+    ("DRM_IOCTL_NOUVEAU_EXEC", At(&Struct(&NOUVEAU_EXECUTED))),
+    ("DRM_IOCTL_NOUVEAU_GEM_CPU_FINI", At(&Struct(&NOUVEAU_FINISHED))),
+    ("DRM_IOCTL_NOUVEAU_GEM_CPU_PREP", At(&Struct(&NOUVEAU_PREPARED))),
+    ("DRM_IOCTL_NOUVEAU_GEM_INFO", Change(&At(&Struct(&NOUVEAU_OBJECT)))),
+    ("DRM_IOCTL_NOUVEAU_GEM_NEW", Change(&At(&Struct(&NOUVEAU_NEW)))),
+    ("DRM_IOCTL_NOUVEAU_GEM_PUSHBUF", InOut(&NOUVEAU_PUSHED)),
+    ("DRM_IOCTL_NOUVEAU_SVM_BIND", At(&Struct(&NOUVEAU_MOVED))),
+    ("DRM_IOCTL_NOUVEAU_VM_BIND", At(&Struct(&NOUVEAU_BIND))),
+    ("DRM_IOCTL_PANFROST_CREATE_BO", InOut(&PANFROST_OBJECT)),
+    (
+        "DRM_IOCTL_PANFROST_SUBMIT",
+        Switch(
+            REQUEST,
+            &[(0x4028_6440, At(&Struct(&PANFROST_SUBMITTED_ONCE)))],
+            &At(&Struct(&PANFROST_SUBMITTED)),
+        ),
+    ),
+    ("DRM_IOCTL_QXL_ALLOC", InOut(&QXL_ALLOCATED)),
+    ("DRM_IOCTL_QXL_EXECBUFFER", At(&Struct(&QXL_EXECUTED))),
+    ("DRM_IOCTL_QXL_UPDATE_AREA", At(&Struct(&QXL_AREA))),
+    ("DRM_IOCTL_V3D_GET_BO_OFFSET", InOut(&V3D_OFFSET)),
+    ("DRM_IOCTL_VC4_CREATE_SHADER_BO", InOut(&VC4_SHADER)),
+    ("DRM_IOCTL_VC4_PERFMON_CREATE", InOut(&VC4_COUNTERS)),
+    ("DRM_IOCTL_VC4_PERFMON_DESTROY", At(&Struct(&VC4_COUNTERS_GONE))),
+    ("DRM_IOCTL_VC4_PERFMON_GET_VALUES", At(&Struct(&VC4_COUNTED))),
+    ("DRM_IOCTL_VC4_SUBMIT_CL", InOut(&VC4_SUBMITTED)),
+    (
+        "DRM_IOCTL_VIRTGPU_EXECBUFFER",
+        Switch(REQUEST, &[(0xc028_6442, InOut(&VIRTIO_EXECUTED_ONCE))], &InOut(&VIRTIO_EXECUTED)),
+    ),
+    ("DRM_IOCTL_VIRTGPU_GET_CAPS", InOut(&VIRTIO_CAPABILITIES)),
+    ("DRM_IOCTL_VIRTGPU_RESOURCE_CREATE", InOut(&VIRTIO_CREATED)),
+    ("DRM_IOCTL_VIRTGPU_RESOURCE_CREATE_BLOB", Switch(REQUEST, &[(0xc030_644a, InOut(&VIRTIO_BLOB))], &Hex)),
+    ("DRM_IOCTL_VIRTGPU_TRANSFER_FROM_HOST", At(&Struct(&VIRTIO_FROM_HOST))),
+    ("DRM_IOCTL_VIRTGPU_TRANSFER_TO_HOST", At(&Struct(&VIRTIO_TO_HOST))),
+    ("DRM_IOCTL_VIRTGPU_WAIT", At(&Struct(&VIRTIO_WAIT))),
+];
