@@ -318,6 +318,107 @@ fn options_of_sockets_are_said_where_bytes_are_not_enough() {
     }
 }
 
+/// Attributes whose kind another says: what strace leaves as bytes.
+#[test]
+fn attributes_of_netlink_are_what_others_beside_them_say() {
+    fn attribute(kind: u16, payload: &[u8]) -> Vec<u8> {
+        let length = (4 + payload.len() as u16).to_le_bytes();
+        let mut attribute = [&length[..], &kind.to_le_bytes(), payload].concat();
+        attribute.resize(attribute.len().next_multiple_of(4), 0);
+        attribute
+    }
+    fn message(kind: u16, sequence: u32, parts: &[Vec<u8>]) -> Vec<u8> {
+        let payload = parts.concat();
+        let length = (16 + payload.len() as u32).to_le_bytes();
+        [&length[..], &kind.to_le_bytes(), &[0, 0], &sequence.to_le_bytes(), &[0; 4], &payload].concat()
+    }
+    let generic = |command: u8| vec![command, 1, 0, 0];
+    let wrap = [attribute(1, &[0, 0, 0, 0, 0, 0, 0, 7]), attribute(2, &[192, 0, 2, 1])].concat();
+    let segments = [&[0, 0, 0, 0, 41, 2, 4, 0, 0, 0, 0, 9][..], &[0; 15], &[1]].concat();
+    let keys = [[0, 0, 0, 1, 0, 0, 0, 2, 12, 0, 0, 0, 0, 0, 0, 0], [0; 16]].concat();
+    let selector = [&[1, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], &keys].concat();
+    let pedit = [&[0; 20][..], &[1, 0, 0, 0], &[7, 0, 0, 0], &[0; 20]].concat();
+    let action = [attribute(1, b"pedit\0"), attribute(2, &attribute(4, &pedit))].concat();
+    let counted: Vec<u8> =
+        [0_u32, 1, 2, 3, 4, 5, 6, 7, 8, 9].iter().flat_map(|word| word.to_le_bytes()).collect();
+    let route = vec![2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let traffic = vec![0; 20];
+    let cases: &[(i32, Vec<u8>, &str)] = &[
+        (
+            0,
+            message(24, 1, &[route.clone(), attribute(22, &wrap), attribute(21, &[2, 0])]),
+            r#"[[{RTA_ENCAP}, [[{LWTUNNEL_IP_ID}, htobe64(7)], [{LWTUNNEL_IP_DST}, inet_addr("192.0.2.1")]]], [{RTA_ENCAP_TYPE}, LWTUNNEL_ENCAP_IP]]"#,
+        ),
+        (
+            0,
+            message(24, 1, &[route, attribute(22, &attribute(1, &segments)), attribute(21, &[5, 0])]),
+            r#"[[{RTA_ENCAP}, [{SEG6_IPTUNNEL_SRH}, {mode=SEG6_IPTUN_MODE_INLINE, nexthdr=IPPROTO_IPV6, hdrlen=2, type=4, segments_left=0, first_segment=0, flags=0, tag=htons(9), segments=[inet_pton(AF_INET6, "::1")]}]], [{RTA_ENCAP_TYPE}, LWTUNNEL_ENCAP_SEG6]]"#,
+        ),
+        (
+            0,
+            message(36, 1, &[traffic.clone(), attribute(1, b"fq_codel\0"), attribute(4, &counted)]),
+            r#"[[{TCA_KIND}, "fq_codel"], [{TCA_XSTATS}, {type=TCA_FQ_CODEL_XSTATS_QDISC, qdisc_stats={maxpacket=1, drop_overlimit=2, ecn_mark=3, new_flow_count=4, new_flows_len=5, old_flows_len=6, ce_mark=7, memory_usage=8, drop_overmemory=9}}]]"#,
+        ),
+        (
+            0,
+            message(
+                44,
+                1,
+                &[traffic.clone(), attribute(1, b"u32\0"), attribute(2, &attribute(5, &selector))],
+            ),
+            r#"[[{TCA_KIND}, "u32"], [{TCA_OPTIONS}, [{TCA_U32_SEL}, {flags=1, offshift=0, nkeys=2, offmask=htons(0), off=0, offoff=0, hoff=0, hmask=htonl(0), keys=[{mask=htonl(1), val=htonl(2), off=12, offmask=0}, {mask=htonl(0), val=htonl(0), off=0, offmask=0}]}]]]"#,
+        ),
+        (
+            0,
+            message(48, 1, &[vec![0; 4], attribute(1, &attribute(1, &action))]),
+            r#"[{TCA_ROOT_TAB}, [{0x1}, [[{TCA_ACT_KIND}, "pedit"], [{TCA_ACT_OPTIONS}, [{TCA_PEDIT_PARMS_EX}, {index=0, capab=0, action=0, refcnt=0, bindcnt=0, nkeys=1, flags=0, keys=[{mask=7, val=0, off=0, at=0, offmask=0, shift=0}]}]]]]]"#,
+        ),
+        (
+            12,
+            message(
+                0xa12,
+                1,
+                &[vec![2, 0, 0, 0], attribute(3, &[0, 0, 0, 8]), attribute(4, &attribute(1, b"a\0"))],
+            ),
+            r#"[[{NFTA_OBJ_TYPE}, NFT_OBJECT_SECMARK], [{NFTA_OBJ_DATA}, [{NFTA_SECMARK_CTX}, "a"]]]"#,
+        ),
+        (
+            16,
+            message(23, 0, &[generic(1), attribute(1, &[7, 0, 0, 0]), attribute(9, &[0, 80])]),
+            r#"{cmd=MPTCP_EVENT_CREATED, version=1}, [[{MPTCP_ATTR_TOKEN}, 7], [{MPTCP_ATTR_SPORT}, htons(80)]]"#,
+        ),
+        (
+            16,
+            message(23, 5, &[generic(1), attribute(1, &attribute(5, &[80, 0]))]),
+            r#"{cmd=MPTCP_PM_CMD_ADD_ADDR, version=1}, [{MPTCP_PM_ENDPOINT_ADDR}, [{MPTCP_PM_ADDR_ATTR_PORT}, 80]]"#,
+        ),
+        (
+            16,
+            message(24, 5, &[generic(2), attribute(1, &attribute(1, b"eth:a\0"))]),
+            r#"{cmd=TIPC_NL_BEARER_DISABLE, version=1}, [{TIPC_NLA_BEARER}, [{TIPC_NLA_BEARER_NAME}, "eth:a"]]"#,
+        ),
+        (
+            16,
+            message(25, 5, &[generic(1), attribute(1, &[3, 0, 0, 0])]),
+            r#"{cmd=NCSI_CMD_PKG_INFO, version=1}, [{NCSI_ATTR_IFINDEX}, 3]"#,
+        ),
+        (
+            16,
+            message(26, 5, &[generic(1), attribute(2, b"1\0")]),
+            r#"{cmd=BATADV_CMD_GET_MESH, version=1}, [{BATADV_ATTR_ALGO_NAME}, "1"]"#,
+        ),
+    ];
+    let deep = Detail { deep: true, ..Detail::default() };
+    let head = regex::Regex::new(r"\{nla_len=\w+, nla_type=(\w+)\}").unwrap();
+    for (fd, bytes, shown) in cases {
+        let args = [*fd as u64, BASE, bytes.len() as u64, 0, 0, 0];
+        let said = line_in(deep, Abi::X86_64, "sendto", args, Outcome::Returned(0), bytes);
+        let said = head.replace_all(&said, "{$1}");
+        let (_, said) = said.split_once("nlmsg_pid=0}, ").unwrap();
+        assert!(said.contains(shown), "{said}{shown}");
+    }
+}
+
 /// Kernels often lack that protocol, so strace can't be asked: these are the lines of its own tests.
 #[test]
 fn algorithms_of_netlink_are_said_in_the_words_of_strace() {
@@ -465,6 +566,39 @@ fn what_descriptors_give_is_what_they_are() {
         let args = [fd, BASE, length, 0, 0, 0];
         let said = line_in(deep, Abi::X86_64, call, args, Outcome::Returned(length as i64), bytes);
         assert!(said.starts_with(&format!("{call}({fd}, {shown}, {length})")), "{said}{shown}");
+    }
+}
+
+/// Of kernels newer than those that tests run on, and than strace 6.1.
+#[test]
+fn requests_of_ptrace_that_are_new_are_said_by_what_they_take() {
+    let entry: Vec<u8> = [1_u64 | 0xc000_003e << 32, 0x1000, 0x2000, 39, 1, 2, 3, 4, 5, 6]
+        .iter()
+        .flat_map(|word| word.to_le_bytes())
+        .collect();
+    let dispatch: Vec<u8> =
+        [1_u64, 0x1000, 0x2000, 0x3000].iter().flat_map(|word| word.to_le_bytes()).collect();
+    let cases: &[(u64, &[u8], &str)] = &[
+        (
+            0x4212,
+            &entry,
+            "PTRACE_SET_SYSCALL_INFO, 7, 80, {op=PTRACE_SYSCALL_INFO_ENTRY, arch=AUDIT_ARCH_X86_64, instruction_pointer=0x1000, stack_pointer=0x2000, entry={nr=39, args=[0x1, 0x2, 0x3, 0x4, 0x5, 0x6]}",
+        ),
+        (
+            0x4210,
+            &dispatch,
+            "PTRACE_SET_SYSCALL_USER_DISPATCH_CONFIG, 7, 32, {mode=PR_SYS_DISPATCH_ON, selector=0x1000, offset=0x2000, len=0x3000",
+        ),
+        (
+            0x4211,
+            &dispatch,
+            "PTRACE_GET_SYSCALL_USER_DISPATCH_CONFIG, 7, 32, {mode=PR_SYS_DISPATCH_ON, selector=0x1000, offset=0x2000, len=0x3000",
+        ),
+    ];
+    for (request, bytes, shown) in cases {
+        let args = [*request, 7, bytes.len() as u64, BASE, 0, 0];
+        let said = line(Abi::X86_64, "ptrace", args, Outcome::Returned(0), bytes);
+        assert_eq!(said.trim_end(), format!("ptrace({shown}}}) = 0"));
     }
 }
 

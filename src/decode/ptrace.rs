@@ -28,7 +28,7 @@ const REGSET_DATA: Kind = At(&Struct(&REGSET_VECTOR));
 const REGISTERS: Kind = Own(Repr::Ulong, Phase::Entry, registers);
 
 /// The third argument of ptrace, by request; otherwise an address.
-const ADDRESSES: [(u64, Kind); 23] = [
+const ADDRESSES: [(u64, Kind); 22] = [
     (0, NONE),
     (3, USER),
     (6, USER),
@@ -48,14 +48,13 @@ const ADDRESSES: [(u64, Kind); 23] = [
     (0x420c, SIZE),
     (0x420d, SIZE),
     (0x420e, SIZE),
-    (0x420f, SIZE),
     (0x4210, SIZE),
     (0x4211, SIZE),
     (0x4212, SIZE),
 ];
 
 /// The fourth argument of ptrace, by request; otherwise an address.
-const DATA: [(u64, Kind); 34] = [
+const DATA: [(u64, Kind); 37] = [
     (0, NONE),
     (1, WORD),
     (2, WORD),
@@ -90,6 +89,9 @@ const DATA: [(u64, Kind); 34] = [
     (0x420d, Own(Repr::Ulong, Phase::Exit, metadata)),
     (0x420e, Own(Repr::Ulong, Phase::Exit, syscall_info)),
     (0x420f, Own(Repr::Ulong, Phase::Exit, rseq_configuration)),
+    (0x4210, Sized(&DISPATCH_CONFIGURATION, Len::Arg(ADDR))),
+    (0x4211, Out(&Sized(&DISPATCH_CONFIGURATION, Len::Arg(ADDR)))),
+    (0x4212, Own(Repr::Ulong, Phase::Entry, syscall_info_set)),
 ];
 
 /// The second to fourth arguments of ptrace.
@@ -130,11 +132,21 @@ pub fn regset(decoder: &mut Decoder<'_>, place: Place<'_>) {
 
 /// What PTRACE_GET_SYSCALL_INFO told: as much as the stop it found has.
 fn syscall_info(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let addr = place.value(decoder.abi);
     let size = decoder.value(ADDR, Scope::Call).min(decoder.returned().max(0) as u64);
+    syscall_info_of(decoder, place, if decoder.failed() { 0 } else { size });
+}
+
+/// What PTRACE_SET_SYSCALL_INFO is given.
+fn syscall_info_set(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let size = decoder.value(ADDR, Scope::Call);
+    syscall_info_of(decoder, place, size);
+}
+
+fn syscall_info_of(decoder: &mut Decoder<'_>, place: Place<'_>, size: u64) {
+    let addr = place.value(decoder.abi);
     let mut raw = [0; SYSCALL_INFO_SIZE];
     let raw = &mut raw[..(size as usize).min(SYSCALL_INFO_SIZE)];
-    if raw.is_empty() || decoder.failed() || !decoder.detail.follow || !decoder.memory.read_exact(addr, raw) {
+    if raw.is_empty() || !decoder.detail.follow || !decoder.memory.read_exact(addr, raw) {
         return decoder.sink.address(addr);
     }
     let part: Option<(&'static str, &'static Layout)> = match raw[0] {

@@ -92,8 +92,19 @@ impl Memory for Stretch {
     }
 
     fn generic(&self, id: u16, into: &mut Vec<u8>) -> bool {
-        const NAMES: &[&str] =
-            &["nlctrl", "ethtool", "nl80211", "devlink", "ovs_flow", "macsec", "TASKSTATS"];
+        const NAMES: &[&str] = &[
+            "nlctrl",
+            "ethtool",
+            "nl80211",
+            "devlink",
+            "ovs_flow",
+            "macsec",
+            "TASKSTATS",
+            "mptcp_pm",
+            "TIPCv2",
+            "NCSI",
+            "batadv",
+        ];
         let name = NAMES.get(usize::from(id) % 16);
         into.extend(name.unwrap_or(&"").bytes());
         name.is_some()

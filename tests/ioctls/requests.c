@@ -17,6 +17,12 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#ifdef X32
+#define CALL (0x40000000 | 514)
+#else
+#define CALL SYS_ioctl
+#endif
+
 #define BASE 0x10000000ul
 #define SIZE 0x4000ul
 
@@ -100,7 +106,7 @@ int main(int count, char **words)
 				break;
 			if (shape > 1)
 				fill((uint32_t)request, (uint32_t)shape);
-			syscall(SYS_ioctl, -1, request, shape > 1 ? BASE : shape);
+			syscall(CALL, -1, request, shape > 1 ? BASE : shape);
 		}
 	}
 	return 0;

@@ -37,6 +37,8 @@ use super::kind::Kind::{self, *};
 use super::kind::Ref;
 use super::set::{Part, Radix, Set};
 use super::sets::ioctl::REQUESTS;
+use super::sets::process::NAMESPACE_KIND;
+use super::table::Ret;
 use crate::arch::{Abi, Word};
 
 /// A request by its name, and its argument.
@@ -202,6 +204,19 @@ impl std::fmt::Display for Part16 {
 pub const fn argument(request: Ref) -> Kind {
     Kind::Choose(request, choose)
 }
+
+/// What requests return that isn't just a number.
+pub const RESULTS: &[(u64, Ret)] = &[
+    (0xae01, Ret::Fd),                                // KVM_CREATE_VM
+    (0xae41, Ret::Fd),                                // KVM_CREATE_VCPU
+    (0xb701, Ret::Fd),                                // NS_GET_USERNS
+    (0xb702, Ret::Fd),                                // NS_GET_PARENT
+    (0xb703, Ret::Noted(&Ret::Int, &NAMESPACE_KIND)), // NS_GET_NSTYPE
+    (0x8010_b70b, Ret::Fd),                           // NS_MNT_GET_NEXT
+    (0x8010_b70c, Ret::Fd),                           // NS_MNT_GET_PREV
+    (0xc0f8_565c, video::BUFFERS_CREATED),
+    (0xc100_565c, video::BUFFERS_CREATED),
+];
 
 /// What a request takes.
 fn choose(abi: Abi, value: u64) -> &'static Kind {

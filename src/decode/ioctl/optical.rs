@@ -3,11 +3,10 @@
 use super::{Kind, Row};
 use crate::decode::kind::Kind::*;
 use crate::decode::kind::{Len, Repr};
-use crate::decode::sets::optical::{OPTIONS, SLOT};
+use crate::decode::sets::optical::OPTIONS;
 use crate::decode::structs::optical::*;
 
 const CHANGED: Kind = As(Repr::Ulong, &Of(&OPTIONS));
-const SLOT_OF: Kind = As(Repr::Ulong, &Of(&SLOT));
 const SET_VOLUME: Kind = At(&Struct(&VOLUME));
 const MOMENT: Kind = At(&Struct(&MSF));
 
@@ -37,12 +36,9 @@ pub static ROWS: &[Row] = &[
     ("CDROMVOLCTRL", SET_VOLUME),
     ("CDROMVOLREAD", Out(&SET_VOLUME)),
     ("CDROM_CLEAR_OPTIONS", CHANGED),
-    ("CDROM_DRIVE_STATUS", SLOT_OF),
     ("CDROM_GET_MCN", Out(&At(&Struct(&CATALOG)))),
     ("CDROM_LAST_WRITTEN", Out(&At(&Long))),
-    ("CDROM_MEDIA_CHANGED", SLOT_OF),
     ("CDROM_NEXT_WRITABLE", Out(&At(&Long))),
-    ("CDROM_SELECT_DISC", SLOT_OF),
     ("CDROM_SEND_PACKET", InOut(&PACKET)),
     ("CDROM_SET_OPTIONS", CHANGED),
     ("CDROM_TIMED_MEDIA_CHANGE", InOut(&MEDIA_CHANGE)),

@@ -1,13 +1,14 @@
 //! Video (linux/videodev2.h).
 
 use super::{GET_UINT, Row, SET_UINT};
-use crate::decode::decoder::{At as Where, Decoder, Place};
+use crate::decode::decoder::{At as Where, Decoder, Place, Scope};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::{Phase, Ref, Repr};
-use crate::decode::set::Piece;
+use crate::decode::set::{Piece, Radix};
 use crate::decode::sets::video::*;
-use crate::decode::sink::Style;
+use crate::decode::sink::{Group, Style};
 use crate::decode::structs::video::*;
+use crate::decode::table::Ret;
 
 const SET_TYPE: Kind = At(&Of(&BUFFER));
 const SET_STANDARD: Kind = At(&As(Repr::U64, &Hex));
@@ -162,4 +163,27 @@ fn set_controls(decoder: &mut Decoder<'_>, place: Place<'_>) {
         decoder.sink.becomes();
         decoder.structure(&CONTROLS_SET, addr);
     }
+}
+
+/// What VIDIOC_CREATE_BUFS returns: the number, and the first of the buffers and how many they are, which the kernel has put
+/// into the structure: `0 ({index=0, count=2})`.
+pub const BUFFERS_CREATED: Ret = Ret::With(&Ret::Int, &Own(Repr::U32, Phase::Exit, buffers_created));
+
+fn buffers_created(decoder: &mut Decoder<'_>, _: Place<'_>) {
+    /// The argument of ioctl that is a pointer.
+    const ARGUMENT: Ref = Ref(2);
+    let addr = decoder.value(ARGUMENT, Scope::Call);
+    let field = |name| {
+        let offset = CREATE_BUFFERS.offset(name, decoder.abi)?;
+        decoder.number_at(addr.wrapping_add(offset as u64), Repr::U32).filter(|_| addr != 0)
+    };
+    let (Some(index), Some(count)) = (field("index"), field("count")) else { return };
+    decoder.sink.open_note("");
+    decoder.sink.open(Group::Struct);
+    for (name, number) in [("index", index), ("count", count)] {
+        decoder.sink.field(name);
+        decoder.sink.number(number, Radix::Decimal);
+    }
+    decoder.sink.close(Group::Struct);
+    decoder.sink.close_note();
 }

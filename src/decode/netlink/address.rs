@@ -2,6 +2,7 @@
 
 use super::attribute::values::*;
 use super::attribute::{AF_INET, AF_INET6, About, Value, attributes, attributes_of};
+use super::tables::encap;
 use super::{Span, each, hex};
 use crate::decode::decoder::Decoder;
 use crate::decode::kind::Kind::{As, Hex, Network, Of, Struct};
@@ -10,7 +11,7 @@ use crate::decode::sets::net::{FAMILY, IPPROTO};
 use crate::decode::sets::netlink::*;
 use crate::decode::sink::Group;
 use crate::decode::structs::netlink::*;
-use Value::{All, Nested, One, Own, Short};
+use Value::{All, Beside, Beyond, Nested, One, Own, Short};
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// The next hops of a route: each has its length in its head, and attributes behind it.
@@ -127,7 +128,7 @@ attributes! {
         RTA_NEWDST = 19: ADDRESS,
         RTA_PREF = 20: BYTE,
         RTA_ENCAP_TYPE = 21: One(&As(Repr::U16, &Of(&LWTUNNEL_ENCAP))),
-        RTA_ENCAP = 22,
+        RTA_ENCAP = 22: Beyond(&Beside(21, encap::KINDS)),
         RTA_EXPIRES = 23: QUAD,
         RTA_PAD = 24,
         RTA_UID = 25: WORD,
@@ -203,7 +204,7 @@ attributes! {
         NHA_OIF = 5: INDEX,
         NHA_GATEWAY = 6: ADDRESS,
         NHA_ENCAP_TYPE = 7: One(&As(Repr::U16, &Of(&LWTUNNEL_ENCAP))),
-        NHA_ENCAP = 8,
+        NHA_ENCAP = 8: Beyond(&Beside(7, encap::KINDS)),
         NHA_GROUPS = 9: WORD,
         NHA_MASTER = 10: INDEX,
         NHA_FDB = 11: WORD,

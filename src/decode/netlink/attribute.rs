@@ -83,6 +83,8 @@ pub enum Value {
     Headed(&'static Struct, &'static Attributes),
     /// By the text that says what kind of thing the attributes are about.
     For(&'static [(&'static [u8], Value)]),
+    /// By what the attribute of this type holds that stands in the same list.
+    Beside(u16, &'static [(&'static [u8], Value)]),
     /// What strace shows as bytes: this, where that is asked for ([`Detail::deep`](crate::decode::decoder::Detail)).
     Beyond(&'static Value),
     /// By what the message and the attributes before are about.
@@ -98,6 +100,8 @@ pub struct About<'a> {
     pub family: u64,
     /// The text of the last attribute that was [`Value::Named`] or [`Value::Title`].
     pub named: &'a [u8],
+    /// The list in which they stand.
+    pub around: &'a [u8],
     /// In how many attributes they stand.
     pub depth: u8,
 }
@@ -200,7 +204,7 @@ pub(super) fn attributes_of(
     about: &About<'_>,
     span: Span<'_>,
 ) {
-    let mut about = About { depth: about.depth + 1, ..*about };
+    let mut about = About { depth: about.depth + 1, around: span.bytes, ..*about };
     each(
         decoder,
         span,
@@ -300,11 +304,29 @@ pub(super) fn value(decoder: &mut Decoder<'_>, value: Value, about: &About<'_>, 
             let found = named(kinds, about).copied().unwrap_or(Value::Bytes);
             self::value(decoder, found, about, payload);
         }
+        Value::Beside(of, kinds) => {
+            let key = beside(about.around, of).unwrap_or_default();
+            let found = kinds.iter().find(|(kind, _)| *kind == key).map_or(Value::Bytes, |(_, value)| *value);
+            self::value(decoder, found, about, payload);
+        }
         Value::Beyond(inner) if decoder.detail.deep => self::value(decoder, *inner, about, payload),
         Value::By(choose) => self::value(decoder, choose(about), about, payload),
         Value::Own(show) if show(decoder, about, payload) => {}
         _ => hex(decoder, payload),
     }
+}
+
+/// What the first attribute of this type in a list holds.
+fn beside(list: &[u8], of: u16) -> Option<&[u8]> {
+    let mut span = Span { bytes: list, addr: 0 };
+    while span.bytes.len() >= HEAD {
+        let length = span.half(0) as usize;
+        if span.half(2) & TYPE == u64::from(of) {
+            return Some(span.upto(length).from(HEAD).bytes);
+        }
+        span = span.from(length.max(HEAD).next_multiple_of(ALIGN));
+    }
+    None
 }
 
 /// What stands for the kind of thing that the attributes are about.

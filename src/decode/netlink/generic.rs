@@ -18,6 +18,7 @@ use Value::{All, Nested, One};
 const GENL_ID_CTRL: u64 = 16;
 
 const NLM_F_REQUEST: u64 = 1;
+const NLM_F_MULTI: u64 = 2;
 
 /// The size of `struct genlmsghdr`: a command, a version, two bytes without meaning.
 const HEAD: usize = 4;
@@ -40,7 +41,7 @@ pub(super) fn kind(decoder: &mut Decoder<'_>, kind: u64) {
 
 pub(super) fn payload(decoder: &mut Decoder<'_>, message: &Message<'_>) -> bool {
     let [command, version, _, _, ..] = *message.payload.bytes else { return false };
-    let family = family(decoder, message.kind);
+    let family = family(decoder, message);
     let commands = family.map(|family| match message.flags & NLM_F_REQUEST {
         0 => &family.answers,
         _ => &family.requests,
@@ -82,10 +83,12 @@ pub(super) fn payload(decoder: &mut Decoder<'_>, message: &Message<'_>) -> bool 
 }
 
 /// The family of this number, where its attributes are known.
-fn family(decoder: &mut Decoder<'_>, kind: u64) -> Option<&'static Family> {
+fn family(decoder: &mut Decoder<'_>, message: &Message<'_>) -> Option<&'static Family> {
     let mut name = decoder.pool.take();
-    let known = decoder.memory.generic(kind as u16, &mut name);
-    let family = known.then(|| Family::named(&name)).flatten();
+    let known = decoder.memory.generic(message.kind as u16, &mut name);
+    let unasked = message.flags & (NLM_F_REQUEST | NLM_F_MULTI) == 0 && message.sequence == 0;
+    let telling = || Family::telling(&name).filter(|_| unasked);
+    let family = known.then(|| telling().or_else(|| Family::named(&name))).flatten();
     decoder.pool.give(name);
     family
 }

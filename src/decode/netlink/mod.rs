@@ -81,6 +81,8 @@ pub(super) struct Message<'a> {
     /// Its type.
     kind: u64,
     flags: u64,
+    /// Its number among those of its sender.
+    sequence: u64,
     /// What stands behind its head: at least one byte.
     payload: Span<'a>,
 }
@@ -215,7 +217,7 @@ fn message(decoder: &mut Decoder<'_>, number: u32, span: Span<'_>, depth: usize)
             error(decoder, number, payload, flags, depth);
         }
         (FIRST_TYPE.., Some(protocol)) => {
-            if !(protocol.payload)(decoder, &Message { kind, flags, payload }) {
+            if !(protocol.payload)(decoder, &Message { kind, flags, sequence: span.word(8), payload }) {
                 hex(decoder, payload);
             }
         }

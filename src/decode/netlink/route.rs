@@ -8,6 +8,7 @@ use crate::decode::sets::netlink::{NLM_F, NLM_F_DELETE, NLM_F_GET, NLM_F_NEW, RT
 use crate::decode::structs::Struct;
 use crate::decode::structs::netlink::*;
 
+const RTM_NEWACTION: u64 = 48;
 const RTM_DELACTION: u64 = 49;
 
 const AF_BRIDGE: u8 = 7;
@@ -38,7 +39,7 @@ static FAMILIES: &[Family] = &[
     family(36, 38, &TCMSG, &traffic::TRAFFIC),
     family(40, 42, &TCMSG, &traffic::TRAFFIC),
     family(44, 46, &TCMSG, &traffic::TRAFFIC),
-    family(48, 50, &TCAMSG, &traffic::ACTION),
+    family(RTM_NEWACTION, 50, &TCAMSG, &traffic::ACTION),
     family(56, 58, &IFADDRMSG, &address::ADDRESS_OF_LINK),
     family(60, 62, &IFADDRMSG, &address::ADDRESS_OF_LINK),
     family(64, 64, &NDTMSG, &neighbour::NEIGHBOUR_TABLE),
@@ -76,6 +77,9 @@ pub(super) fn payload(decoder: &mut Decoder<'_>, message: &Message<'_>) -> bool 
         (family.first..=family.last).contains(&message.kind) && family.of.is_none_or(|of| about == Some(&of))
     };
     match FAMILIES.iter().find(fits) {
+        Some(family) if family.first == RTM_NEWACTION && decoder.detail.deep => {
+            headed(decoder, family.head, Behind::Attributes(&traffic::ACTIONS), message.payload);
+        }
         Some(family) => headed(decoder, family.head, family.behind, message.payload),
         None => unknown_family(decoder, message.payload),
     }

@@ -15,5 +15,4 @@ sets! {
     bits OPTIONS "CDO_???" {
         CDO_AUTO_CLOSE = 1, CDO_AUTO_EJECT = 2, CDO_USE_FFLAGS = 4, CDO_LOCK = 8, CDO_CHECK_TYPE = 0x10,
     }
-    one SLOT "CDSL_???" else decimal { CDSL_NONE = 0x7ffffffe, CDSL_CURRENT = 0x7fffffff }
 }

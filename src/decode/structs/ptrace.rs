@@ -3,6 +3,7 @@
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::{Phase, Repr};
 use crate::decode::ptrace;
+use crate::decode::sets::prctl::DISPATCH;
 use crate::decode::sets::ptrace::{AUDIT_ARCH, PEEK, SYSCALL_INFO};
 use crate::decode::sets::security::SECCOMP_FILTER;
 use crate::decode::structs::structs;
@@ -68,6 +69,12 @@ structs! {
         nr: U64,
         args: Items(&REG, 6),
         ret_data: Uint,
+    }
+    DISPATCH_CONFIGURATION "ptrace_sud_config" {
+        mode: As(Repr::U64, &Of(&DISPATCH)),
+        selector: ADDR64,
+        offset: ADDR64,
+        len: ADDR64,
     }
     RSEQ_CONFIGURATION "ptrace_rseq_configuration" {
         rseq_abi_pointer: ADDR64,

@@ -1,6 +1,6 @@
 //! Calls on files by descriptor, directories, and watches on files.
 
-use super::syscalls;
+use super::{Ret, syscalls};
 use crate::decode::decoder::{Decoder, Place};
 use crate::decode::directory;
 use crate::decode::fcntl;
@@ -86,7 +86,8 @@ syscalls! {
     inotify_init() -> Fd [desc];
     inotify_init1(flags: Of(&INOTIFY_INIT)) -> Fd [desc];
     inotify_rm_watch(fd: Fd, wd: Int) -> Int [desc];
-    ioctl(fd: Fd, request: Own(U32, Entry, ioctl::request), argp: ioctl::argument(request)) -> Int [desc];
+    ioctl(fd: Fd, request: Own(U32, Entry, ioctl::request), argp: ioctl::argument(request))
+        -> Switch(request, ioctl::RESULTS, &Ret::Int) [desc];
     lseek(fd: Fd, offset: As(KLong, &Long), whence: Of(&WHENCE)) -> Unsigned [desc];
     readahead(fd: Fd, offset: I64, count: Ulong) -> Int [desc];
     readdir(fd: Fd, dirp: Own(WORD, Exit, directory::entry_alone), count: Uint) -> Int [desc];

@@ -2,25 +2,32 @@
 //! netfilter, kinds of links, options of traffic control. What each attribute holds, the kernel's own descriptions say
 //! (Documentation/netlink/specs, the headers of linux-libc-dev).
 
+mod acpi;
+mod batadv;
+mod cifs;
 mod conntrack;
 pub(super) mod devlink;
 pub(super) mod dpll;
 mod dropmon;
+pub(super) mod encap;
 mod ethtool;
 mod fou;
 mod gtp;
 mod handshake;
 mod hsr;
+mod hwsim;
 mod ila;
 mod ioam6;
 mod ipset;
 mod ipvs;
 mod l2tp;
+mod label;
 pub(super) mod links;
 mod lockd;
 mod macsec;
 mod mptcp;
 mod nbd;
+mod ncsi;
 mod netdev;
 mod nfc;
 mod nfsd;
@@ -38,23 +45,27 @@ mod quota;
 mod seg6;
 mod shaper;
 mod smc;
+mod target;
 mod taskstats;
 mod tcp_metrics;
 mod team;
 mod thermal;
+mod tipc;
 pub(super) mod traffic;
 mod vdpa;
 mod wireguard;
+pub(super) mod xstats;
 
 use super::Span;
 use super::attribute::values::*;
 use super::attribute::{About, Attributes, Value, attributes};
 use super::generic::numbered;
-use crate::decode::decoder::Decoder;
+use crate::decode::decoder::{At, Decoder, Place, Scope};
 use crate::decode::kind::Kind::{self, *};
-use crate::decode::kind::Repr;
+use crate::decode::kind::{Phase, Repr};
 use crate::decode::set::{Radix, Set, named_sets};
 use crate::decode::sets::net::{ETH_P, FAMILY, IPPROTO};
+use crate::decode::sink::Group;
 use crate::decode::structs::{Struct as Fields, named_structs};
 use Value::{All, For, Headed, Nested, One, Own, Wide};
 use std::net::{Ipv4Addr, Ipv6Addr};
@@ -88,6 +99,11 @@ impl Family {
         FAMILIES.iter().copied().find(|family| family.name.as_bytes() == name)
     }
 
+    /// What a family of this name tells unasked, where that has numbers of its own.
+    pub fn telling(name: &[u8]) -> Option<&'static Family> {
+        TELLING.iter().copied().find(|family| family.name.as_bytes() == name)
+    }
+
     /// The attributes of one of its commands.
     pub fn attributes_of(&self, commands: &Commands, command: u8) -> &'static Attributes {
         let own = commands.attributes.iter().find(|(number, _)| *number == command);
@@ -97,6 +113,9 @@ impl Family {
 
 /// The families whose attributes are known; the controller's are in `generic`.
 static FAMILIES: &[&Family] = &[
+    &acpi::FAMILY,
+    &batadv::FAMILY,
+    &cifs::FAMILY,
     &devlink::FAMILY,
     &dpll::FAMILY,
     &dropmon::FAMILY,
@@ -105,14 +124,20 @@ static FAMILIES: &[&Family] = &[
     &gtp::FAMILY,
     &handshake::FAMILY,
     &hsr::FAMILY,
+    &hwsim::FAMILY,
     &ila::FAMILY,
     &ioam6::FAMILY,
     &ipvs::FAMILY,
     &l2tp::FAMILY,
+    &label::CALIPSO,
+    &label::CIPSO,
+    &label::MANAGER,
+    &label::UNLABELED_FAMILY,
     &lockd::FAMILY,
     &macsec::FAMILY,
     &mptcp::FAMILY,
     &nbd::FAMILY,
+    &ncsi::FAMILY,
     &netdev::FAMILY,
     &nfc::FAMILY,
     &nfsd::FAMILY,
@@ -128,13 +153,18 @@ static FAMILIES: &[&Family] = &[
     &seg6::FAMILY,
     &shaper::FAMILY,
     &smc::FAMILY,
+    &target::FAMILY,
     &taskstats::FAMILY,
     &tcp_metrics::FAMILY,
     &team::FAMILY,
     &thermal::FAMILY,
+    &tipc::FAMILY,
     &vdpa::FAMILY,
     &wireguard::FAMILY,
 ];
+
+/// What families tell unasked in numbers of its own.
+static TELLING: &[&Family] = &[&mptcp::EVENTS];
 
 /// The subsystems of netfilter: their number, a range of their messages, the attributes of these.
 static SUBSYSTEMS: &[(u64, RangeInclusive<u64>, &Attributes)] = &[
@@ -223,6 +253,13 @@ fn signed(decoder: &mut Decoder<'_>, _: &About<'_>, span: Span<'_>) -> bool {
     };
     super::attribute::show(decoder, kind, span);
     true
+}
+
+/// Values of one kind, as many as there is room for: the last field of a structure that goes on to the end of its attribute.
+fn all(decoder: &mut Decoder<'_>, kind: &'static Kind, place: Place<'_>) {
+    let At::Memory(bytes, addr) = place.at else { return };
+    let count = bytes.len() / kind.repr().size_align(decoder.abi).0.max(1);
+    decoder.items(kind, count as u64, Some(bytes), addr, Scope::Call);
 }
 
 fn ip(decoder: &mut Decoder<'_>, _: &About<'_>, span: Span<'_>) -> bool {

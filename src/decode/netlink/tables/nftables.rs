@@ -426,12 +426,78 @@ attributes! {
         NFTA_GEN_PROC_PID = 2: NET_WORD,
         NFTA_GEN_PROC_NAME = 3: TEXT,
     }
+    CT_HELPER "NFTA_CT_HELPER_???" {
+        NFTA_CT_HELPER_UNSPEC = 0,
+        NFTA_CT_HELPER_NAME = 1: TEXT,
+        NFTA_CT_HELPER_L3PROTO = 2: PORT,
+        NFTA_CT_HELPER_L4PROTO = 3: One(&As(Repr::U8, &Of(&IPPROTO))),
+    }
+    CT_TIMEOUT "NFTA_CT_TIMEOUT_???" {
+        NFTA_CT_TIMEOUT_UNSPEC = 0,
+        NFTA_CT_TIMEOUT_L3PROTO = 1: PORT,
+        NFTA_CT_TIMEOUT_L4PROTO = 2: One(&As(Repr::U8, &Of(&IPPROTO))),
+        NFTA_CT_TIMEOUT_DATA = 3: Nested(&CT_TIMEOUTS),
+    }
+    CT_EXPECT "NFTA_CT_EXPECT_???" {
+        NFTA_CT_EXPECT_UNSPEC = 0,
+        NFTA_CT_EXPECT_L3PROTO = 1: PORT,
+        NFTA_CT_EXPECT_L4PROTO = 2: One(&As(Repr::U8, &Of(&IPPROTO))),
+        NFTA_CT_EXPECT_DPORT = 3: PORT,
+        NFTA_CT_EXPECT_TIMEOUT = 4: WORD,
+        NFTA_CT_EXPECT_SIZE = 5: BYTE,
+    }
+    TUNNEL_KEY "NFTA_TUNNEL_KEY_???" {
+        NFTA_TUNNEL_KEY_UNSPEC = 0,
+        NFTA_TUNNEL_KEY_ID = 1: NET_WORD,
+        NFTA_TUNNEL_KEY_IP = 2: Nested(&TUNNEL_IP),
+        NFTA_TUNNEL_KEY_IP6 = 3: Nested(&TUNNEL_IP6),
+        NFTA_TUNNEL_KEY_FLAGS = 4: NET_WORD,
+        NFTA_TUNNEL_KEY_TOS = 5: BYTE,
+        NFTA_TUNNEL_KEY_TTL = 6: BYTE,
+        NFTA_TUNNEL_KEY_SPORT = 7: PORT,
+        NFTA_TUNNEL_KEY_DPORT = 8: PORT,
+        NFTA_TUNNEL_KEY_OPTS = 9: Nested(&TUNNEL_OPTIONS),
+    }
+    TUNNEL_IP "NFTA_TUNNEL_KEY_IP_???" {
+        NFTA_TUNNEL_KEY_IP_UNSPEC = 0,
+        NFTA_TUNNEL_KEY_IP_SRC = 1: INET,
+        NFTA_TUNNEL_KEY_IP_DST = 2: INET,
+    }
+    TUNNEL_IP6 "NFTA_TUNNEL_KEY_IP6_???" {
+        NFTA_TUNNEL_KEY_IP6_UNSPEC = 0,
+        NFTA_TUNNEL_KEY_IP6_SRC = 1: INET6,
+        NFTA_TUNNEL_KEY_IP6_DST = 2: INET6,
+        NFTA_TUNNEL_KEY_IP6_FLOWLABEL = 3: NET_WORD,
+    }
+    TUNNEL_OPTIONS "NFTA_TUNNEL_KEY_OPTS_???" {
+        NFTA_TUNNEL_KEY_OPTS_UNSPEC = 0,
+        NFTA_TUNNEL_KEY_OPTS_VXLAN = 1: Nested(&TUNNEL_VXLAN),
+        NFTA_TUNNEL_KEY_OPTS_ERSPAN = 2: Nested(&TUNNEL_ERSPAN),
+        NFTA_TUNNEL_KEY_OPTS_GENEVE = 3: Nested(&TUNNEL_GENEVE),
+    }
+    TUNNEL_VXLAN "NFTA_TUNNEL_KEY_VXLAN_???" {
+        NFTA_TUNNEL_KEY_VXLAN_UNSPEC = 0,
+        NFTA_TUNNEL_KEY_VXLAN_GBP = 1: NET_WORD,
+    }
+    TUNNEL_ERSPAN "NFTA_TUNNEL_KEY_ERSPAN_???" {
+        NFTA_TUNNEL_KEY_ERSPAN_UNSPEC = 0,
+        NFTA_TUNNEL_KEY_ERSPAN_VERSION = 1: NET_WORD,
+        NFTA_TUNNEL_KEY_ERSPAN_V1_INDEX = 2: NET_WORD,
+        NFTA_TUNNEL_KEY_ERSPAN_V2_HWID = 3: BYTE,
+        NFTA_TUNNEL_KEY_ERSPAN_V2_DIR = 4: BYTE,
+    }
+    TUNNEL_GENEVE "NFTA_TUNNEL_KEY_GENEVE_???" {
+        NFTA_TUNNEL_KEY_GENEVE_UNSPEC = 0,
+        NFTA_TUNNEL_KEY_GENEVE_CLASS = 1: PORT,
+        NFTA_TUNNEL_KEY_GENEVE_TYPE = 2: BYTE,
+        NFTA_TUNNEL_KEY_GENEVE_DATA = 3,
+    }
     OBJ "NFTA_OBJ_???" {
         NFTA_OBJ_UNSPEC = 0,
         NFTA_OBJ_TABLE = 1: TEXT,
         NFTA_OBJ_NAME = 2: TEXT,
         NFTA_OBJ_TYPE = 3: One(&As(Repr::Be32, &Of(&OBJECT_TYPE))),
-        NFTA_OBJ_DATA = 4,
+        NFTA_OBJ_DATA = 4: Value::Beside(3, OBJECTS),
         NFTA_OBJ_USE = 5: NET_WORD,
         NFTA_OBJ_HANDLE = 6: NET_QUAD,
         NFTA_OBJ_PAD = 7,
@@ -612,3 +678,20 @@ attributes! {
         NFTA_TRACE_PAD = 17,
     }
 }
+
+/// Timeouts of states, each in network byte order.
+static CT_TIMEOUTS: Attributes = numbered(NET_WORD);
+
+/// What objects are, by the number of their kind.
+const OBJECTS: &[(&[u8], Value)] = &[
+    (&[0, 0, 0, 1], Nested(&EXPR_COUNTER)),
+    (&[0, 0, 0, 2], Nested(&QUOTA)),
+    (&[0, 0, 0, 3], Nested(&CT_HELPER)),
+    (&[0, 0, 0, 4], Nested(&LIMIT)),
+    (&[0, 0, 0, 5], Nested(&CONNLIMIT)),
+    (&[0, 0, 0, 6], Nested(&TUNNEL_KEY)),
+    (&[0, 0, 0, 7], Nested(&CT_TIMEOUT)),
+    (&[0, 0, 0, 8], Nested(&SECMARK)),
+    (&[0, 0, 0, 9], Nested(&CT_EXPECT)),
+    (&[0, 0, 0, 10], Nested(&SYNPROXY)),
+];

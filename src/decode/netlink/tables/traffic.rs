@@ -13,6 +13,11 @@ named_sets! {
         TC_DUALPI2_ECN_MASK_L4S_ECT = 1, TC_DUALPI2_ECN_MASK_CLA_ECT = 2, TC_DUALPI2_ECN_MASK_ANY_ECT = 3,
     }
     one DUALPI2_SPLIT_GSO "TC_DUALPI2_SPLIT_GSO_???" { TC_DUALPI2_SPLIT_GSO_NO_SPLIT_GSO = 0, TC_DUALPI2_SPLIT_GSO_SPLIT_GSO = 1 }
+    one PEDIT_HEADER "TCA_PEDIT_KEY_EX_HDR_TYPE_???" {
+        TCA_PEDIT_KEY_EX_HDR_TYPE_NETWORK = 0, TCA_PEDIT_KEY_EX_HDR_TYPE_ETH = 1, TCA_PEDIT_KEY_EX_HDR_TYPE_IP4 = 2,
+        TCA_PEDIT_KEY_EX_HDR_TYPE_IP6 = 3, TCA_PEDIT_KEY_EX_HDR_TYPE_TCP = 4, TCA_PEDIT_KEY_EX_HDR_TYPE_UDP = 5,
+    }
+    one PEDIT_COMMAND "TCA_PEDIT_KEY_EX_CMD_???" { TCA_PEDIT_KEY_EX_CMD_SET = 0, TCA_PEDIT_KEY_EX_CMD_ADD = 1 }
     bits CLS_FLAGS "TCA_CLS_FLAGS_???" {
         TCA_CLS_FLAGS_SKIP_HW = 1, TCA_CLS_FLAGS_SKIP_SW = 2, TCA_CLS_FLAGS_IN_HW = 4,
         TCA_CLS_FLAGS_NOT_IN_HW = 8, TCA_CLS_FLAGS_VERBOSE = 0x10,
@@ -23,6 +28,9 @@ named_sets! {
         TCA_FLOWER_KEY_FLAGS_TUNNEL_OAM = 0x10, TCA_FLOWER_KEY_FLAGS_TUNNEL_CRIT_OPT = 0x20,
     }
 }
+
+static PEDIT_KEY_KIND: Kind = Struct(&TC_PEDIT_KEY);
+static U32_KEY_KIND: Kind = Struct(&TC_U32_KEY);
 
 named_structs! {
     TCF_EMATCH_TREE_HDR "tcf_ematch_tree_hdr" {
@@ -55,6 +63,17 @@ named_structs! {
         bindcnt: Int,
         m_action: Int,
     }
+    TC_NAT "tc_nat" {
+        index: Uint,
+        capab: Uint,
+        action: Int,
+        refcnt: Int,
+        bindcnt: Int,
+        old_addr: Inet,
+        new_addr: Inet,
+        mask: Inet,
+        flags: As(Repr::U32, &Hex),
+    }
     TC_PEDIT_SEL "tc_pedit_sel" {
         index: Uint,
         capab: Uint,
@@ -63,7 +82,8 @@ named_structs! {
         bindcnt: Int,
         nkeys: U8,
         flags: U8,
-        keys: Struct(&TC_PEDIT_KEY),
+        room: Hidden(&U16),
+        keys: Kind::Own(Repr::Bytes(0), Phase::Entry, |d, place| all(d, &PEDIT_KEY_KIND, place)),
     }
     TC_PEDIT_KEY "tc_pedit_key" {
         mask: Uint,
@@ -282,7 +302,7 @@ named_structs! {
         offoff: I16,
         hoff: I16,
         hmask: NET32,
-        keys: Struct(&TC_U32_KEY),
+        keys: Kind::Own(Repr::Bytes(0), Phase::Entry, |d, place| all(d, &U32_KEY_KIND, place)),
     }
     TC_U32_KEY "tc_u32_key" {
         mask: NET32,
@@ -504,18 +524,25 @@ attributes! {
     }
     ACT_NAT "TCA_NAT_???" {
         TCA_NAT_UNSPEC = 0,
-        TCA_NAT_PARMS = 1,
+        TCA_NAT_PARMS = 1: One(&Struct(&TC_NAT)),
         TCA_NAT_TM = 2: One(&Struct(&TCF_T)),
         TCA_NAT_PAD = 3,
     }
     ACT_PEDIT "TCA_PEDIT_???" {
         TCA_PEDIT_UNSPEC = 0,
         TCA_PEDIT_TM = 1: One(&Struct(&TCF_T)),
-        TCA_PEDIT_PARMS = 2: One(&Struct(&TC_PEDIT_SEL)),
+        TCA_PEDIT_PARMS = 2: Value::Whole(&TC_PEDIT_SEL),
         TCA_PEDIT_PAD = 3,
-        TCA_PEDIT_PARMS_EX = 4,
-        TCA_PEDIT_KEYS_EX = 5,
-        TCA_PEDIT_KEY_EX = 6,
+        TCA_PEDIT_PARMS_EX = 4: Value::Whole(&TC_PEDIT_SEL),
+        TCA_PEDIT_KEYS_EX = 5: Nested(&PEDIT_KEYS),
+        TCA_PEDIT_KEY_EX = 6: Nested(&PEDIT_KEY),
+    }
+    PEDIT_KEYS "TCA_PEDIT_???" {
+        TCA_PEDIT_KEY_EX = 6: Nested(&PEDIT_KEY),
+    }
+    PEDIT_KEY "TCA_PEDIT_KEY_EX_???" {
+        TCA_PEDIT_KEY_EX_HTYPE = 1: One(&As(Repr::U16, &Of(&PEDIT_HEADER))),
+        TCA_PEDIT_KEY_EX_CMD = 2: One(&As(Repr::U16, &Of(&PEDIT_COMMAND))),
     }
     POLICE "TCA_POLICE_???" {
         TCA_POLICE_UNSPEC = 0,
@@ -1080,7 +1107,7 @@ attributes! {
         TCA_U32_HASH = 2: WORD,
         TCA_U32_LINK = 3: WORD,
         TCA_U32_DIVISOR = 4: WORD,
-        TCA_U32_SEL = 5: One(&Struct(&TC_U32_SEL)),
+        TCA_U32_SEL = 5: Value::Whole(&TC_U32_SEL),
         TCA_U32_POLICE = 6: Nested(&POLICE),
         TCA_U32_ACT = 7: Nested(&ACT_ATTRS),
         TCA_U32_INDEV = 8: TEXT,
