@@ -36,7 +36,6 @@ const FLAGS: &[&str] = &[
     "futex_requeue.flags",
     "futex_waitv.flags",
     "keyctl.arg3",
-    "landlock_add_rule.flags",
     "listns.flags",
     "lsm_list_modules.flags",
     "lsm_set_self_attr.flags",
@@ -46,7 +45,6 @@ const FLAGS: &[&str] = &[
     "process_madvise.flags",
     "process_mrelease.flags",
     "set_mempolicy_home_node.flags",
-    "statmount.flags",
 ];
 const ADDRESSES: &[&str] = &[
     "arch_prctl.addr",

@@ -7,7 +7,7 @@ use nix::unistd::Pid;
 use rtrace::arch::{Abi, Word, numbers};
 use rtrace::decode::decoder::Detail;
 use rtrace::decode::sets::ioctl::REQUESTS;
-use rtrace::event::{End, Entry, Event, Handler, Moment, Opened, Origin, Outcome, Tracee};
+use rtrace::event::{End, Entry, Event, Handler, Moment, Opened, Origin, Outcome, SigInfo, Tracee};
 use rtrace::memory::{Memory, Queue, Ring, Stream};
 use rtrace::output::quote::Hex;
 use rtrace::output::{Constants, Descriptors, Destination, Json, Manner, Options, Quiet, Target, Text};
@@ -213,9 +213,25 @@ impl Speaker {
     /// Says one call, from its entry to its exit. What must be true of every call, and isn't, is an error: JSON that
     /// parses, text without raw control bytes, and work that is bounded.
     pub fn say(&mut self, tracee: &Stretch, entry: &Entry, outcome: Outcome) -> Result<Said, String> {
+        self.events(tracee, entry, &[Event::Entered(entry), Event::Exited(outcome)])
+    }
+
+    /// Says a call that the task doesn't come back from.
+    pub fn cut(&mut self, tracee: &Stretch, entry: &Entry) -> Result<Said, String> {
+        self.events(tracee, entry, &[Event::Entered(entry), Event::Ended(End::Exited(0))])
+    }
+
+    /// Says a signal, of which the kernel says this.
+    pub fn signal(&mut self, tracee: &Stretch, entry: &Entry, info: &SigInfo) -> Result<Said, String> {
+        let signal = i32::from(info.0[0]);
+        self.events(tracee, entry, &[Event::Signal { signal, info: Some(info) }])
+    }
+
+    /// Says events, the call of which is this one.
+    fn events(&mut self, tracee: &Stretch, entry: &Entry, events: &[Event<'_>]) -> Result<Said, String> {
         let call = || format!("{} {}", entry.abi, numbers::name(entry.abi, entry.number).unwrap_or("?"));
-        let text = line(&mut self.text, &self.page, tracee, entry, outcome);
-        let json = line(&mut self.json, &self.page, tracee, entry, outcome);
+        let text = line(&mut self.text, &self.page, tracee, events);
+        let json = line(&mut self.json, &self.page, tracee, events);
         for line in [&text, &json] {
             if line.len() > LINE {
                 return Err(format!("{}: a line of {} bytes", call(), line.len()));
@@ -238,16 +254,9 @@ impl Speaker {
     }
 }
 
-fn line(
-    handler: &mut dyn Handler,
-    page: &Page,
-    tracee: &Stretch,
-    entry: &Entry,
-    outcome: Outcome,
-) -> Vec<u8> {
+fn line(handler: &mut dyn Handler, page: &Page, tracee: &Stretch, events: &[Event<'_>]) -> Vec<u8> {
     tracee.read.set(0);
-    handler.event(tracee, Moment::default(), Event::Entered(entry));
-    handler.event(tracee, Moment::default(), Event::Exited(outcome));
+    events.iter().for_each(|event| handler.event(tracee, Moment::default(), *event));
     handler.idle();
     page.take()
 }
@@ -342,7 +351,11 @@ pub fn fuzz(data: &[u8]) -> Result<(), String> {
     };
     let tracee = Stretch::new(choices.0.to_vec());
     let mut speaker = Speaker::new(options(detail, manner), &tracee);
-    speaker.say(&tracee, &Entry { abi, number, args, ip: 0, sp: 0 }, outcome)?;
-    speaker.end(&tracee);
+    let entry = Entry { abi, number, args, ip: 0, sp: 0 };
+    speaker.say(&tracee, &entry, outcome)?;
+    let mut info = SigInfo([0; 128]);
+    tracee.read(BASE, &mut info.0);
+    speaker.signal(&tracee, &entry, &info)?;
+    speaker.cut(&tracee, &entry)?;
     Ok(())
 }
