@@ -15,7 +15,6 @@ sets! {
             O_LARGEFILE = 0o100000, O_NOFOLLOW = 0o400000, O_NOATIME = 0o1000000, O_CLOEXEC = 0o2000000,
             O_PATH = 0o10000000, O_TMPFILE = 0o20200000, O_DIRECTORY = 0o200000, __O_TMPFILE = 0o20000000,
             FASYNC = 0o20000,
-            O_EMPTYPATH = 0o400000000,
         }
     }
     mixed OPEN_ARM "O_???" {
@@ -26,7 +25,6 @@ sets! {
             O_LARGEFILE = 0o400000, O_NOFOLLOW = 0o100000, O_NOATIME = 0o1000000, O_CLOEXEC = 0o2000000,
             O_PATH = 0o10000000, O_TMPFILE = 0o20040000, O_DIRECTORY = 0o40000, __O_TMPFILE = 0o20000000,
             FASYNC = 0o20000,
-            O_EMPTYPATH = 0o400000000,
         }
     }
     bits ACCESS "?_OK" { F_OK = 0, R_OK = 4, W_OK = 2, X_OK = 1 }
