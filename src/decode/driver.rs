@@ -129,9 +129,9 @@ impl Call {
         self.open
     }
 
-    /// Whether arguments were left unsaid at entry.
+    /// Whether arguments were left unsaid at entry, or what goes with the result was.
     pub fn unsaid(&self) -> bool {
-        self.next < self.row.args.len()
+        self.next < self.row.args.len() || matches!(self.row.ret, Ret::With(..))
     }
 
     /// Says the arguments that were left at entry, and the result.

@@ -50,6 +50,7 @@ const APART: &[(&str, &[&str])] = &[
             "getpeername",
             "getsockopt",
             "setsockopt",
+            "send",
             "sendto",
             "recvfrom",
             "socketcall",

@@ -91,7 +91,7 @@ fn the_trace_goes_on_until_the_last_tracee_has_ended() {
 #[test]
 fn busy_threads_do_not_starve_each_other_nor_a_late_one() {
     let run = |options: &[&str]| events(options, &["threads", "busy", "8"]);
-    let (_program, trace) = outlived(run, &["-f", "-n", "100000"]);
+    let (_program, trace) = outlived(run, &["-f", "-n", "30000"]);
     let mut calls = std::collections::HashMap::<i32, usize>::new();
     for line in trace.lines.iter().filter(|line| line.ends_with("getppid") && line.contains(" entered ")) {
         *calls.entry(pid_of(line)).or_default() += 1;

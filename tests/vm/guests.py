@@ -11,7 +11,7 @@ from machine import Machine
 
 TOOLS = [
     "qemu-system-arm", "qemu-system-x86", "gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross", "gcc-arm-linux-gnueabihf",
-    "libc6-dev-armhf-cross", "rustc-web", "apparmor", "checkpolicy", "zstd",
+    "libc6-dev-armhf-cross", "rustc-web", "mold", "apparmor", "checkpolicy", "zstd",
 ]
 KERNELS = {
     "arm64": [">linux-image-arm64:arm64", "busybox-static:arm64"],
