@@ -279,6 +279,19 @@ fn addresses_of_sockets_are_what_their_family_says() {
 
 #[test]
 fn options_of_sockets_are_said_where_bytes_are_not_enough() {
+    let peer = |room: usize| [&[2, 0, 0, 80, 192, 0, 2, 1][..], &vec![0; room - 8]].concat();
+    let filter =
+        [[224, 0, 0, 1], [0; 4], [1, 0, 0, 0], [2, 0, 0, 0], [192, 0, 2, 1], [192, 0, 2, 2]].concat();
+    let signature = [&peer(128)[..], &[1, 24, 3, 0, 0, 0, 0, 0], b"key", &[0; 77]].concat();
+    let key = [&peer(128)[..], &[0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 32, 7, 8, 1, 2, 2]].concat();
+    let counted = [&[4, 0, 0, 0, 0, 0, 7, 8][..], &[1, 0, 0, 0, 0, 0, 0, 0], &[0; 32]].concat();
+    let path = [&[9, 0, 0, 0][..], &peer(128), &[2, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0]]
+        .concat();
+    let status =
+        [&[9, 0, 0, 0, 4, 0, 0, 0, 5, 0, 0, 0, 1, 0, 2, 0, 3, 0, 4, 0, 6, 0, 0, 0][..], &path].concat();
+    let group = [[18, 0, 0, 0], [7, 0, 0, 0], [2, 0, 0, 0], [1, 0, 0, 0]].concat();
+    let revision = [&b"tcp"[..], &[0; 26], &[1]].concat();
+
     let deep = Detail { deep: true, ..Detail::default() };
     let timeout = [5u64, 250_000].map(u64::to_le_bytes).concat();
     let request = b"\0\0\0\0\xe0\0\0\x01\x7f\0\0\x01\x7f\0\0\x02";
@@ -303,6 +316,76 @@ fn options_of_sockets_are_said_where_bytes_are_not_enough() {
              tcpi_snd_wscale=7, tcpi_rcv_wscale=8, tcpi_delivery_rate_app_limited=1, tcpi_fastopen_client_fail=1, \
              tcpi_rto=1000}, [12]",
         ),
+        (
+            "setsockopt",
+            0,
+            41,
+            &filter,
+            r#"SOL_IP, IP_MSFILTER, {imsf_multiaddr=inet_addr("224.0.0.1"), imsf_interface=inet_addr("0.0.0.0"), imsf_fmode=MCAST_INCLUDE, imsf_numsrc=2, imsf_slist_flex=[inet_addr("192.0.2.1"), inet_addr("192.0.2.2")]}, 24"#,
+        ),
+        (
+            "setsockopt",
+            6,
+            14,
+            &signature,
+            r#"SOL_TCP, TCP_MD5SIG, {tcpm_addr={sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("192.0.2.1")}, tcpm_flags=TCP_MD5SIG_FLAG_PREFIX, tcpm_prefixlen=24, tcpm_keylen=3, tcpm_ifindex=0, tcpm_key="key"}, 216"#,
+        ),
+        (
+            "setsockopt",
+            6,
+            39,
+            &key,
+            r#"SOL_TCP, TCP_AO_DEL_KEY, {addr={sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("192.0.2.1")}, ifindex=0, set_current=1, set_rnext=0, del_async=1, reserved=0, reserved2=0, prefix=32, sndid=7, rcvid=8, current_key=1, rnext=2, keyflags=TCP_AO_KEYF_EXCLUDE_OPT}, 144"#,
+        ),
+        (
+            "getsockopt",
+            6,
+            40,
+            &counted,
+            r#"SOL_TCP, TCP_AO_INFO, {set_current=0, set_rnext=0, ao_required=1, set_counters=0, accept_icmps=0, reserved=0, reserved2=0, current_key=7, rnext=8, pkt_good=1, pkt_bad=0, pkt_key_not_found=0, pkt_ao_required=0, pkt_dropped_icmp=0}, [48]"#,
+        ),
+        (
+            "getsockopt",
+            132,
+            14,
+            &status,
+            r#"SOL_SCTP, SCTP_STATUS, {sstat_assoc_id=9, sstat_state=SCTP_ESTABLISHED, sstat_rwnd=5, sstat_unackdata=1, sstat_penddata=2, sstat_instrms=3, sstat_outstrms=4, sstat_fragmentation_point=6, sstat_primary={spinfo_assoc_id=9, spinfo_address={sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("192.0.2.1")}, spinfo_state=SCTP_ACTIVE, spinfo_cwnd=1, spinfo_srtt=2, spinfo_rto=3, spinfo_mtu=4}}, [176]"#,
+        ),
+        (
+            "setsockopt",
+            132,
+            22,
+            &[2, 0, 0, 0, 1, 0, 3, 0],
+            r#"SOL_SCTP, SCTP_HMAC_IDENT, {shmac_num_idents=2, shmac_idents=[1, 3]}, 8"#,
+        ),
+        (
+            "setsockopt",
+            132,
+            123,
+            &[0, 0, 0, 0, 2, 0, 0, 0],
+            r#"SOL_SCTP, SCTP_STREAM_SCHEDULER, {assoc_id=0, assoc_value=2}, 8"#,
+        ),
+        (
+            "setsockopt",
+            263,
+            18,
+            &[7, 0, 1, 0x80, 4, 0, 0, 0],
+            r#"SOL_PACKET, PACKET_FANOUT, {id=7, type_flags=PACKET_FANOUT_LB|PACKET_FANOUT_FLAG_DEFRAG, max_num_members=4}, 8"#,
+        ),
+        (
+            "setsockopt",
+            271,
+            135,
+            &group,
+            r#"SOL_TIPC, TIPC_GROUP_JOIN, {type=18, instance=7, scope=TIPC_CLUSTER_SCOPE, flags=TIPC_GROUP_LOOPBACK}, 16"#,
+        ),
+        (
+            "getsockopt",
+            0,
+            66,
+            &revision,
+            r#"SOL_IP, IPT_SO_GET_REVISION_MATCH, {name="tcp", revision=1}, [30]"#,
+        ),
     ];
     for (call, level, name, value, shown) in cases {
         let memory = [value, &(value.len() as u32).to_le_bytes()[..]].concat();
@@ -314,7 +397,7 @@ fn options_of_sockets_are_said_where_bytes_are_not_enough() {
         let said = line_in(deep, Abi::X86_64, call, args, Outcome::Returned(0), &memory);
         assert!(said.starts_with(&format!("{call}(3, {shown})")), "{said}{shown}");
         let said = line(Abi::X86_64, call, args, Outcome::Returned(0), &memory);
-        assert!(said.contains(", \"\\"), "{said}");
+        assert!(said.contains(", \""), "{said}");
     }
 }
 

@@ -84,7 +84,6 @@ const ADDRESSES: &[&str] = &[
     "munlock.addr",
     "munmap.addr",
     "pkey_mprotect.addr",
-    "recvfrom.addrlen",
     "remap_file_pages.addr",
     "set_mempolicy_home_node.start",
     "set_tid_address.tidptr",
@@ -219,6 +218,7 @@ impl Found {
             | Kind::Late(inner)
             | Kind::Before(_, inner)
             | Kind::If(_, inner)
+            | Kind::Where(_, inner, _)
             | Kind::Label(_, inner)
             | Kind::Full(inner)
             | Kind::Again(inner)

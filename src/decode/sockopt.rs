@@ -12,6 +12,7 @@ use super::sink::{Group, Style};
 use super::structs::net::{IN6_PKTINFO, UCRED};
 use super::structs::sockopt::*;
 use super::structs::time::{SOCK_TIMEVAL, TIMEVAL};
+use super::structs::xfrm::USERPOLICY_INFO;
 use super::structs::{LARGEST, Struct};
 
 /// The shape of a value.
@@ -27,6 +28,8 @@ enum Shape {
     Least(&'static Struct),
     /// A structure, of exactly this size.
     Exact(&'static Struct),
+    /// A structure, where more than an int is given.
+    Longer(&'static Struct),
     /// `struct icmp_filter`: the types that are blocked.
     Icmp,
     /// The instructions of a filter; the length is their number.
@@ -65,9 +68,11 @@ const SOL_SCTP: u64 = 132;
 const SOL_RAW: u64 = 255;
 const SOL_PACKET: u64 = 263;
 const SOL_NETLINK: u64 = 270;
+const SOL_TIPC: u64 = 271;
 const SOL_BLUETOOTH: u64 = 274;
 const SOL_TLS: u64 = 282;
 const SOL_XDP: u64 = 283;
+const SOL_MPTCP: u64 = 284;
 
 static SET: &[Options] = &[
     options(SOL_SOCKET, WORDS, Shape::Word(&Int)),
@@ -123,9 +128,76 @@ static DEEP: &[Options] = &[
     options(SOL_XDP, &[1], Shape::Least(&XDP_MMAP_OFFSETS)),
     options(SOL_XDP, &[4], Shape::Least(&XDP_UMEM_REG)),
     options(SOL_XDP, &[7], Shape::Least(&XDP_STATISTICS)),
+    options(SOL_IP, &[17], Shape::Least(&USERPOLICY_INFO)),
+    options(SOL_IP, &[41], Shape::Least(&IP_MSFILTER)),
+    options(SOL_IP, &[48], Shape::Least(&GROUP_FILTER)),
+    options(SOL_TCP, &[14, 32], Shape::Least(&TCP_MD5SIG)),
+    options(SOL_TCP, &[22], Shape::Many(&Struct(&TCP_REPAIR_OPT))),
+    options(SOL_TCP, &[35], Shape::Least(&TCP_ZEROCOPY)),
+    options(SOL_TCP, &[38], Shape::Least(&TCP_AO_ADD)),
+    options(SOL_TCP, &[39], Shape::Least(&TCP_AO_DEL)),
+    options(SOL_TCP, &[40], Shape::Least(&TCP_AO_INFO)),
+    options(SOL_TCP, &[41], Shape::Many(&Struct(&TCP_AO_KEY))),
+    options(SOL_TCP, &[42], Shape::Least(&TCP_AO_REPAIR)),
+    options(SOL_IPV6, &[32], Shape::Least(&FLOW_LABEL)),
+    options(SOL_IPV6, &[35], Shape::Least(&USERPOLICY_INFO)),
+    options(SOL_IPV6, &[48], Shape::Least(&GROUP_FILTER)),
+    options(SOL_SCTP, &[5], Shape::Least(&SCTP_SETPEERPRIM)),
+    options(SOL_SCTP, &[6], Shape::Least(&SCTP_PRIM)),
+    options(SOL_SCTP, &[9], Shape::Least(&SCTP_PADDRPARAMS)),
+    options(SOL_SCTP, &[10], Shape::Least(&SCTP_SNDRCVINFO)),
+    options(SOL_SCTP, &[11], Shape::Least(&SCTP_EVENTS)),
+    options(
+        SOL_SCTP,
+        &[13, 17, 20, 113, 115, 117, 118, 120, 123, 125, 128, 129, 130, 131],
+        Shape::Longer(&SCTP_ASSOC_VALUE),
+    ),
+    options(SOL_SCTP, &[14], Shape::Least(&SCTP_STATUS)),
+    options(SOL_SCTP, &[15], Shape::Least(&SCTP_PADDRINFO)),
+    options(SOL_SCTP, &[16], Shape::Least(&SCTP_SACK)),
+    options(SOL_SCTP, &[21], Shape::Least(&SCTP_CHUNK)),
+    options(SOL_SCTP, &[22], Shape::Least(&SCTP_HMACS)),
+    options(SOL_SCTP, &[23], Shape::Least(&SCTP_KEY)),
+    options(SOL_SCTP, &[24, 25, 35], Shape::Least(&SCTP_KEY_ID)),
+    options(SOL_SCTP, &[26, 27], Shape::Least(&SCTP_CHUNKS)),
+    options(SOL_SCTP, &[29], Shape::Least(&SCTP_IDS)),
+    options(SOL_SCTP, &[31, 37], Shape::Least(&SCTP_THRESHOLDS)),
+    options(SOL_SCTP, &[34], Shape::Least(&SCTP_SNDINFO)),
+    options(SOL_SCTP, &[112], Shape::Least(&SCTP_COUNTS)),
+    options(SOL_SCTP, &[114], Shape::Least(&SCTP_DEFAULT_PR)),
+    options(SOL_SCTP, &[116], Shape::Least(&SCTP_PR_STATUS)),
+    options(SOL_SCTP, &[119], Shape::Least(&SCTP_RESET)),
+    options(SOL_SCTP, &[121], Shape::Least(&SCTP_MORE_STREAMS)),
+    options(SOL_SCTP, &[124], Shape::Least(&SCTP_STREAM_VALUE)),
+    options(SOL_SCTP, &[127], Shape::Least(&SCTP_EVENT)),
+    options(SOL_SCTP, &[132], Shape::Least(&SCTP_UDP)),
+    options(SOL_SCTP, &[133], Shape::Least(&SCTP_PROBE)),
+    options(SOL_PACKET, &[18], Shape::Least(&FANOUT)),
+    options(SOL_PACKET, &[21], Shape::Least(&ROLLOVER)),
+    options(SOL_PACKET, &[22], Shape::Longer(&SOCK_FPROG)),
+    options(SOL_TIPC, &[135], Shape::Least(&TIPC_GROUP)),
+    options(SOL_MPTCP, &[1], Shape::Least(&MPTCP_INFO)),
+    options(SOL_MPTCP, &[2, 3, 4], Shape::Least(&MPTCP_DATA)),
     options(SOL_VSOCK, &[0, 1, 2], Shape::Many(&U64)),
     options(SOL_VSOCK, &[6], Shape::Least(&TIMEVAL)),
     options(SOL_VSOCK, &[8], Shape::Least(&SOCK_TIMEVAL)),
+];
+
+/// The same, where setting and getting are of different things.
+static DEEP_SET: &[Options] = &[
+    options(SOL_IP, &[64], Shape::Least(&XT_REPLACE)),
+    options(SOL_IP, &[65, 97], Shape::Least(&XT_COUNTERS)),
+    options(SOL_IPV6, &[64], Shape::Least(&XT_REPLACE)),
+    options(SOL_IPV6, &[65], Shape::Least(&XT_COUNTERS)),
+];
+
+static DEEP_GET: &[Options] = &[
+    options(SOL_IP, &[64], Shape::Least(&XT_INFO)),
+    options(SOL_IP, &[65], Shape::Least(&XT_ENTRIES)),
+    options(SOL_IP, &[66, 67, 99], Shape::Least(&XT_REVISION)),
+    options(SOL_IPV6, &[64], Shape::Least(&XT_INFO)),
+    options(SOL_IPV6, &[65], Shape::Least(&XT_ENTRIES)),
+    options(SOL_IPV6, &[68, 69], Shape::Least(&XT_REVISION)),
 ];
 
 /// Where the arguments stand, in setsockopt and in getsockopt.
@@ -154,7 +226,7 @@ pub fn set(decoder: &mut Decoder<'_>, place: Place<'_>) {
         Some(Shape::Exact(st)) if length == st.size(decoder.abi) => decoder.structure(st, addr),
         Some(Shape::Icmp) if length > 0 => icmp(decoder, addr, length),
         Some(_) => decoder.sink.address(addr),
-        None => plain(decoder, addr, length),
+        None => plain(decoder, DEEP_SET, addr, length),
     }
 }
 
@@ -173,11 +245,11 @@ pub fn get(decoder: &mut Decoder<'_>, place: Place<'_>) {
         Some(Shape::Always(kind)) => word(decoder, kind, addr),
         Some(Shape::Many(kind)) => many(decoder, kind, addr, length.min(given as usize)),
         Some(Shape::Word(_)) => decoder.buffer(addr, length as u64, Style::Hex),
-        Some(Shape::Least(st) | Shape::Exact(st)) => decoder.part(st, addr, length),
+        Some(Shape::Least(st) | Shape::Exact(st) | Shape::Longer(st)) => decoder.part(st, addr, length),
         Some(Shape::Icmp) => icmp(decoder, addr, length),
         Some(Shape::Address) => decoder.sockaddr(addr, length as u64),
         Some(Shape::Program) => classic_bpf::instructions(decoder, addr, length as u64),
-        None => plain(decoder, addr, length),
+        None => plain(decoder, DEEP_GET, addr, length),
     }
 }
 
@@ -190,9 +262,11 @@ fn many(decoder: &mut Decoder<'_>, kind: &'static Kind, addr: u64, length: usize
     decoder.array(kind, addr, (length / size.max(1)) as u64, Scope::Call);
 }
 
-fn plain(decoder: &mut Decoder<'_>, addr: u64, length: usize) {
+fn plain(decoder: &mut Decoder<'_>, own: &[Options], addr: u64, length: usize) {
     const INT: Kind = Int;
-    match shape(DEEP, decoder).filter(|_| decoder.detail.deep && length > 0) {
+    let found = shape(own, decoder).or_else(|| shape(DEEP, decoder));
+    match found.filter(|_| decoder.detail.deep && length > 0) {
+        Some(Shape::Longer(st)) if length > 4 => return decoder.part(st, addr, length),
         Some(Shape::Least(st)) => return decoder.part(st, addr, length),
         Some(Shape::Many(kind)) if length >= kind.repr().size_align(decoder.abi).0 => {
             return many(decoder, kind, addr, length);
@@ -239,7 +313,8 @@ impl Decoder<'_> {
         let scope = Scope::Fields(st, bytes, addr);
         self.sink.open(Group::Struct);
         for (offset, field) in st.layout(self.abi) {
-            let Some(rest) = bytes.get(offset..).filter(|rest| !rest.is_empty()) else { break };
+            let behind = matches!(field.kind, Tail(..)) && there == st.size(self.abi);
+            let Some(rest) = bytes.get(offset..).filter(|rest| behind || !rest.is_empty()) else { break };
             let Some(kind) = self.resolve(&field.kind, scope) else { continue };
             let (size, _) = kind.repr().size_align(self.abi);
             if !field.name.is_empty() {

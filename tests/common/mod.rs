@@ -66,6 +66,19 @@ pub fn fixture(name: &str) -> PathBuf {
     path
 }
 
+/// What of two texts differs, line by line: those of the first that the second lacks, and the other way round.
+pub fn difference(one: &str, other: &str) -> Vec<String> {
+    let [one, other] = [one, other].map(|text| text.lines().collect::<Vec<_>>());
+    let ops = similar::capture_diff_slices(similar::Algorithm::Myers, &one, &other);
+    let changed = ops.into_iter().filter(|op| !matches!(op, similar::DiffOp::Equal { .. }));
+    changed
+        .flat_map(|op| {
+            let gone = one[op.old_range()].iter().map(|line| format!("- {line}"));
+            gone.chain(other[op.new_range()].iter().map(|line| format!("+ {line}"))).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
 /// Where a crate's source is, and its version.
 pub fn source_of(package: &str) -> (PathBuf, String) {
     // For this platform alone: the sources of other platforms' dependencies aren't fetched by a build.

@@ -120,12 +120,13 @@ impl<'a> Span<'a> {
 impl Decoder<'_> {
     /// A buffer of a socket: messages where the socket is a netlink one, else bytes.
     pub fn payload(&mut self, addr: u64, length: u64) {
-        let Some(protocol) = self.protocol.filter(|_| addr != 0 && length > 0 && !self.failed()) else {
+        let readable = addr != 0 && length > 0 && self.detail.follow && !self.failed();
+        let Some(protocol) = self.protocol.filter(|_| readable) else {
             return self.buffer(addr, length, Style::Text);
         };
         let mut buffer = self.pool.take();
         buffer.resize(length.min(MOST) as usize, 0);
-        if self.detail.follow && self.memory.read_exact(addr, &mut buffer) {
+        if self.memory.read_exact(addr, &mut buffer) {
             let span = Span { bytes: &buffer, addr };
             let abi = self.abi;
             self.abi = kernel(abi);

@@ -1,7 +1,7 @@
 //! Capabilities, seccomp, keys, Landlock, security modules, bpf (capability.h, seccomp.h, keyctl.h, landlock.h, lsm.h,
 //! bpf.h).
 
-use crate::decode::set::{Named, Part, Radix, Set, sets};
+use crate::decode::set::{Named, Part, Radix, Set, Shown, sets};
 
 sets! {
     one CAPABILITY "CAP_???" {
@@ -133,26 +133,41 @@ sets! {
     }
 }
 
-/// Sets of capabilities: a bit for each.
-pub static CAPABILITIES: Set =
-    Set { unknown: "CAP_???", parts: &[Part::Bits(CAPABILITY_BITS)], rest: Radix::Hex };
+/// Sets of capabilities: a bit for each. Text has the words that the kernel takes them in apart.
+pub static CAPABILITIES: Set = Set {
+    unknown: "CAP_???",
+    parts: &[
+        Part::Segment { mask: u32::MAX as u64, set: &LOWER, shown: Shown::UnlessZero },
+        Part::Segment { mask: !(u32::MAX as u64), set: &UPPER, shown: Shown::UnlessZero },
+    ],
+    rest: Radix::Hex,
+};
 
-/// `1<<CAP_CHOWN` and so on.
-macro_rules! capability_bits {
-    ($($capability:ident = $bit:literal),* $(,)?) => {
-        const CAPABILITY_BITS: &[Named] =
-            &[$(Named { value: 1 << $bit, name: concat!("1<<", stringify!($capability)) }),*];
+/// Capabilities of a word, as `1<<CAP_CHOWN` and so on.
+macro_rules! capability_words {
+    ($($word:ident else $radix:ident { $($capability:ident = $bit:literal),* $(,)? })*) => {
+        $(static $word: Set = Set {
+            unknown: "CAP_???",
+            parts: &[Part::Bits(&[
+                $(Named { value: 1 << $bit, name: concat!("1<<", stringify!($capability)) }),*
+            ])],
+            rest: Radix::$radix,
+        };)*
     };
 }
 
-capability_bits! {
-    CAP_CHOWN = 0, CAP_DAC_OVERRIDE = 1, CAP_DAC_READ_SEARCH = 2, CAP_FOWNER = 3, CAP_FSETID = 4,
-    CAP_KILL = 5, CAP_SETGID = 6, CAP_SETUID = 7, CAP_SETPCAP = 8, CAP_LINUX_IMMUTABLE = 9,
-    CAP_NET_BIND_SERVICE = 10, CAP_NET_BROADCAST = 11, CAP_NET_ADMIN = 12, CAP_NET_RAW = 13,
-    CAP_IPC_LOCK = 14, CAP_IPC_OWNER = 15, CAP_SYS_MODULE = 16, CAP_SYS_RAWIO = 17, CAP_SYS_CHROOT = 18,
-    CAP_SYS_PTRACE = 19, CAP_SYS_PACCT = 20, CAP_SYS_ADMIN = 21, CAP_SYS_BOOT = 22, CAP_SYS_NICE = 23,
-    CAP_SYS_RESOURCE = 24, CAP_SYS_TIME = 25, CAP_SYS_TTY_CONFIG = 26, CAP_MKNOD = 27, CAP_LEASE = 28,
-    CAP_AUDIT_WRITE = 29, CAP_AUDIT_CONTROL = 30, CAP_SETFCAP = 31, CAP_MAC_OVERRIDE = 32, CAP_MAC_ADMIN = 33,
-    CAP_SYSLOG = 34, CAP_WAKE_ALARM = 35, CAP_BLOCK_SUSPEND = 36, CAP_AUDIT_READ = 37, CAP_PERFMON = 38,
-    CAP_BPF = 39, CAP_CHECKPOINT_RESTORE = 40,
+capability_words! {
+    LOWER else Hex {
+        CAP_CHOWN = 0, CAP_DAC_OVERRIDE = 1, CAP_DAC_READ_SEARCH = 2, CAP_FOWNER = 3, CAP_FSETID = 4,
+        CAP_KILL = 5, CAP_SETGID = 6, CAP_SETUID = 7, CAP_SETPCAP = 8, CAP_LINUX_IMMUTABLE = 9,
+        CAP_NET_BIND_SERVICE = 10, CAP_NET_BROADCAST = 11, CAP_NET_ADMIN = 12, CAP_NET_RAW = 13,
+        CAP_IPC_LOCK = 14, CAP_IPC_OWNER = 15, CAP_SYS_MODULE = 16, CAP_SYS_RAWIO = 17, CAP_SYS_CHROOT = 18,
+        CAP_SYS_PTRACE = 19, CAP_SYS_PACCT = 20, CAP_SYS_ADMIN = 21, CAP_SYS_BOOT = 22, CAP_SYS_NICE = 23,
+        CAP_SYS_RESOURCE = 24, CAP_SYS_TIME = 25, CAP_SYS_TTY_CONFIG = 26, CAP_MKNOD = 27, CAP_LEASE = 28,
+        CAP_AUDIT_WRITE = 29, CAP_AUDIT_CONTROL = 30, CAP_SETFCAP = 31,
+    }
+    UPPER else Upper {
+        CAP_MAC_OVERRIDE = 32, CAP_MAC_ADMIN = 33, CAP_SYSLOG = 34, CAP_WAKE_ALARM = 35, CAP_BLOCK_SUSPEND = 36,
+        CAP_AUDIT_READ = 37, CAP_PERFMON = 38, CAP_BPF = 39, CAP_CHECKPOINT_RESTORE = 40,
+    }
 }
