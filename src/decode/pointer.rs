@@ -21,13 +21,17 @@ impl Decoder<'_> {
         self.read(addr, size, |decoder, bytes| {
             let Some(bytes) = bytes else { return decoder.miss(addr) };
             let place = Place { at: At::Memory(bytes, addr), repr: inner.repr(), scope };
+            // This pointer was followed, whatever becomes of those behind it.
+            let missed = decoder.missed;
             if bare(inner) {
-                return decoder.show(inner, place);
+                decoder.show(inner, place);
+            } else {
+                decoder.sink.open(Group::Array);
+                decoder.sink.item();
+                decoder.show(inner, place);
+                decoder.sink.close(Group::Array);
             }
-            decoder.sink.open(Group::Array);
-            decoder.sink.item();
-            decoder.show(inner, place);
-            decoder.sink.close(Group::Array);
+            decoder.missed = missed;
         });
     }
 

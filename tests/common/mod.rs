@@ -33,6 +33,16 @@ pub fn missing(what: &str) {
     report(&format!("SKIPPED {test}: {what} is missing (tests/run installs it)"));
 }
 
+/// The folder of C headers to compare with instead of the machine's, such as those of a newer kernel.
+pub fn headers() -> Option<PathBuf> {
+    std::env::var_os("RTRACE_HEADERS").map(PathBuf::from)
+}
+
+/// A C header, or a folder of them, by the name by which it is included.
+pub fn header(name: &str) -> PathBuf {
+    headers().unwrap_or_else(|| PathBuf::from("/usr/include")).join(name)
+}
+
 /// Whether this runs in a guest of tests/vm.
 pub fn in_lab() -> bool {
     std::env::var_os("RTRACE_LAB").is_some()

@@ -271,11 +271,7 @@ fn error(decoder: &mut Decoder<'_>, protocol: u32, payload: Span<'_>, flags: u64
     }
     decoder.sink.open(Group::Struct);
     decoder.sink.field("error");
-    let code = payload.word(0) as i32;
-    match code.checked_neg().and_then(errno::name) {
-        Some(name) => decoder.sink.signed_expression(code.into(), format_args!("-{name}")),
-        None => decoder.sink.number(i64::from(code) as u64, Radix::Signed),
-    }
+    errno::result(payload.word(0) as i32, decoder.sink);
     decoder.sink.field("msg");
     message(decoder, protocol, answered.upto(whole), depth + 1);
     decoder.sink.close(Group::Struct);
