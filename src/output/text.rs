@@ -168,6 +168,7 @@ impl Text {
         }
         let start = self.start(pid, at, entry);
         let Some(task) = self.tasks.get_mut(&pid) else { return };
+        task.lost = false;
         let stream = self.destination.stream(pid);
         let manner = &self.options.manner;
         let mut call = Call::new(entry, tracee);
