@@ -132,7 +132,10 @@ mod tests {
         let (links, pid) = (Links::default(), Pid::from_raw(1));
         let known = |fd| links.known(pid, fd, <[u8]>::to_vec);
         links.keep(pid, 3, b"/a");
-        assert_eq!((known(3), known(4), links.known(Pid::from_raw(2), 3, |_| ())), (Some(b"/a".to_vec()), None, None));
+        assert_eq!(
+            (known(3), known(4), links.known(Pid::from_raw(2), 3, |_| ())),
+            (Some(b"/a".to_vec()), None, None)
+        );
         links.keep(pid, 4, b"/b");
         assert_eq!((known(3), known(4)), (None, Some(b"/b".to_vec())));
         links.forget(pid);
