@@ -320,6 +320,11 @@ pub trait Handler {
         None
     }
 
+    /// Bytes that the handler wanted written into the memory of `pid`, by turns: whether they have been.
+    fn poked(&mut self, pid: Pid, written: bool) {
+        _ = (pid, written);
+    }
+
     /// The call of `pid` whose exit is about to be told is to be marked so.
     fn remark(&mut self, pid: Pid, text: &'static str) {
         _ = (pid, text);
@@ -357,9 +362,9 @@ pub trait Handler {
     /// The trace is over; no event follows.
     fn end(&mut self) {}
 
-    /// The task has ended, in a way that isn't wanted to be told.
-    fn forget(&mut self, pid: Pid) {
-        _ = pid;
+    /// The task has ended, in a way that isn't wanted to be told; that the call which it was in has no end is.
+    fn forget(&mut self, pid: Pid, at: Moment) {
+        _ = (pid, at);
     }
 
     /// Says something about the trace itself (`Process 12 attached`), in its place among the events.

@@ -26,10 +26,48 @@ pub trait Memory {
         None
     }
 
+    /// Copies to `into` the requests that are in a ring of io_uring, in the order in which the kernel takes them: as many
+    /// as `most`, of the `submitted` that a call hands over. None where the ring can't be read.
+    fn requests(&self, _ring: Ring, _submitted: u32, _most: usize, _into: &mut Vec<u8>) -> Option<Queue> {
+        None
+    }
+
+    /// The same, of completions that the program has not taken from a ring of io_uring.
+    fn completions(&self, _ring: Ring, _most: usize, _into: &mut Vec<u8>) -> Option<Queue> {
+        None
+    }
+
+    /// The tracee has made a ring of io_uring, or changed one: `parameters` is what the kernel says of it (`struct
+    /// io_uring_params`).
+    fn ring_made(&self, _ring: Ring, _parameters: &[u8]) {}
+
+    /// The tracee's ring behind descriptor `fd` has an index from now on.
+    fn ring_registered(&self, _fd: i32, _index: i32) {}
+
     /// Appends the name of the generic netlink family of this number, which the kernel gave it; false where it has none.
     fn generic(&self, _id: u16, _into: &mut Vec<u8>) -> bool {
         false
     }
+}
+
+/// A ring of io_uring, as a call names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ring {
+    /// By its descriptor.
+    Descriptor(i32),
+    /// By its index among those that the thread has registered (IORING_REGISTER_RING_FDS).
+    Registered(i32),
+}
+
+/// What was copied from a queue of io_uring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Queue {
+    /// The size of an entry, in bytes.
+    pub size: usize,
+    /// Some entries take the room of two; they say so themselves.
+    pub mixed: bool,
+    /// How many entries there are, those of twice the size counted twice; as many may have been copied, or fewer.
+    pub count: u32,
 }
 
 /// What descriptors give and take that aren't files, and so what their bytes are.

@@ -156,7 +156,7 @@ fn each_constant_of_the_c_headers_is_in_a_set_of_its_family() {
     let mut wrong = Vec::new();
     let mut count = 0;
     for Family(header, prefix, sets, except) in FAMILIES {
-        let Ok(text) = std::fs::read_to_string(format!("/usr/include/{header}")) else {
+        let Ok(text) = std::fs::read_to_string(common::header(header)) else {
             return common::missing("linux-libc-dev");
         };
         let found = constants(&text, prefix);
@@ -228,7 +228,7 @@ fn texts(directory: &Path, ending: &str) -> Vec<String> {
 #[test]
 fn attributes_of_netlink_have_the_numbers_that_the_c_headers_give_them() {
     let mut known = HashMap::new();
-    texts(Path::new("/usr/include/linux"), ".h").iter().for_each(|text| numbers(text, &mut known));
+    texts(&common::header("linux"), ".h").iter().for_each(|text| numbers(text, &mut known));
     if known.is_empty() {
         return common::missing("linux-libc-dev");
     }

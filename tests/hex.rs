@@ -36,7 +36,6 @@ const FLAGS: &[&str] = &[
     "futex_requeue.flags",
     "futex_waitv.flags",
     "keyctl.arg3",
-    "landlock_add_rule.flags",
     "listns.flags",
     "lsm_list_modules.flags",
     "lsm_set_self_attr.flags",
@@ -46,7 +45,6 @@ const FLAGS: &[&str] = &[
     "process_madvise.flags",
     "process_mrelease.flags",
     "set_mempolicy_home_node.flags",
-    "statmount.flags",
 ];
 const ADDRESSES: &[&str] = &[
     "arch_prctl.addr",
@@ -63,7 +61,6 @@ const ADDRESSES: &[&str] = &[
     "futex_wait.uaddr",
     "futex_wake.uaddr",
     "get_mempolicy.addr",
-    "get_robust_list.head_ptr",
     "getcpu.tcache",
     "init_module.module_image",
     "kexec_load.entry",
@@ -87,11 +84,8 @@ const ADDRESSES: &[&str] = &[
     "munlock.addr",
     "munmap.addr",
     "pkey_mprotect.addr",
-    "recvfrom.addrlen",
     "remap_file_pages.addr",
-    "rseq.rseq",
     "set_mempolicy_home_node.start",
-    "set_robust_list.head",
     "set_tid_address.tidptr",
     "set_tls.tls",
     "shmat.shmaddr",
@@ -224,6 +218,7 @@ impl Found {
             | Kind::Late(inner)
             | Kind::Before(_, inner)
             | Kind::If(_, inner)
+            | Kind::Where(_, inner, _)
             | Kind::Label(_, inner)
             | Kind::Full(inner)
             | Kind::Again(inner)

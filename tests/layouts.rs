@@ -427,7 +427,7 @@ fn structures_of_asynchronous_calls_lie_as_the_headers_have_them() {
     same!(io::UPDATE_FILES, raw::io_uring_rsrc_update2 { offset, resv, data, tags, nr, resv2 });
     same!(io::UPDATE_BUFFERS, raw::io_uring_rsrc_update2 { offset, resv, data, tags, nr, resv2 });
     same!(io::RING_FD, raw::io_uring_rsrc_update { offset, resv, data });
-    same!(io::BUFFER_RING, raw::io_uring_buf_reg { ring_addr, ring_entries, bgid, flags, resv });
+    same!(io::BUFFER_RING, raw::io_uring_buf_reg { ring_addr, ring_entries, bgid, flags, min_left = resv });
     same!(io::SYNC_CANCEL, raw::io_uring_sync_cancel_reg { addr, fd, flags, timeout, opcode });
     same!(io::FILE_RANGE, raw::io_uring_file_index_range { off, len, resv });
     same!(io::BUFFER_STATUS, raw::io_uring_buf_status { buf_group, head });

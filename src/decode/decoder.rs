@@ -184,6 +184,9 @@ impl Decoder<'_> {
             When::Masked(of, mask, value) => self.value(of, scope) & mask == value,
             When::Unlike(of, mask, value) => self.value(of, scope) & mask != value,
             When::Failed => self.failed(),
+            When::Readable(of) => {
+                self.detail.follow && self.number_at(self.value(of, scope), Repr::I32).is_some()
+            }
             When::Either(one, other) => self.holds(one, scope) || self.holds(other, scope),
         }
     }
@@ -192,6 +195,9 @@ impl Decoder<'_> {
     pub fn resolve(&self, kind: &'static Kind, scope: Scope<'_>) -> Option<&'static Kind> {
         match kind {
             Kind::If(when, inner) => self.holds(when, scope).then(|| self.resolve(inner, scope))?,
+            Kind::Where(when, inner, otherwise) => {
+                self.resolve(if self.holds(when, scope) { inner } else { otherwise }, scope)
+            }
             Kind::Switch(of, cases, otherwise) => {
                 let value = self.value(*of, scope);
                 let inner =
@@ -218,7 +224,7 @@ impl Decoder<'_> {
             Kind::Before(_, inner) | Kind::As(_, inner) | Kind::Label(_, inner) | Kind::Full(inner) => {
                 self.phase_of(inner, scope)
             }
-            Kind::If(..) | Kind::Switch(..) | Kind::Choose(..) => {
+            Kind::If(..) | Kind::Where(..) | Kind::Switch(..) | Kind::Choose(..) => {
                 self.resolve(kind, scope).map_or(Phase::Entry, |inner| self.phase_of(inner, scope))
             }
             _ => Phase::Entry,
@@ -393,10 +399,12 @@ impl Decoder<'_> {
                 }
                 At::Register(value) => self.sink.address(value),
             },
-            Kind::If(..) | Kind::Switch(..) | Kind::Choose(..) => match self.resolve(kind, scope) {
-                Some(inner) => self.show(inner, place.with(inner.repr())),
-                None => self.sink.number(value, Radix::Hex),
-            },
+            Kind::If(..) | Kind::Where(..) | Kind::Switch(..) | Kind::Choose(..) => {
+                match self.resolve(kind, scope) {
+                    Some(inner) => self.show(inner, place.with(inner.repr())),
+                    None => self.sink.number(value, Radix::Hex),
+                }
+            }
             Kind::More => self.sink.more(),
             Kind::Elided(inner)
             | Kind::Unnamed(inner)

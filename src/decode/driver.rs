@@ -109,7 +109,7 @@ impl Call {
         match outcome {
             Outcome::Unavailable => sink.unavailable(),
             Outcome::Invisible => sink.invisible(),
-            Outcome::Failed(code) => sink.failed(code),
+            Outcome::Failed(code) => sink.failed_raw(code),
             Outcome::Returned(value) => sink.number(word(self.entry.abi, value as u64), Radix::Hex),
         }
     }
@@ -129,9 +129,16 @@ impl Call {
         self.open
     }
 
-    /// Whether arguments were left unsaid at entry, or what goes with the result was.
+    /// Whether anything was left unsaid at entry: arguments, or what stands behind a result.
     pub fn unsaid(&self) -> bool {
-        self.next < self.row.args.len() || matches!(self.row.ret, Ret::With(..))
+        let mut ret = &self.row.ret;
+        while let Ret::Switch(of, cases, otherwise) = ret {
+            let on = self.args.get(usize::from(of.0));
+            ret = cases.iter().find(|(case, _)| Some(case) == on).map_or(*otherwise, |(_, ret)| ret);
+        }
+        let noted =
+            matches!(ret, Ret::With(..) | Ret::Noted(..) | Ret::Named(_) | Ret::Bits(_) | Ret::Flags(_));
+        noted || self.next < self.row.args.len()
     }
 
     /// Says the arguments that were left at entry, and the result.

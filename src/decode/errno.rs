@@ -1,6 +1,7 @@
 //! errno values: names and what strerror(3) says of them. A test compares both with the C library.
 
 use super::set::{Named, Part, Radix, Set};
+use super::sink::Sink;
 
 /// An errno.
 #[derive(Debug)]
@@ -180,6 +181,14 @@ pub fn name(code: i32) -> Option<&'static str> {
 /// The value of an errno by its name.
 pub fn code(name: &str) -> Option<i32> {
     ERRNOS.iter().find(|e| e.name == name).map(|e| e.code)
+}
+
+/// Says a result as the kernel hands it on: a number, or an errno below zero.
+pub fn result(code: i32, sink: &mut dyn Sink) {
+    match code.checked_neg().and_then(name) {
+        Some(name) => sink.signed_expression(code.into(), format_args!("-{name}")),
+        None => sink.number(i64::from(code) as u64, Radix::Signed),
+    }
 }
 
 /// The kernel's ERESTART_RESTARTBLOCK: the call goes on as a restart_syscall(2).

@@ -7,13 +7,15 @@ use super::sched::io_priority;
 use super::set::Radix;
 use super::sets::io::{IORING_OP, IORING_REGISTER, IOSQE};
 use super::sets::poll::POLL;
-use super::sink::Style;
+use super::sink::{Group, Style};
 use super::structs::io::*;
 use super::structs::memory::REMOTE_IOVEC;
+use super::uring;
 
 /// `nr_args` of io_uring_register, and the opcode.
 const COUNT: Ref = Ref(3);
 const OPCODE: Ref = Ref(1);
+const RING: Ref = Ref(0);
 
 const VECTOR: Kind = Struct(&REMOTE_IOVEC);
 
@@ -87,7 +89,9 @@ pub fn restricted_operation(decoder: &mut Decoder<'_>, place: Place<'_>) {
 /// What io_uring_setup takes, and what it has made of it where it succeeded.
 pub fn parameters(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let of = if decoder.failed() { &PARAMS_IN } else { &PARAMS };
-    decoder.structure(of, place.value(decoder.abi));
+    let addr = place.value(decoder.abi);
+    decoder.structure(of, addr);
+    uring::made(decoder, addr);
 }
 
 /// What io_uring_enter waits with, by its flags.
@@ -119,20 +123,70 @@ fn probe(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.structure(&PROBE, addr);
 }
 
+/// A region of memory; what it is exactly where more is asked for than strace shows.
+fn region(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let of = if decoder.detail.deep { &MEMORY_REGION_WHOLE } else { &MEMORY_REGION };
+    decoder.structure(of, place.value(decoder.abi));
+}
+
+/// The most questions that are shown.
+const QUESTIONS: usize = 32;
+
+/// What the kernel was asked about io_uring: questions that hang together, each with its answer.
+fn queries(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let mut addr = place.value(decoder.abi);
+    if decoder.number_at(addr, Repr::U64).is_none() || !decoder.detail.follow {
+        return decoder.sink.address(addr);
+    }
+    decoder.sink.open(Group::Array);
+    for i in 0.. {
+        let Some(next) = decoder.number_at(addr, Repr::U64) else { break };
+        decoder.sink.item();
+        if i == QUESTIONS {
+            decoder.sink.more();
+            break;
+        }
+        decoder.structure(&QUERY, addr);
+        addr = next;
+    }
+    decoder.sink.close(Group::Array);
+}
+
+/// The answer to a question.
+pub fn answer(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const QUESTION: Ref = Ref(2);
+    const SIZE: Ref = Ref(3);
+    const RESULT: Ref = Ref(4);
+    let value = |of| decoder.value(of, place.scope);
+    let (question, size, failed) = (value(QUESTION), value(SIZE), value(RESULT) != 0);
+    let addr = place.value(decoder.abi);
+    let of = match question {
+        0 => &QUERY_OPCODES,
+        1 => &QUERY_RECEIVE,
+        2 => &QUERY_RINGS,
+        3 => &QUERY_EVENTS,
+        _ => return decoder.sink.address(addr),
+    };
+    match failed || decoder.failed() {
+        true => decoder.sink.address(addr),
+        false => decoder.sized(of, addr, size),
+    }
+}
+
 /// The bit of an opcode that makes the descriptor the index of a registered ring.
 const REGISTERED: u64 = 0x8000_0000;
 
 const DESCRIPTORS: Kind = Array(&Fd, Len::Arg(COUNT));
 
 /// Each opcode, without and with the bit. The others take nothing.
-const OPCODES: [(u64, Kind); 26] = [
+const OPCODES: [(u64, Kind); 31] = [
     (0, Array(&VECTOR, Len::Arg(COUNT))),
     (2, DESCRIPTORS),
     (4, DESCRIPTORS),
     (6, At(&Struct(&FILES_UPDATE))),
     (7, DESCRIPTORS),
     (8, Own(Repr::Ulong, Phase::Exit, probe)),
-    (11, Array(&Struct(&RESTRICTION), Len::Arg(COUNT))),
+    (11, Switch(RING, TASK, &Array(&Struct(&RESTRICTION), Len::Arg(COUNT)))),
     (13, Sized(&RESOURCES_FILES, Len::Arg(COUNT))),
     (14, Sized(&UPDATE_FILES, Len::Arg(COUNT))),
     (15, Sized(&RESOURCES_BUFFERS, Len::Arg(COUNT))),
@@ -150,9 +204,17 @@ const OPCODES: [(u64, Kind); 26] = [
     (28, Out(&At(&Struct(&NAPI)))),
     (29, At(&Struct(&CLOCK_CHOICE))),
     (30, At(&Struct(&CLONED_BUFFERS))),
+    (31, Own(Repr::Ulong, Phase::Entry, uring::message)),
+    (32, Change(&At(&Struct(&RECEIVE_QUEUE)))),
     (33, Change(&At(&Struct(&PARAMS)))),
-    (34, At(&Struct(&MEMORY_REGION))),
+    (34, Own(Repr::Ulong, Phase::Exit, region)),
+    (35, Own(Repr::Ulong, Phase::Exit, queries)),
+    (36, Change(&At(&Struct(&RECEIVE_CONTROL)))),
+    (37, At(&Struct(&BPF))),
 ];
+
+/// In the place of a ring: the restrictions are the task's.
+const TASK: &[(u64, Kind)] = &[(u64::MAX, At(&Struct(&TASK_RESTRICTIONS)))];
 
 const fn registrations() -> [(u64, Kind); 2 * OPCODES.len()] {
     let mut cases = [(0, Addr); 2 * OPCODES.len()];

@@ -110,6 +110,8 @@ pub enum When {
     Unlike(Ref, u64, u64),
     /// The call failed.
     Failed,
+    /// The other value is a pointer to an int that can be read.
+    Readable(Ref),
     /// One of both conditions holds.
     Either(&'static When, &'static When),
 }
@@ -281,6 +283,8 @@ pub enum Kind {
     Before(fn(&Decoder<'_>, u64, &mut [u64; 6]), &'static Kind),
     /// Shown only on a condition; an argument that isn't shown takes no place.
     If(When, &'static Kind),
+    /// The first where a condition holds, else the second.
+    Where(When, &'static Kind, &'static Kind),
     /// By the value of another argument or field.
     Switch(Ref, &'static [(u64, Kind)], &'static Kind),
     /// The same, by a function, where the cases are too many for a search from the start.
@@ -365,6 +369,7 @@ impl Kind {
             | Kind::Late(inner)
             | Kind::Before(_, inner)
             | Kind::If(_, inner)
+            | Kind::Where(_, inner, _)
             | Kind::Switch(_, _, inner)
             | Kind::Ends(inner, _)
             | Kind::Label(_, inner)

@@ -15,10 +15,10 @@ pub fn resident(decoder: &mut Decoder<'_>, place: Place<'_>) {
         decoder.sink.number(place.value(decoder.abi) & 1, Radix::Decimal);
     });
     let addr = place.value(decoder.abi);
-    if decoder.failed() {
+    let pages = decoder.args[1].div_ceil(PAGE);
+    if decoder.failed() && pages > 0 {
         return decoder.sink.address(addr);
     }
-    let pages = decoder.args[1].div_ceil(PAGE);
     decoder.array(&BYTE, addr, pages, Scope::Call);
 }
 

@@ -39,6 +39,7 @@ pub mod sockopt;
 pub mod structs;
 mod structure;
 pub mod table;
+pub mod uring;
 pub mod vcpu;
 pub mod waiting;
 pub mod xattr;

@@ -21,13 +21,17 @@ impl Decoder<'_> {
         self.read(addr, size, |decoder, bytes| {
             let Some(bytes) = bytes else { return decoder.miss(addr) };
             let place = Place { at: At::Memory(bytes, addr), repr: inner.repr(), scope };
+            // This pointer was followed, whatever becomes of those behind it.
+            let missed = decoder.missed;
             if bare(inner) {
-                return decoder.show(inner, place);
+                decoder.show(inner, place);
+            } else {
+                decoder.sink.open(Group::Array);
+                decoder.sink.item();
+                decoder.show(inner, place);
+                decoder.sink.close(Group::Array);
             }
-            decoder.sink.open(Group::Array);
-            decoder.sink.item();
-            decoder.show(inner, place);
-            decoder.sink.close(Group::Array);
+            decoder.missed = missed;
         });
     }
 
@@ -230,9 +234,11 @@ impl Decoder<'_> {
 
     /// A number that the kernel reads and writes back, such as the length of an address: `[128 => 16]`.
     pub(super) fn value_result(&mut self, addr: u64, scope: Scope<'_>) {
-        let Some(now) = self.number_at(addr, Repr::I32) else { return self.sink.address(addr) };
+        let Some(now) = self.number_at(addr, Repr::I32).filter(|_| self.detail.follow) else {
+            return self.sink.address(addr);
+        };
         let Scope::Call = scope else { return self.sink.address(addr) };
-        let before = self.args.iter().position(|a| *a == addr).map_or(now, |i| self.saved[i]);
+        let before = self.args.iter().rposition(|a| *a == addr).map_or(now, |i| self.saved[i]);
         self.sink.open(Group::Array);
         self.sink.item();
         self.sink.number(before, Radix::Signed);

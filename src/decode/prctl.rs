@@ -127,6 +127,9 @@ options! {
     PR_LOCK_SHADOW_STACK_STATUS = 76: word!(SHADOW_STACK), HEX, HEX, HEX;
     PR_TIMER_CREATE_RESTORE_IDS = 77: word!(TIMER_RESTORE), HEX, HEX, HEX;
     PR_FUTEX_HASH = 78: word!(FUTEX_HASH), Ulong, HEX, HEX;
+    PR_RSEQ_SLICE_EXTENSION = 79: word!(SLICE_EXTENSION), word!(SLICE_ENABLE), HEX, HEX;
+    PR_GET_CFI = 80: word!(CFI_BRANCH), Out(&At(&As(Repr::Ulong, &Of(&CFI)))), HEX, HEX;
+    PR_SET_CFI = 81: word!(CFI_BRANCH), word!(CFI), HEX, HEX;
     PR_SET_PTRACER = 0x59616d61: PTRACER;
     PR_SET_VMA = 0x53564d41: word!(VMA), Addr, Ulong, VMA_NAME;
     PR_GET_AUXV = 0x41555856: Addr, Ulong, HEX, HEX;

@@ -6,7 +6,7 @@ use super::set::Radix;
 use super::sets::common::SIGNALS;
 use super::sets::ptrace::EVENTS;
 use super::sink::Group;
-use super::structs::process::{CLONE_ARGS, CLONE_RESULTS, RUSAGE, USER_DESC, USER_DESC_64};
+use super::structs::process::{CLONE_ARGS, CLONE_RESULTS, RSEQ, RUSAGE, USER_DESC, USER_DESC_64};
 use crate::arch::Abi;
 
 const PID: Kind = Kind::Pid;
@@ -26,6 +26,13 @@ const MAX_PID_NS_LEVEL: u64 = 32;
 
 /// `set_tid_size`, a field of [`CLONE_ARGS`].
 const SET_TID_SIZE: Ref = Ref(9);
+
+/// What a thread shares with the kernel, where more is asked for than its address.
+pub fn rseq(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const SIZE: Ref = Ref(1);
+    let size = decoder.value(SIZE, place.scope);
+    decoder.beyond(&RSEQ, place.value(decoder.abi), size);
+}
 
 /// What clone has written through `parent_tid`: a descriptor or an id.
 pub fn parent_tid(decoder: &mut Decoder<'_>, place: Place<'_>) {

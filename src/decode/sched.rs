@@ -5,7 +5,7 @@ use super::kind::Repr;
 use super::set::Radix;
 use super::sets::futex::{WAKE_COMPARISON, WAKE_OP};
 use super::sets::sched::IO_CLASS;
-use super::sink::Group;
+use super::sink::{Group, InHex};
 use super::structs::sched::{SCHED_ATTR, SCHED_ATTR_OUT};
 
 /// A limit, in KiB where it divides.
@@ -122,17 +122,11 @@ pub fn wake_operation(decoder: &mut Decoder<'_>, place: Place<'_>) {
             }
         }
     }
-    struct Number(u64);
-    impl std::fmt::Display for Number {
-        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            if self.0 == 0 { f.write_str("0") } else { write!(f, "{:#x}", self.0) }
-        }
-    }
     let value = place.value(decoder.abi);
     let (op, compare) = (value >> 28 & 0xf, value >> 24 & 0xf);
     let shift = if op & SHIFT != 0 { "FUTEX_OP_OPARG_SHIFT<<28|" } else { "" };
     let op = Part(op & !SHIFT, WAKE_OP.name(op & !SHIFT), 28, WAKE_OP.unknown);
     let compare = Part(compare, WAKE_COMPARISON.name(compare), 24, WAKE_COMPARISON.unknown);
-    let (argument, other) = (Number(value >> 12 & 0xfff), Number(value & 0xfff));
+    let (argument, other) = (InHex(value >> 12 & 0xfff), InHex(value & 0xfff));
     decoder.sink.expression(value, format_args!("{shift}{op}|{argument}<<12|{compare}|{other}"));
 }

@@ -84,6 +84,8 @@ pub enum Radix {
     Decimal,
     /// `0x2a`
     Hex,
+    /// `0x2a`, which are the upper 32 bits alone.
+    Upper,
     /// `052`
     Octal,
     /// `052`, and zero in three digits, `000`, as strace writes permissions.

@@ -178,6 +178,11 @@ pub trait Sink {
     fn result(&mut self);
     /// The call failed with this errno.
     fn failed(&mut self, code: i32);
+    /// The same of a call whose registers alone are said: text has what the C library has for errno, and so nothing of
+    /// calls that are to be restarted.
+    fn failed_raw(&mut self, code: i32) {
+        self.failed(code);
+    }
     /// It isn't known how the call ended.
     fn unavailable(&mut self);
 
@@ -194,4 +199,13 @@ pub trait Sink {
     fn note(&mut self, name: &'static str, label: &'static str);
     /// The note ends.
     fn close_note(&mut self);
+}
+
+/// A number in hexadecimal within an expression; zero has no prefix.
+pub struct InHex(pub u64);
+
+impl std::fmt::Display for InHex {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.0 == 0 { f.write_str("0") } else { write!(f, "{:#x}", self.0) }
+    }
 }

@@ -160,6 +160,14 @@ impl Decoder<'_> {
         self.fields(st, &raw[..size], addr);
     }
 
+    /// A structure of which the program has `len` bytes, and strace shows the address.
+    pub fn beyond(&mut self, st: &'static Struct, addr: u64, len: u64) {
+        match self.detail.deep {
+            true => self.sized(st, addr, len),
+            false => self.sink.address(addr),
+        }
+    }
+
     /// A structure of which the program has `len` bytes, and what it has behind it, where that isn't zero.
     pub fn tailed(&mut self, st: &'static Struct, addr: u64, len: u64) {
         let mut raw = [0; LARGEST];

@@ -59,7 +59,7 @@ pub fn pselected64(decoder: &mut Decoder<'_>, _place: Place<'_>) {
 pub fn descriptors(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
     let mut bits = decoder.pool.take();
-    if read_set(decoder, addr, &mut bits) {
+    if decoder.detail.follow && read_set(decoder, addr, &mut bits) {
         members(decoder, &bits, u64::MAX, |sink, fd| sink.descriptor(fd));
     } else {
         decoder.sink.address(addr);
@@ -90,7 +90,7 @@ fn ready(decoder: &mut Decoder<'_>, timeout: Option<&'static Struct>) {
     // None, and what can't be.
     let (fds, count) = (decoder.args[poll::FDS], decoder.args[poll::COUNT]);
     let end = count.checked_mul(POLLFD.size(decoder.abi) as u64).and_then(|size| fds.checked_add(size));
-    if fds == 0 || count == 0 || end.is_none() {
+    if fds == 0 || count == 0 || end.is_none() || !decoder.detail.follow {
         return;
     }
     decoder.sink.open(Group::Notes);
@@ -150,7 +150,7 @@ fn found(decoder: &mut Decoder<'_>, timeout: &'static Struct) {
 /// Reads an `fd_set`, and clears the bits behind the number of descriptors. False where there is none to read.
 fn read_set(decoder: &Decoder<'_>, addr: u64, bits: &mut Vec<u8>) -> bool {
     let count = decoder.args[select::COUNT];
-    if addr == 0 || (count as i64) <= 0 || !decoder.detail.follow {
+    if addr == 0 || (count as i64) <= 0 {
         return false;
     }
     let count = count.min(MOST) as usize;

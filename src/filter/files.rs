@@ -1,6 +1,7 @@
 //! Which files a call is about: `-P PATH`, `--trace-fds`, `-e path=GLOB`.
 
 use super::numbers::NumberSet;
+use crate::decode::driver::Call;
 use crate::decode::table::{Nature, Row};
 use crate::event::{Entry, Tracee};
 use globset::{GlobBuilder, GlobMatcher};
@@ -52,6 +53,21 @@ fn accessed(row: &Row, argument: &str) -> bool {
     !matches!((row.name, argument), ("symlink" | "symlinkat", "target") | ("mq_open" | "mq_unlink", _))
 }
 
+/// Whether strace takes this argument, which is a descriptor or a path, for a file that the call is about.
+fn counts(row: &Row, argument: &str) -> bool {
+    !matches!(
+        (row.name, argument),
+        ("rename", "newpath")
+            | ("epoll_ctl", "epfd")
+            | ("fanotify_mark", "fanotify_fd")
+            | ("accept" | "accept4" | "fsconfig" | "fsmount" | "io_uring_enter" | "io_uring_register", _)
+            | ("landlock_add_rule" | "landlock_restrict_self" | "mq_getsetattr" | "mq_notify", _)
+            | ("mq_timedreceive" | "mq_timedreceive_time64" | "mq_timedsend" | "mq_timedsend_time64", _)
+            | ("perf_event_open" | "signalfd" | "signalfd4", _)
+            | ("timerfd_gettime" | "timerfd_gettime64" | "timerfd_settime" | "timerfd_settime64", _)
+    )
+}
+
 impl Files {
     /// Whether every call is wanted.
     pub fn is_all(&self) -> bool {
@@ -59,18 +75,19 @@ impl Files {
     }
 
     /// Whether a call that has just been entered is about one of the files.
-    pub fn fit(&self, row: &Row, entry: &Entry, tracee: &dyn Tracee) -> bool {
-        let args = row.arguments(entry.abi, &entry.args);
+    pub fn fit(&self, entry: &Entry, tracee: &dyn Tracee) -> bool {
+        let Call { row, args, .. } = Call::new(entry, tracee);
         // What a relative path begins at: the directory that the argument before it names.
         let mut base = None;
         for (arg, value) in row.args.iter().zip(args) {
+            let counts = counts(row, arg.name);
             let fits = match arg.kind.nature() {
-                Nature::Descriptor => self.descriptor(value as i32, tracee),
+                Nature::Descriptor => self.descriptor(value as i32, counts, tracee),
                 Nature::Directory => {
                     base = Some(value as i32);
-                    value as i32 >= 0 && self.descriptor(value as i32, tracee)
+                    value as i32 >= 0 && self.descriptor(value as i32, counts, tracee)
                 }
-                Nature::Path if accessed(row, arg.name) => self.path(value, base, tracee),
+                Nature::Path if accessed(row, arg.name) => self.path(value, base, counts, tracee),
                 Nature::Path | Nature::Other => false,
             };
             if fits {
@@ -86,24 +103,25 @@ impl Files {
         }
     }
 
-    fn descriptor(&self, fd: i32, tracee: &dyn Tracee) -> bool {
+    /// A descriptor; whether it `counts` is no matter of patterns, which strace doesn't have.
+    fn descriptor(&self, fd: i32, counts: bool, tracee: &dyn Tracee) -> bool {
         if fd < 0 {
             return false;
         }
-        if self.descriptors.as_ref().is_some_and(|set| set.has(fd)) {
+        if counts && self.descriptors.as_ref().is_some_and(|set| set.has(fd)) {
             return true;
         }
         let mut path = Vec::new();
-        let named = !self.paths.is_empty() || !self.patterns.is_empty();
-        named && tracee.descriptor(fd, &mut path) && self.fits(&path)
+        let named = counts && !self.paths.is_empty() || !self.patterns.is_empty();
+        named && tracee.descriptor(fd, &mut path) && self.fits(&path, counts)
     }
 
-    fn fits(&self, path: &[u8]) -> bool {
-        self.paths.iter().any(|wanted| wanted == path)
+    fn fits(&self, path: &[u8], counts: bool) -> bool {
+        counts && self.paths.iter().any(|wanted| wanted == path)
             || self.patterns.iter().any(|pattern| pattern.fits(path))
     }
 
-    fn path(&self, addr: u64, base: Option<i32>, tracee: &dyn Tracee) -> bool {
+    fn path(&self, addr: u64, base: Option<i32>, counts: bool, tracee: &dyn Tracee) -> bool {
         if addr == 0 || self.paths.is_empty() && self.patterns.is_empty() {
             return false;
         }
@@ -111,7 +129,7 @@ impl Files {
         let read = tracee.read(addr, &mut buffer);
         let Some(end) = buffer[..read].iter().position(|byte| *byte == 0) else { return false };
         let path = &buffer[..end];
-        if self.fits(path) {
+        if self.fits(path, counts) {
             return true;
         }
         if path.starts_with(b"/") || path.is_empty() || self.patterns.is_empty() {
@@ -132,7 +150,7 @@ impl Files {
         (0..count.min(POLLED)).any(|i| {
             let mut fd = [0; 4];
             let there = tracee.read_exact(addr.wrapping_add(8 * i), &mut fd);
-            there && self.descriptor(i32::from_ne_bytes(fd), tracee)
+            there && self.descriptor(i32::from_ne_bytes(fd), true, tracee)
         })
     }
 
@@ -141,6 +159,7 @@ impl Files {
         let mut bits = [0; 128];
         let bytes = (count.min(1024) as usize).div_ceil(8);
         let read = if addr == 0 { 0 } else { tracee.read(addr, &mut bits[..bytes]) };
-        (0..8 * read).any(|fd| bits[fd / 8] & (1 << (fd % 8)) != 0 && self.descriptor(fd as i32, tracee))
+        (0..8 * read)
+            .any(|fd| bits[fd / 8] & (1 << (fd % 8)) != 0 && self.descriptor(fd as i32, true, tracee))
     }
 }

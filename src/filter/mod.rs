@@ -12,7 +12,7 @@ pub use files::{Files, Pattern};
 pub use numbers::NumberSet;
 pub use outcome::{Ending, Statuses};
 
-use crate::decode::{driver, table};
+use crate::decode::driver;
 use crate::event::{
     Aside, End, Entry, Event, Explanation, Handler, Moment, Outcome, Refusals, Snapshot, Tracee,
 };
@@ -67,7 +67,7 @@ impl Wanted {
         if !self.calls.has(entry.abi, entry.number) {
             return false;
         }
-        self.files.is_all() || self.files.fit(table::row(entry.abi, entry.number), entry, tracee)
+        self.files.is_all() || self.files.fit(entry, tracee)
     }
 
     fn ends(&self, outcome: Outcome, took: Duration) -> bool {
@@ -191,7 +191,7 @@ impl Handler for Filtered {
                 if let End::Killed { signal, .. } = end
                     && !self.wanted.signals.has(signal)
                 {
-                    return self.inner.forget(pid);
+                    return self.inner.forget(pid, at);
                 }
             }
             Event::Superseded { .. } => self.gone(pid, self.wanted.statuses.unfinished),
@@ -243,10 +243,10 @@ impl Handler for Filtered {
         self.inner.end();
     }
 
-    fn forget(&mut self, pid: Pid) {
+    fn forget(&mut self, pid: Pid, at: Moment) {
         self.calls.remove(&pid);
         self.undecided.remove(&pid);
-        self.inner.forget(pid);
+        self.inner.forget(pid, at);
     }
 
     fn note(&mut self, message: std::fmt::Arguments<'_>) {

@@ -17,6 +17,8 @@ use rustc_hash::FxHashMap;
 struct Planned {
     rule: usize,
     entry: Entry,
+    /// Whether anything has been written into the task's memory.
+    poked: bool,
 }
 
 /// A handler that says how calls are to be tampered with, and marks those that were.
@@ -61,11 +63,28 @@ impl Injector {
     }
 }
 
-/// Where bytes go: arguments that the call doesn't have are left alone.
+/// Tells of arguments that are to be written to and that the call doesn't have.
+fn complain(inner: &mut dyn Handler, pid: Pid, entry: &Entry, pokes: &[(usize, Vec<u8>)]) {
+    let (name, has) = (table::row(entry.abi, entry.number).name, arguments(entry));
+    for arg in pokes.iter().map(|(arg, _)| arg + 1).filter(|arg| *arg > has) {
+        let requested = format_args!("requested to tamper with argument #{arg}");
+        failed(inner, pid, format_args!("{requested}, but system call '{name}' has only {has} arguments"));
+    }
+}
+
+fn failed(inner: &mut dyn Handler, pid: Pid, why: std::fmt::Arguments<'_>) {
+    inner.note(format_args!("poke_tcb: Failed to tamper with process {pid}: {why}"));
+}
+
+/// Where bytes go.
 fn pokes(pokes: &[(usize, Vec<u8>)], entry: &Entry) -> Vec<(u64, Vec<u8>)> {
-    let has = table::row(entry.abi, entry.number).args.len();
-    let there = pokes.iter().filter(|(arg, _)| *arg < has);
+    let there = pokes.iter().filter(|(arg, _)| *arg < arguments(entry));
     there.filter_map(|(arg, bytes)| Some((*entry.args.get(*arg)?, bytes.clone()))).collect()
+}
+
+/// How many registers hold arguments of a call.
+fn arguments(entry: &Entry) -> usize {
+    table::row(entry.abi, entry.number).registers(entry.abi).count()
 }
 
 fn at_exit(effect: &Effect, entry: &Entry) -> Tampering {
@@ -84,8 +103,9 @@ impl Handler for Injector {
             Some(entry) => {
                 self.planned.remove(&pid);
                 let rule = self.plan(tracee, entry)?;
-                let planned = Planned { rule, entry: *entry };
+                let planned = Planned { rule, entry: *entry, poked: false };
                 let tampering = self.at_entry(&planned);
+                complain(&mut *self.inner, pid, entry, &self.rules[rule].effect.poke_enter);
                 if tampering.number == Some(-1) {
                     self.inner.aside(pid, Aside::Kept);
                 }
@@ -93,9 +113,17 @@ impl Handler for Injector {
                 Some(tampering)
             }
             None => {
-                let planned = self.planned.get(&pid)?;
-                Some(at_exit(&self.rules[planned.rule].effect, &planned.entry))
+                let Planned { rule, entry, .. } = self.planned.get(&pid)?.clone();
+                complain(&mut *self.inner, pid, &entry, &self.rules[rule].effect.poke_exit);
+                Some(at_exit(&self.rules[rule].effect, &entry))
             }
+        }
+    }
+
+    fn poked(&mut self, pid: Pid, written: bool) {
+        match self.planned.get_mut(&pid) {
+            Some(planned) if written => planned.poked = true,
+            _ => failed(&mut *self.inner, pid, format_args!("couldn't poke")),
         }
     }
 
@@ -105,11 +133,8 @@ impl Handler for Injector {
             Event::Exited(outcome) => {
                 if let Some(planned) = self.planned.remove(&pid) {
                     let effect = &self.rules[planned.rule].effect;
-                    let entry = &planned.entry;
-                    let poked =
-                        [&effect.poke_enter, &effect.poke_exit].iter().any(|p| !pokes(p, entry).is_empty());
                     let returned = effect.outcome.is_some() && outcome != Outcome::Unavailable;
-                    match (poked, returned) {
+                    match (planned.poked, returned) {
                         (true, true) => self.inner.remark(pid, "INJECTED: args, retval"),
                         (true, false) => self.inner.remark(pid, "INJECTED: args"),
                         (false, true) => self.inner.remark(pid, "INJECTED"),

@@ -173,7 +173,7 @@ impl Rule {
 
     /// Whether its condition holds for a call that has just been entered.
     pub(super) fn holds(&self, entry: &Entry, tracee: &dyn Tracee) -> bool {
-        if !self.files.is_all() && !self.files.fit(table::row(entry.abi, entry.number), entry, tracee) {
+        if !self.files.is_all() && !self.files.fit(entry, tracee) {
             return false;
         }
         let held = |verdict: &Option<bool>| *verdict == Some(true);

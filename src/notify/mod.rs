@@ -256,7 +256,7 @@ impl Supervisor {
         self.tasks.retain(|&pid, &mut process| {
             let keep = pid == program || !gone(pid, process);
             if !keep {
-                handler.forget(pid);
+                handler.forget(pid, now());
             }
             keep
         });

@@ -3,9 +3,10 @@
 use super::palette::Part;
 use super::quote::{self, Hex};
 use super::words::{Constants, Words};
+use crate::decode::errno;
 use crate::decode::set::{self, Named, Piece, Radix, Set};
 use crate::decode::sets::common::{FILE_MODE, FILE_TYPE, SIGNALS};
-use crate::decode::sink::{Group, Sink};
+use crate::decode::sink::{Group, InHex, Sink};
 use std::fmt::Arguments;
 use std::io::Write;
 
@@ -216,6 +217,23 @@ impl Words<'_> {
         }
     }
 
+    /// How a call failed. One that is to be restarted has no result yet, where that is said.
+    pub(super) fn error(&mut self, code: i32, restarts: bool) {
+        let palette = self.manner.palette;
+        let begin = palette.begin(Part::Error, self.out());
+        self.out().extend(if restarts { &b"? "[..] } else { b"-1 " });
+        // Writing to a Vec can't fail.
+        _ = match errno::find(code) {
+            // The C library knows nothing of those that the kernel keeps for itself.
+            Some(errno) if errno::restarts(code) && !restarts => {
+                write!(self.out(), "{} (Unknown error {code})", errno.name)
+            }
+            Some(errno) => write!(self.out(), "{} ({})", errno.name, errno.text),
+            None => write!(self.out(), "(errno {code})"),
+        };
+        self.line.hidden += begin + palette.end(Part::Error, &mut self.line.text);
+    }
+
     /// What is said up to `end_expression` is how a number is made.
     pub(super) fn begin_expression(&mut self, value: i64) {
         match self.constants() {
@@ -240,7 +258,7 @@ impl Words<'_> {
 
     /// The number of a device.
     pub(super) fn makedev(&mut self, value: u64, major: u32, minor: u32) {
-        let (major, minor) = (Number(major.into()), Number(minor.into()));
+        let (major, minor) = (InHex(major.into()), InHex(minor.into()));
         match self.constants() {
             // Writing to a Vec can't fail.
             Constants::Abbrev => _ = write!(self.out(), "makedev({major}, {minor})"),
@@ -250,14 +268,5 @@ impl Words<'_> {
                 self.comment(format_args!("makedev({major}, {minor})"));
             }
         }
-    }
-}
-
-/// A number as strace writes it in hex.
-struct Number(u64);
-
-impl std::fmt::Display for Number {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.0 == 0 { f.write_str("0") } else { write!(f, "{:#x}", self.0) }
     }
 }

@@ -311,7 +311,8 @@ impl Handler for Json {
         }
     }
 
-    fn forget(&mut self, pid: Pid) {
+    fn forget(&mut self, pid: Pid, at: Moment) {
+        self.unanswered(pid, at);
         self.tasks.remove(&pid);
         self.destination.close(pid);
     }

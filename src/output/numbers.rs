@@ -13,6 +13,7 @@ impl Words<'_> {
             Radix::Decimal => self.integer(value),
             Radix::Hex if value == 0 => self.out().push(b'0'),
             Radix::Hex => self.hex(value),
+            Radix::Upper => self.hex(value >> 32),
             // Writing to a Vec can't fail.
             Radix::Octal => _ = write!(self.out(), "{}{value:o}", if value == 0 { "" } else { "0" }),
             Radix::Byte if value == 0 => self.out().extend(b"00"),

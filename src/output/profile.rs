@@ -145,7 +145,7 @@ impl<F: FnMut(fmt::Arguments<'_>)> Handler for Profile<F> {
 
     fn idle(&mut self) {}
 
-    fn forget(&mut self, _pid: Pid) {}
+    fn forget(&mut self, _pid: Pid, _at: Moment) {}
 
     fn note(&mut self, message: fmt::Arguments<'_>) {
         (self.say)(message);

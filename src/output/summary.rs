@@ -324,10 +324,10 @@ impl Handler for Summary {
         }
     }
 
-    fn forget(&mut self, pid: Pid) {
+    fn forget(&mut self, pid: Pid, at: Moment) {
         self.calls.remove(&pid);
         if let Some(inner) = &mut self.inner {
-            inner.forget(pid);
+            inner.forget(pid, at);
         }
     }
 

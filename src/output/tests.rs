@@ -92,7 +92,7 @@ read(3,  <unfinished ...>
 }
 
 #[test]
-fn a_call_that_goes_on_after_a_stop_keeps_its_name() {
+fn a_call_that_goes_on_after_a_stop_tells_which_call_ended_last() {
     let page = Page::default();
     let mut text = Text::new(Options::default(), page.destination(), false, "rtrace".to_string());
     let task = task(10);
@@ -106,7 +106,10 @@ fn a_call_that_goes_on_after_a_stop_keeps_its_name() {
         text.event(&task, at(2), Event::Exited(outcome));
     }
     let lines: Vec<String> = page.text().lines().map(str::to_owned).collect();
-    assert!(lines[2].starts_with("restart_syscall(<... resuming interrupted poll ...>)"), "{lines:?}");
+    for (line, last) in [(1, "poll"), (2, "restart_syscall")] {
+        let expected = format!("restart_syscall(<... resuming interrupted {last} ...>)");
+        assert!(lines[line].starts_with(&expected), "{lines:?}");
+    }
 }
 
 #[test]

@@ -36,8 +36,8 @@ struct Task {
     began: Duration,
     /// What the next piece of its line is made in.
     line: Line,
-    /// Whether another task's line cut off the line of the call.
-    cut: bool,
+    /// Whether what was held back of that line is lost, for the task has got another id.
+    lost: bool,
     /// Whether the call that it is about to enter returns, whatever it is.
     kept: bool,
     /// What is remarked on that call.
@@ -54,8 +54,8 @@ struct Task {
     command: Vec<u8>,
     /// The number of that call.
     number: Option<u64>,
-    /// The call that was interrupted last, to go on as a restart_syscall.
-    interrupted: Option<&'static str>,
+    /// The last call that was wanted and has ended: what a restart_syscall goes on with, as far as strace knows.
+    last: Option<&'static str>,
 }
 
 /// The renderer of strace's text.
@@ -98,14 +98,30 @@ impl Text {
     fn lead(&mut self, pid: Pid, at: Moment, pointer: Option<(u64, usize)>) {
         self.leader(pid, at, pointer);
         let stream = self.destination.stream(pid);
-        if let Some(open) = stream.open.take() {
+        if stream.open.take().is_some() {
             stream.push(b" <unfinished ...>\n");
-            if let Some(task) = self.tasks.get_mut(&open.pid) {
-                task.cut = true;
-            }
         }
         stream.push(&self.scratch.text);
         stream.open = Some(Open { pid, width: self.scratch.width() });
+    }
+
+    /// Begins the line of a call, in the task's own line where it is held back; returns the column at which that begins.
+    fn start(&mut self, pid: Pid, at: Moment, entry: &Entry) -> usize {
+        let pointer = Some((entry.ip, entry.abi.word().size()));
+        let hold = self.options.hold;
+        if hold {
+            self.leader(pid, at, pointer);
+        } else {
+            self.lead(pid, at, pointer);
+        }
+        if let Some(task) = self.tasks.get_mut(&pid) {
+            task.line.clear();
+            if hold {
+                task.line.clone_from(&self.scratch);
+                return 0;
+            }
+        }
+        self.destination.stream(pid).open.map_or(0, |open| open.width)
     }
 
     /// Finds out what command a task runs, where that is shown. A task that is gone keeps the last.
@@ -143,31 +159,20 @@ impl Text {
         if let Some(task) = self.tasks.get_mut(&pid) {
             task.number = Some(entry.number);
         }
-        let pointer = Some((entry.ip, entry.abi.word().size()));
-        if hold {
-            self.leader(pid, at, pointer);
-        } else {
-            self.lead(pid, at, pointer);
-        }
+        let start = self.start(pid, at, entry);
         let Some(task) = self.tasks.get_mut(&pid) else { return };
         let stream = self.destination.stream(pid);
-        let mut start = 0;
-        task.line.clear();
-        if hold {
-            task.line.clone_from(&self.scratch);
-        } else {
-            start = stream.open.map_or(0, |open| open.width);
-        }
         let manner = &self.options.manner;
         let mut call = Call::new(entry, tracee);
         name(&call, &mut task.line, &self.options);
         task.line.paint(&manner.palette, Part::Punctuation, b"(");
-        if call.resumes() {
-            let interrupted = task.interrupted.unwrap_or("system call");
-            _ = write!(task.line.text, "<... resuming interrupted {interrupted} ...>");
+        let raw = self.options.raw(entry);
+        if call.resumes() && !raw {
+            let last = task.last.unwrap_or("system call");
+            _ = write!(task.line.text, "<... resuming interrupted {last} ...>");
         }
         let mut words = Words::new(&mut task.line, start, manner, tracee);
-        if self.options.raw(entry) {
+        if raw {
             call.enter_raw(&mut words);
         } else {
             call.enter(&mut Context {
@@ -189,7 +194,6 @@ impl Text {
         }
         task.call = Some(call);
         task.began = at.monotonic;
-        task.cut = false;
         if hold {
             return;
         }
@@ -206,9 +210,7 @@ impl Text {
         let Some(start) = self.resume(pid, at) else { return };
         let Some(task) = self.tasks.get_mut(&pid) else { return };
         let Some(mut call) = task.call.take() else { return };
-        if !call.resumes() {
-            task.interrupted = call.to_be_resumed(outcome).then_some(call.row.name);
-        }
+        task.last = (outcome != Outcome::Unavailable).then_some(call.row.name);
         let mut words = Words::new(&mut task.line, start, &self.options.manner, tracee);
         if self.options.raw(&call.entry) {
             call.exit_raw(outcome, &mut words);
@@ -262,23 +264,26 @@ impl Text {
     /// there is no such call.
     fn resume(&mut self, pid: Pid, at: Moment) -> Option<usize> {
         let task = self.tasks.get_mut(&pid).filter(|task| task.call.is_some())?;
-        if self.options.hold {
+        let hold = self.options.hold;
+        if hold && !std::mem::take(&mut task.lost) {
             // The task's line goes on where it is.
             return Some(0);
         }
         let open = self.destination.stream(pid).open;
-        if let Some(open) = open.filter(|open| open.pid == pid) {
+        if let Some(open) = open.filter(|open| open.pid == pid && !hold) {
             task.line.clear();
             return Some(open.width);
         }
         let entry = self.tasks.get(&pid)?.call.as_ref()?.entry;
-        self.lead(pid, at, Some((entry.ip, entry.abi.word().size())));
+        self.start(pid, at, &entry);
         let task = self.tasks.get_mut(&pid)?;
         let call = task.call.as_ref()?;
-        task.line.clear();
         task.line.text.extend(b"<... ");
         name(call, &mut task.line, &self.options);
         task.line.text.extend(b" resumed>");
+        if hold {
+            return Some(0);
+        }
         let stream = self.destination.stream(pid);
         stream.push(&task.line.text);
         let width = stream.open.map_or(0, |open| open.width) + task.line.width();
@@ -361,9 +366,8 @@ impl Handler for Text {
             }
             Event::Exec { former } => {
                 // The call that the other thread made goes on under this id.
-                if let Some(mut task) = former.and_then(|former| self.tasks.remove(&former)) {
+                if let Some(task) = former.and_then(|former| self.tasks.remove(&former)) {
                     let stream = self.destination.stream(pid);
-                    task.cut = true;
                     stream.open = stream.open.filter(|open| Some(open.pid) != former);
                     self.tasks.insert(pid, task);
                 }
@@ -458,12 +462,12 @@ impl Handler for Text {
         if let Some(task) = self.tasks.get_mut(&pid) {
             task.remarks.clear();
             task.why = None;
-            task.call = None;
+            task.last = task.call.take().map(|call| call.row.name).or(task.last);
         }
     }
 
-    fn forget(&mut self, pid: Pid) {
-        self.discard(pid);
+    fn forget(&mut self, pid: Pid, at: Moment) {
+        self.unanswered(pid, at);
         self.tasks.remove(&pid);
         self.destination.close(pid);
     }

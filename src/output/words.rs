@@ -438,15 +438,11 @@ impl Sink for Words<'_> {
     }
 
     fn failed(&mut self, code: i32) {
-        let palette = self.manner.palette;
-        let begin = palette.begin(Part::Error, self.out());
-        let restarts = errno::restarts(code);
-        self.out().extend(if restarts { &b"? "[..] } else { b"-1 " });
-        _ = match errno::find(code) {
-            Some(errno) => write!(self.out(), "{} ({})", errno.name, errno.text),
-            None => write!(self.out(), "(errno {code})"),
-        };
-        self.line.hidden += begin + palette.end(Part::Error, &mut self.line.text);
+        self.error(code, errno::restarts(code));
+    }
+
+    fn failed_raw(&mut self, code: i32) {
+        self.error(code, false);
     }
 
     fn unavailable(&mut self) {

@@ -13,6 +13,7 @@ pub mod probe;
 pub mod process;
 pub mod ptrace;
 pub mod seccomp;
+pub mod shared;
 pub mod shell;
 pub mod signals;
 pub mod startup;

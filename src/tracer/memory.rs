@@ -1,6 +1,7 @@
 //! Reading a stopped tracee's memory, by whichever way is open.
 
 use super::generic::Families;
+use super::rings::Rings;
 use super::sockets::Remembered;
 use crate::sys::throwaway::{Ended, throwaway};
 use crate::sys::{memory, probe, ptrace};
@@ -32,6 +33,8 @@ pub struct Reader {
     recent: RefCell<Recent>,
     /// The generic netlink families that messages were seen of.
     pub families: Families,
+    /// The rings of io_uring that were seen.
+    pub rings: Rings,
     /// The sockets that were seen.
     pub sockets: Remembered,
     /// Whether what it reads belongs to tracees.
@@ -107,6 +110,7 @@ impl Reader {
             best: Cell::new(best),
             recent: RefCell::new(recent),
             families: Families::default(),
+            rings: Rings::default(),
             sockets: Remembered::default(),
             traced: true,
         }

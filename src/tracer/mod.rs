@@ -22,6 +22,7 @@ mod newcomers;
 mod pids;
 mod placement;
 mod pulse;
+mod rings;
 mod run;
 pub(crate) mod selection;
 mod setuid;

@@ -279,7 +279,7 @@ impl Tracer {
                     task.told = true;
                     tampering = handler.tamper(&View::new(pid, &self.reader), Some(&entry));
                     if let Some(tampering) = &tampering {
-                        tamper::apply(&stop, tampering);
+                        tamper::apply(&stop, tampering, handler);
                         self.reader.forget();
                     }
                     self.tell(pid, at, handler, Event::Entered(&entry));
@@ -298,12 +298,12 @@ impl Tracer {
                 let corrected = task.leaves_filters(outcome);
                 self.placement.leaves(pid, outcome, at.monotonic);
                 if let Some(answer) = &corrected {
-                    outcome = tamper::apply(&stop, answer).unwrap_or(outcome);
+                    outcome = tamper::apply(&stop, answer, handler).unwrap_or(outcome);
                 }
                 if std::mem::take(&mut task.told) {
                     tampering = handler.tamper(&View::new(pid, &self.reader), None);
                     if let Some(tampering) = &tampering {
-                        outcome = tamper::apply(&stop, tampering).unwrap_or(outcome);
+                        outcome = tamper::apply(&stop, tampering, handler).unwrap_or(outcome);
                         self.reader.forget();
                     }
                     // The launched program's execve failed: what follows is rtrace's own code again.

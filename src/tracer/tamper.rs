@@ -3,7 +3,7 @@
 use super::run::must;
 use super::stop::SyscallStop;
 use super::{Error, Tracer};
-use crate::event::{Outcome, Tampering};
+use crate::event::{Handler, Outcome, Tampering};
 use crate::sys::ptrace::Resume;
 use crate::sys::signals;
 use nix::unistd::Pid;
@@ -23,10 +23,9 @@ pub(super) struct Delayed {
 
 /// Does to a stopped tracee what can be done at once; a tracee that is gone is no error. Returns how the call ended as
 /// the program sees it.
-pub(super) fn apply(stop: &SyscallStop, tampering: &Tampering) -> Option<Outcome> {
+pub(super) fn apply(stop: &SyscallStop, tampering: &Tampering, handler: &mut dyn Handler) -> Option<Outcome> {
     for (addr, bytes) in &tampering.pokes {
-        // An address that can't be written to stays as it is.
-        _ = stop.poke(*addr, bytes);
+        handler.poked(stop.pid(), stop.poke(*addr, bytes).is_ok());
     }
     if let Some(number) = tampering.number {
         _ = stop.set_number(number);

@@ -4,9 +4,10 @@ use super::contexts;
 use super::files;
 use super::memory::Reader;
 use super::pids;
+use super::rings;
 use crate::arch::registers::{self, Stack};
 use crate::event::{FileContext, Moment, Opened, Tracee, Witness};
-use crate::memory::{Memory, Stream, UNKNOWN_PROTOCOL};
+use crate::memory::{Memory, Queue, Ring, Stream, UNKNOWN_PROTOCOL};
 use crate::sys;
 use nix::time::{ClockId, clock_gettime};
 use nix::unistd::Pid;
@@ -49,6 +50,22 @@ impl Memory for View<'_> {
     fn stream(&self, fd: i32) -> Option<Stream> {
         let mut target = Vec::new();
         link(&format!("/proc/{}/fd/{fd}", self.pid), &mut target).then(|| Stream::of_link(&target))?
+    }
+
+    fn requests(&self, ring: Ring, submitted: u32, most: usize, into: &mut Vec<u8>) -> Option<Queue> {
+        rings::requests(self.reader, self.pid, ring, submitted, most, into)
+    }
+
+    fn completions(&self, ring: Ring, most: usize, into: &mut Vec<u8>) -> Option<Queue> {
+        rings::completions(self.reader, self.pid, ring, most, into)
+    }
+
+    fn ring_made(&self, ring: Ring, parameters: &[u8]) {
+        self.reader.rings.made(self.pid, ring, parameters);
+    }
+
+    fn ring_registered(&self, fd: i32, index: i32) {
+        self.reader.rings.registered(self.pid, fd, index);
     }
 
     fn generic(&self, id: u16, into: &mut Vec<u8>) -> bool {

@@ -1,6 +1,7 @@
 //! A program that makes any calls with any arguments, on memory of which every byte is chosen: the calls are never
 //! executed, for both tracers are told to answer them (`--inject`).
 
+use rtrace::arch::registers::NATIVE;
 use rtrace::arch::{Abi, numbers};
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
@@ -10,11 +11,15 @@ use std::path::Path;
 const CODE: u64 = 0x3000_0000;
 const CALLS: u64 = 0x2000_0000;
 pub const MEMORY: u64 = 0x1000_0000;
+/// Where the filter is that refuses all calls, and its instructions behind its head.
+const FILTER: u64 = 0x1800_0000;
+const INSTRUCTIONS: u64 = FILTER + 16;
 /// The length of its memory, behind which nothing can be read.
 const SIZE: usize = 0x8000;
 
 /// What makes each call of the list, for one processor: the first word of an entry says by which instruction, the next is
 /// the number, and six arguments follow. An entry of 2 ends it.
+#[derive(Clone, Copy)]
 struct Code {
     /// `EI_CLASS` of ELF files: 1 is 32 bits, 2 is 64.
     class: u8,
@@ -22,15 +27,28 @@ struct Code {
     machine: u16,
     /// `e_flags`.
     flags: u32,
-    instructions: &'static [u8],
+    /// Goes to the first entry.
+    start: &'static [u8],
+    /// Has each entry made by a process of its own, which doesn't come back.
+    forks: &'static [u8],
+    /// Makes all calls from that entry on.
+    calls: &'static [u8],
 }
 
 const X86: Code = Code {
     class: 2,
     machine: 62,
     flags: 0,
-    instructions: &[
-        0x49, 0xc7, 0xc4, 0, 0, 0, 0x20, // mov $0x20000000, %r12
+    start: &[0x49, 0xc7, 0xc4, 0, 0, 0, 0x20], // mov $0x20000000, %r12
+    forks: &[
+        0x49, 0x83, 0x3c, 0x24, 2, 0x74, 0x26, // 1: cmpq $2, (%r12); je 2f
+        0xb8, 57, 0, 0, 0, 0x0f, 0x05, // mov $57, %eax; syscall
+        0x85, 0xc0, 0x74, 0x1b, // test %eax, %eax; je 2f
+        0xb8, 61, 0, 0, 0, 0x48, 0xc7, 0xc7, 0xff, 0xff, 0xff, 0xff, // mov $61, %eax; mov $-1, %rdi
+        0x31, 0xf6, 0x31, 0xd2, 0x45, 0x31, 0xd2, // xor %esi, %esi; xor %edx, %edx; xor %r10d, %r10d
+        0x0f, 0x05, 0x49, 0x83, 0xc4, 0x40, 0xeb, 0xd3, // syscall; add $64, %r12; jmp 1b; 2:
+    ],
+    calls: &[
         0x49, 0x8b, 0x04, 0x24, // 1: mov (%r12), %rax
         0x48, 0x83, 0xf8, 2, 0x74, 0x58, // cmp $2, %rax; je 9f
         0x48, 0x83, 0xf8, 1, 0x74, 0x27, // cmp $1, %rax; je 3f
@@ -57,8 +75,20 @@ const AARCH64: Code = Code {
     class: 2,
     machine: 183,
     flags: 0,
-    instructions: &[
-        0x13, 0x00, 0xa4, 0xd2, // mov x19, #0x20000000
+    start: &[0x13, 0x00, 0xa4, 0xd2], // mov x19, #0x20000000
+    forks: &[
+        0x69, 0x02, 0x40, 0xf9, 0x3f, 0x09, 0x00, 0xf1, // 1: ldr x9, [x19]; cmp x9, #2
+        0x20, 0x02, 0x00, 0x54, // b.eq 2f
+        0x88, 0x1b, 0x80, 0xd2, 0x20, 0x02, 0x80, 0xd2, // mov x8, #220; mov x0, #17
+        0x01, 0x00, 0x80, 0xd2, 0x02, 0x00, 0x80, 0xd2, // mov x1, #0; mov x2, #0
+        0x03, 0x00, 0x80, 0xd2, 0x04, 0x00, 0x80, 0xd2, // mov x3, #0; mov x4, #0
+        0x01, 0x00, 0x00, 0xd4, 0x20, 0x01, 0x00, 0xb4, // svc #0; cbz x0, 2f
+        0x88, 0x20, 0x80, 0xd2, 0x00, 0x00, 0x80, 0x92, // mov x8, #260; mov x0, #-1
+        0x01, 0x00, 0x80, 0xd2, 0x02, 0x00, 0x80, 0xd2, // mov x1, #0; mov x2, #0
+        0x03, 0x00, 0x80, 0xd2, 0x01, 0x00, 0x00, 0xd4, // mov x3, #0; svc #0
+        0x73, 0x02, 0x01, 0x91, 0xee, 0xff, 0xff, 0x17, // add x19, x19, #64; b 1b; 2:
+    ],
+    calls: &[
         0x69, 0x02, 0x40, 0xf9, // 1: ldr x9, [x19]
         0x3f, 0x09, 0x00, 0xf1, 0x00, 0x01, 0x00, 0x54, // cmp x9, #2; b.eq 9f
         0x68, 0x06, 0x40, 0xf9, // ldr x8, [x19, #8]
@@ -76,8 +106,18 @@ const ARM: Code = Code {
     class: 1,
     machine: 40,
     flags: 0x0500_0000,
-    instructions: &[
-        0x02, 0x82, 0xa0, 0xe3, // mov r8, #0x20000000
+    start: &[0x02, 0x82, 0xa0, 0xe3], // mov r8, #0x20000000
+    forks: &[
+        0x00, 0x90, 0x98, 0xe5, 0x02, 0x00, 0x59, 0xe3, // 1: ldr r9, [r8]; cmp r9, #2
+        0x0b, 0x00, 0x00, 0x0a, // beq 2f
+        0x02, 0x70, 0xa0, 0xe3, 0x00, 0x00, 0x00, 0xef, // mov r7, #2; svc #0
+        0x00, 0x00, 0x50, 0xe3, 0x07, 0x00, 0x00, 0x0a, // cmp r0, #0; beq 2f
+        0x72, 0x70, 0xa0, 0xe3, 0x00, 0x00, 0xe0, 0xe3, // mov r7, #114; mvn r0, #0
+        0x00, 0x10, 0xa0, 0xe3, 0x00, 0x20, 0xa0, 0xe3, // mov r1, #0; mov r2, #0
+        0x00, 0x30, 0xa0, 0xe3, 0x00, 0x00, 0x00, 0xef, // mov r3, #0; svc #0
+        0x40, 0x80, 0x88, 0xe2, 0xf0, 0xff, 0xff, 0xea, // add r8, r8, #64; b 1b; 2:
+    ],
+    calls: &[
         0x00, 0x90, 0x98, 0xe5, // 1: ldr r9, [r8]
         0x02, 0x00, 0x59, 0xe3, 0x09, 0x00, 0x00, 0x0a, // cmp r9, #2; beq 9f
         0x08, 0x70, 0x98, 0xe5, // ldr r7, [r8, #8]
@@ -156,44 +196,92 @@ pub struct Limit {
     pub bits: u64,
 }
 
-/// Writes a program that makes each call of an ABI so many times, but for some; returns how many calls that are.
-pub fn write(
-    path: &Path,
-    abi: Abi,
-    seed: u64,
-    times: usize,
-    wanted: impl Fn(u32, &str) -> bool,
-    limits: &[Limit],
-) -> usize {
-    let mut random = Random::new(seed);
-    let memory = random.memory();
-    let mut list: Vec<u64> = Vec::new();
-    for (number, name) in numbers::table(abi).iter().filter(|(number, name)| wanted(*number, name)) {
-        for _ in 0..times {
-            let mut args: [u64; 6] = std::array::from_fn(|_| random.word());
-            for limit in limits.iter().filter(|limit| limit.call == *name) {
-                args[limit.argument] &= limit.bits;
+/// A program's calls, each with its number and its arguments, and its memory.
+pub struct Program {
+    pub abi: Abi,
+    pub calls: Vec<(u32, [u64; 6])>,
+    pub memory: Vec<u8>,
+    /// Each call is made by a process of its own, which doesn't come back from it.
+    pub forks: bool,
+    /// The program has the kernel refuse its calls (seccomp(2)), for tracers don't answer them.
+    pub refused: bool,
+}
+
+impl Program {
+    /// One that makes each call of an ABI so many times, but for some.
+    pub fn any(
+        abi: Abi,
+        seed: u64,
+        times: usize,
+        wanted: impl Fn(u32, &str) -> bool,
+        limits: &[Limit],
+    ) -> Program {
+        let mut random = Random::new(seed);
+        let memory = random.memory();
+        let mut calls = Vec::new();
+        for (number, name) in numbers::table(abi).iter().filter(|(number, name)| wanted(*number, name)) {
+            for _ in 0..times {
+                let mut args: [u64; 6] = std::array::from_fn(|_| random.word());
+                for limit in limits.iter().filter(|limit| limit.call == *name) {
+                    args[limit.argument] &= limit.bits;
+                }
+                calls.push((*number, args));
             }
-            if !matches!(abi, Abi::X86_64 | Abi::Aarch64) {
-                args = args.map(|arg| arg & 0xffff_ffff);
-            }
-            let number = u64::from(*number) & !0x4000_0000 | if abi == Abi::X32 { 0x4000_0000 } else { 0 };
-            list.extend([u64::from(abi == Abi::I386), number]);
-            list.extend(args);
         }
+        Program { abi, calls, memory, forks: false, refused: false }
     }
-    let count = list.len() / 8;
-    list.extend([2, 0, 0, 0, 0, 0, 0, 0]);
-    let list: Vec<u8> = list.iter().flat_map(|word| word.to_le_bytes()).collect();
-    let code = match abi {
-        Abi::X86_64 | Abi::X32 | Abi::I386 => X86,
-        Abi::Aarch64 => AARCH64,
-        Abi::Arm => ARM,
-    };
-    let segments = [(CODE, code.instructions, 5), (CALLS, &list, 6), (MEMORY, &memory, 6)];
-    std::fs::write(path, executable(&code, &segments)).unwrap();
-    std::fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap();
-    count
+
+    /// Writes it as an executable file.
+    pub fn write(&self, path: &Path) {
+        let native = if self.abi == Abi::Arm { Abi::Arm } else { NATIVE };
+        let mut list: Vec<u64> = Vec::new();
+        if self.refused {
+            let number = |name| u64::from(numbers::number(native, name).unwrap());
+            list.extend([0, number("prctl"), 38, 1, 0, 0, 0, 0]);
+            list.extend([0, number("seccomp"), 1, 0, FILTER, 0, 0, 0]);
+        }
+        for (number, args) in &self.calls {
+            let x32 = if self.abi == Abi::X32 { 0x4000_0000 } else { 0 };
+            list.extend([u64::from(self.abi == Abi::I386), u64::from(number & !0x4000_0000 | x32)]);
+            let wide = matches!(self.abi, Abi::X86_64 | Abi::Aarch64);
+            list.extend(args.map(|arg| if wide { arg } else { arg & 0xffff_ffff }));
+        }
+        list.extend([2, 0, 0, 0, 0, 0, 0, 0]);
+        let list: Vec<u8> = list.iter().flat_map(|word| word.to_le_bytes()).collect();
+        let code = match self.abi {
+            Abi::X86_64 | Abi::X32 | Abi::I386 => X86,
+            Abi::Aarch64 => AARCH64,
+            Abi::Arm => ARM,
+        };
+        let forks = if self.forks { code.forks } else { &[] };
+        let instructions = [code.start, forks, code.calls].concat();
+        let filter = filter(native);
+        let segments = [
+            (CODE, &instructions[..], 5),
+            (CALLS, &list, 6),
+            (MEMORY, &self.memory, 6),
+            (FILTER, &filter, 4),
+        ];
+        std::fs::write(path, executable(&code, &segments)).unwrap();
+        std::fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap();
+    }
+}
+
+/// A `struct sock_fprog` and its instructions: all calls but the one that ends the program fail with ENOSYS.
+fn filter(abi: Abi) -> Vec<u8> {
+    const LENGTH: u64 = 4;
+    let end = numbers::number(abi, "exit_group").unwrap();
+    let mut filter = LENGTH.to_le_bytes()[..abi.word().size()].to_vec();
+    filter.extend(INSTRUCTIONS.to_le_bytes());
+    filter.resize(16, 0);
+    for (code, [yes, no], value) in
+        [(0x20u16, [0u8, 0], 0u32), (0x15, [0, 1], end), (6, [0, 0], 0x7fff_0000), (6, [0, 0], 0x5_0026)]
+    {
+        filter.extend(code.to_le_bytes());
+        filter.extend([yes, no]);
+        filter.extend(value.to_le_bytes());
+    }
+    filter
 }
 
 /// An ELF file that the kernel loads: each segment at its address, with its permissions. It begins with the first.

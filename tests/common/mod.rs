@@ -33,6 +33,16 @@ pub fn missing(what: &str) {
     report(&format!("SKIPPED {test}: {what} is missing (tests/run installs it)"));
 }
 
+/// The folder of C headers to compare with instead of the machine's, such as those of a newer kernel.
+pub fn headers() -> Option<PathBuf> {
+    std::env::var_os("RTRACE_HEADERS").map(PathBuf::from)
+}
+
+/// A C header, or a folder of them, by the name by which it is included.
+pub fn header(name: &str) -> PathBuf {
+    headers().unwrap_or_else(|| PathBuf::from("/usr/include")).join(name)
+}
+
 /// Whether this runs in a guest of tests/vm.
 pub fn in_lab() -> bool {
     std::env::var_os("RTRACE_LAB").is_some()
@@ -54,6 +64,19 @@ pub fn fixture(name: &str) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_BIN_EXE_rtrace")).with_file_name("examples").join(name);
     assert!(path.exists(), "{} is not built: run all of `cargo test`, or build the examples", path.display());
     path
+}
+
+/// What of two texts differs, line by line: those of the first that the second lacks, and the other way round.
+pub fn difference(one: &str, other: &str) -> Vec<String> {
+    let [one, other] = [one, other].map(|text| text.lines().collect::<Vec<_>>());
+    let ops = similar::capture_diff_slices(similar::Algorithm::Myers, &one, &other);
+    let changed = ops.into_iter().filter(|op| !matches!(op, similar::DiffOp::Equal { .. }));
+    changed
+        .flat_map(|op| {
+            let gone = one[op.old_range()].iter().map(|line| format!("- {line}"));
+            gone.chain(other[op.new_range()].iter().map(|line| format!("+ {line}"))).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// Where a crate's source is, and its version.

@@ -7,8 +7,8 @@ use nix::unistd::Pid;
 use rtrace::arch::{Abi, Word, numbers};
 use rtrace::decode::decoder::Detail;
 use rtrace::decode::sets::ioctl::REQUESTS;
-use rtrace::event::{End, Entry, Event, Handler, Moment, Opened, Origin, Outcome, Tracee};
-use rtrace::memory::{Memory, Stream};
+use rtrace::event::{End, Entry, Event, Handler, Moment, Opened, Origin, Outcome, SigInfo, Tracee};
+use rtrace::memory::{Memory, Queue, Ring, Stream};
 use rtrace::output::quote::Hex;
 use rtrace::output::{Constants, Descriptors, Destination, Json, Manner, Options, Quiet, Target, Text};
 use std::cell::{Cell, RefCell};
@@ -83,6 +83,14 @@ impl Memory for Stretch {
         STREAMS.get(usize::try_from(fd).ok()? % (STREAMS.len() + 1)).copied()
     }
 
+    fn requests(&self, ring: Ring, submitted: u32, most: usize, into: &mut Vec<u8>) -> Option<Queue> {
+        self.queue(ring, 64, submitted, most, into)
+    }
+
+    fn completions(&self, ring: Ring, most: usize, into: &mut Vec<u8>) -> Option<Queue> {
+        self.queue(ring, 16, u32::MAX, most, into)
+    }
+
     fn generic(&self, id: u16, into: &mut Vec<u8>) -> bool {
         const NAMES: &[&str] = &[
             "nlctrl",
@@ -143,6 +151,16 @@ impl Tracee for Stretch {
 }
 
 impl Stretch {
+    /// What all memory is from its start, as entries of a ring: by the bits of its number, of twice the size, and of mixed
+    /// sizes. A ring below zero has none.
+    fn queue(&self, ring: Ring, size: usize, given: u32, most: usize, into: &mut Vec<u8>) -> Option<Queue> {
+        let (Ring::Descriptor(number) | Ring::Registered(number)) = ring;
+        let size = if number & 1 == 0 { size } else { 2 * size };
+        let count = u32::try_from(self.bytes.len() / size).ok()?.min(given);
+        into.extend(&self.bytes[..(count as usize).min(most) * size]);
+        (number >= 0).then_some(Queue { size, mixed: number & 2 != 0, count })
+    }
+
     /// A tracee with these bytes at [`BASE`].
     pub fn new(bytes: Vec<u8>) -> Stretch {
         Stretch { bytes, read: Cell::new(0) }
@@ -195,9 +213,25 @@ impl Speaker {
     /// Says one call, from its entry to its exit. What must be true of every call, and isn't, is an error: JSON that
     /// parses, text without raw control bytes, and work that is bounded.
     pub fn say(&mut self, tracee: &Stretch, entry: &Entry, outcome: Outcome) -> Result<Said, String> {
+        self.events(tracee, entry, &[Event::Entered(entry), Event::Exited(outcome)])
+    }
+
+    /// Says a call that the task doesn't come back from.
+    pub fn cut(&mut self, tracee: &Stretch, entry: &Entry) -> Result<Said, String> {
+        self.events(tracee, entry, &[Event::Entered(entry), Event::Ended(End::Exited(0))])
+    }
+
+    /// Says a signal, of which the kernel says this.
+    pub fn signal(&mut self, tracee: &Stretch, entry: &Entry, info: &SigInfo) -> Result<Said, String> {
+        let signal = i32::from(info.0[0]);
+        self.events(tracee, entry, &[Event::Signal { signal, info: Some(info) }])
+    }
+
+    /// Says events, the call of which is this one.
+    fn events(&mut self, tracee: &Stretch, entry: &Entry, events: &[Event<'_>]) -> Result<Said, String> {
         let call = || format!("{} {}", entry.abi, numbers::name(entry.abi, entry.number).unwrap_or("?"));
-        let text = line(&mut self.text, &self.page, tracee, entry, outcome);
-        let json = line(&mut self.json, &self.page, tracee, entry, outcome);
+        let text = line(&mut self.text, &self.page, tracee, events);
+        let json = line(&mut self.json, &self.page, tracee, events);
         for line in [&text, &json] {
             if line.len() > LINE {
                 return Err(format!("{}: a line of {} bytes", call(), line.len()));
@@ -220,16 +254,9 @@ impl Speaker {
     }
 }
 
-fn line(
-    handler: &mut dyn Handler,
-    page: &Page,
-    tracee: &Stretch,
-    entry: &Entry,
-    outcome: Outcome,
-) -> Vec<u8> {
+fn line(handler: &mut dyn Handler, page: &Page, tracee: &Stretch, events: &[Event<'_>]) -> Vec<u8> {
     tracee.read.set(0);
-    handler.event(tracee, Moment::default(), Event::Entered(entry));
-    handler.event(tracee, Moment::default(), Event::Exited(outcome));
+    events.iter().for_each(|event| handler.event(tracee, Moment::default(), *event));
     handler.idle();
     page.take()
 }
@@ -324,7 +351,11 @@ pub fn fuzz(data: &[u8]) -> Result<(), String> {
     };
     let tracee = Stretch::new(choices.0.to_vec());
     let mut speaker = Speaker::new(options(detail, manner), &tracee);
-    speaker.say(&tracee, &Entry { abi, number, args, ip: 0, sp: 0 }, outcome)?;
-    speaker.end(&tracee);
+    let entry = Entry { abi, number, args, ip: 0, sp: 0 };
+    speaker.say(&tracee, &entry, outcome)?;
+    let mut info = SigInfo([0; 128]);
+    tracee.read(BASE, &mut info.0);
+    speaker.signal(&tracee, &entry, &info)?;
+    speaker.cut(&tracee, &entry)?;
     Ok(())
 }

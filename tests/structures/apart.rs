@@ -65,6 +65,15 @@ pub const ABSENT: &[Apart] = &[
         "gpu::LIMA_WAIT", "gpu::PANFROST_OBJECT", "gpu::PANFROST_SUBMITTED", "gpu::PANFROST_SUBMITTED_ONCE",
         "gpu::V3D_OFFSET",
     ]),
+    Apart("of io_uring, newer than the headers of Debian", &[
+        "io::BPF", "io::CONTROL_AREA", "io::CONTROL_EVENT", "io::CONTROL_EXPORT", "io::FILTER",
+        "io::MEMORY_REGION_WHOLE", "io::QUERY", "io::QUERY_EVENTS", "io::QUERY_OPCODES", "io::QUERY_RECEIVE",
+        "io::QUERY_RINGS", "io::RECEIVE_AREA", "io::RECEIVE_CONTROL", "io::RECEIVE_EVENTS", "io::RECEIVE_OFFSETS",
+        "io::RECEIVE_QUEUE", "io::REGION_DESCRIPTION", "io::TASK_RESTRICTIONS", "uring::ATTR_PI",
+    ]),
+    Apart("the C library's, as a request to receive a message has it", &[
+        "uring::RECEIVING",
+    ]),
 ];
 
 /// Fields that a header's structure hasn't, or has elsewhere.
@@ -86,7 +95,7 @@ pub const FIELDS: &[Apart] = &[
         "gpu::VIRTIO_EXECUTED.out_syncobjs", "gpu::VIRTIO_EXECUTED.ring_idx", "gpu::VIRTIO_EXECUTED.syncobj_stride",
         "gpu::VIRTIO_EXECUTED_ONCE.pad", "gpu::VIRTIO_EXECUTED_ONCE.ring_idx", "gpu::VIRTIO_FROM_HOST.layer_stride",
         "gpu::VIRTIO_FROM_HOST.stride", "gpu::VIRTIO_TO_HOST.layer_stride", "gpu::VIRTIO_TO_HOST.stride",
-        "io::BUFFER_RING.first", "io::BUFFER_RING.flags", "io::BUFFER_RING.second", "io::BUFFER_RING.third",
+        "io::BUFFER_RING.flags",
         "io::CQ_OFFSETS.user_addr", "io::GETEVENTS.min_wait_usec", "io::SQ_OFFSETS.user_addr", "io::SYNC_CANCEL.opcode",
         "io::SYNC_CANCEL.pad", "io::SYNC_CANCEL.pad2", "net::EXTENDED_ERR.offender", "net::EXTENDED_ERR6.offender",
         "perf::PERF_ATTR.aux_action", "perf::PERF_ATTR.config3", "perf::PERF_ATTR.config4",
@@ -177,6 +186,15 @@ pub const FIELDS: &[Apart] = &[
         "video::FORMAT_MADE.begin", "video::FRAME_INTERVALS.room", "video::FRAME_SIZES.room", "video::INPUT_OF.rest",
         "video::INPUT_OF.tail", "video::MEDIA_ENTITY.room", "video::ONE_CONTROL.all", "video::PIX.rest",
         "video::PIX_MP.rest", "video::TIMINGS.room",
+    ]),
+    Apart("of io_uring and of restartable sequences, newer than the headers of Debian", &[
+        "io::BUFFER_RING.min_left", "io::BUFFER_RING.resv", "process::RSEQ.mm_cid", "process::RSEQ.node_id",
+        "process::RSEQ.slice_ctrl", "uring::FIXED_FD_INSTALL.install_fd_flags", "uring::FUTEX.futex_flags",
+        "uring::FUTEX_WAITV.futex_flags", "uring::NOP.nop_flags", "uring::PIPE.pipe_flags", "uring::READ.attr_ptr",
+        "uring::READ.attr_type_mask", "uring::READV.attr_ptr", "uring::READV.attr_type_mask",
+        "uring::RECV_ZC.zcrx_ifq_idx", "uring::WAITID.waitid_flags", "uring::WRITE.attr_ptr",
+        "uring::WRITE.attr_type_mask", "uring::WRITE.write_stream", "uring::WRITEV.attr_ptr",
+        "uring::WRITEV.attr_type_mask", "uring::WRITEV.write_stream",
     ]),
 ];
 

@@ -7,7 +7,7 @@ use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::{Len, Phase, Ref, Repr};
 use crate::decode::set::Radix;
 use crate::decode::sets::console::*;
-use crate::decode::sink::Style;
+use crate::decode::sink::{InHex, Style};
 use crate::decode::structs::console::*;
 
 /// A character by its code; from UNI_DIRECT_BASE on by its place in the font.
@@ -16,7 +16,7 @@ pub fn unicode(decoder: &mut Decoder<'_>, place: Place<'_>) {
     const MASK: u64 = 0x1ff;
     let value = place.value(decoder.abi);
     if value & !MASK == DIRECT {
-        return decoder.sink.expression(value, format_args!("UNI_DIRECT_BASE+{}", Short(value & MASK)));
+        return decoder.sink.expression(value, format_args!("UNI_DIRECT_BASE+{}", InHex(value & MASK)));
     }
     decoder.sink.number(value, Radix::Hex);
 }
@@ -169,17 +169,8 @@ pub fn keysym(decoder: &mut Decoder<'_>, place: Place<'_>) {
         (None, Some(of)) if LETTERS.contains(&of) => {
             decoder.sink.comment(format_args!("K({of}, {})", Letter(low)));
         }
-        (None, Some(of)) => decoder.sink.comment(format_args!("K({of}, {})", Short(low.into()))),
-        (None, None) => decoder.sink.comment(format_args!("K({}, {})", Short(of), Short(low.into()))),
-    }
-}
-
-/// A number in hex, zero without a prefix.
-struct Short(u64);
-
-impl std::fmt::Display for Short {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.0 == 0 { f.write_str("0") } else { write!(f, "{:#x}", self.0) }
+        (None, Some(of)) => decoder.sink.comment(format_args!("K({of}, {})", InHex(low.into()))),
+        (None, None) => decoder.sink.comment(format_args!("K({}, {})", InHex(of), InHex(low.into()))),
     }
 }
 

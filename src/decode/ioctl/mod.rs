@@ -38,6 +38,7 @@ use super::kind::Ref;
 use super::set::{Part, Radix, Set};
 use super::sets::ioctl::REQUESTS;
 use super::sets::process::NAMESPACE_KIND;
+use super::sink::InHex;
 use super::table::Ret;
 use crate::arch::{Abi, Word};
 
@@ -193,17 +194,8 @@ pub fn request(decoder: &mut Decoder<'_>, place: Place<'_>) {
     }
     let Parts { direction, size, of, number } = parts(value);
     let direction = DIRECTIONS[usize::from(direction)];
-    let [of, number, size] = [of.into(), number.into(), size].map(Part16);
+    let [of, number, size] = [of.into(), number.into(), size.into()].map(InHex);
     decoder.sink.expression(value, format_args!("_IOC({direction}, {of}, {number}, {size})"));
-}
-
-/// A number in hexadecimal; zero without a prefix.
-struct Part16(u16);
-
-impl std::fmt::Display for Part16 {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.0 == 0 { f.write_str("0") } else { write!(f, "{:#x}", self.0) }
-    }
 }
 
 /// The third argument of ioctl.

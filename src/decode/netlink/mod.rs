@@ -120,12 +120,13 @@ impl<'a> Span<'a> {
 impl Decoder<'_> {
     /// A buffer of a socket: messages where the socket is a netlink one, else bytes.
     pub fn payload(&mut self, addr: u64, length: u64) {
-        let Some(protocol) = self.protocol.filter(|_| addr != 0 && length > 0 && !self.failed()) else {
+        let readable = addr != 0 && length > 0 && self.detail.follow && !self.failed();
+        let Some(protocol) = self.protocol.filter(|_| readable) else {
             return self.buffer(addr, length, Style::Text);
         };
         let mut buffer = self.pool.take();
         buffer.resize(length.min(MOST) as usize, 0);
-        if self.detail.follow && self.memory.read_exact(addr, &mut buffer) {
+        if self.memory.read_exact(addr, &mut buffer) {
             let span = Span { bytes: &buffer, addr };
             let abi = self.abi;
             self.abi = kernel(abi);
@@ -270,11 +271,7 @@ fn error(decoder: &mut Decoder<'_>, protocol: u32, payload: Span<'_>, flags: u64
     }
     decoder.sink.open(Group::Struct);
     decoder.sink.field("error");
-    let code = payload.word(0) as i32;
-    match code.checked_neg().and_then(errno::name) {
-        Some(name) => decoder.sink.signed_expression(code.into(), format_args!("-{name}")),
-        None => decoder.sink.number(i64::from(code) as u64, Radix::Signed),
-    }
+    errno::result(payload.word(0) as i32, decoder.sink);
     decoder.sink.field("msg");
     message(decoder, protocol, answered.upto(whole), depth + 1);
     decoder.sink.close(Group::Struct);

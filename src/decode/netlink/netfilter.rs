@@ -7,6 +7,7 @@ use super::{Message, flags_of, structure, tables};
 use crate::decode::decoder::Decoder;
 use crate::decode::set::{Piece, Set};
 use crate::decode::sets::netfilter::{NFNL_MSG, SUBSYSTEMS};
+use crate::decode::sink::InHex;
 use crate::decode::structs::netlink::NFGENMSG;
 
 /// Begin and end of a batch belong to no subsystem.
@@ -23,8 +24,10 @@ pub(super) fn kind(decoder: &mut Decoder<'_>, kind: u64) {
         _ if is_batch(kind) => decoder.sink.symbol(kind, &NFNL_MSG),
         Some(set) => decoder.sink.symbol(kind, set),
         None => {
-            let (high, low) = (kind >> 8, kind & 0xff);
-            decoder.sink.expression(kind, format_args!("{high:#x} /* NFNL_SUBSYS_??? */<<8|{low:#x}"));
+            let (high, low) = (InHex(kind >> 8), InHex(kind & 0xff));
+            let (by_name, by_number) =
+                (format_args!("{high} /* NFNL_SUBSYS_??? */<<8|{low}"), format_args!("{high}<<8|{low}"));
+            decoder.sink.words_by_manner(kind, [by_name, by_number, by_name]);
         }
     }
 }

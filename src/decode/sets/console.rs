@@ -12,6 +12,7 @@ sets! {
     bits LEDS "LED_???" { LED_SCR = 1, LED_NUM = 2, LED_CAP = 4 }
     one FONT "KD_FONT_OP_???" {
         KD_FONT_OP_SET = 0, KD_FONT_OP_GET = 1, KD_FONT_OP_SET_DEFAULT = 2, KD_FONT_OP_COPY = 3,
+        KD_FONT_OP_SET_TALL = 4, KD_FONT_OP_GET_TALL = 5,
     }
     bits FONT_FLAGS "KD_FONT_FLAG_???" { KD_FONT_FLAG_DONT_RECALC = 1, KD_FONT_FLAG_OLD = 0x80000000 }
     one VT_MODE "VT_???" { VT_AUTO = 0, VT_PROCESS = 1, VT_ACKACQ = 2 }
@@ -94,6 +95,7 @@ sets! {
         KT_LATIN = 0, KT_FN = 1, KT_SPEC = 2, KT_PAD = 3, KT_DEAD = 4, KT_CONS = 5, KT_CUR = 6, KT_SHIFT = 7,
         KT_META = 8, KT_ASCII = 9, KT_LOCK = 0xa, KT_LETTER = 0xb, KT_SLOCK = 0xc, KT_DEAD2 = 0xd,
         KT_BRL = 0xe,
+        KT_CSI = 0xf,
     }
 }
 

@@ -99,6 +99,8 @@ sets! {
         ETH_P_QINQ2 = 0x9200, ETH_P_QINQ3 = 0x9300, ETH_P_EDSA = 0xdada, ETH_P_DSA_8021Q = 0xdadb,
         ETH_P_DSA_A5PSW = 0xe001, ETH_P_IFE = 0xed3e, ETH_P_AF_IUCV = 0xfbfb,
         ETH_P_PROFINET = 0x8892, ETH_P_ETHERCAT = 0x88a4,
+        ETH_P_GRE_OSI = 0xfe, ETH_P_8021AC = 0x8870, ETH_P_MXLGSW = 0x88c3, ETH_P_YT921X = 0x9988,
+        ETH_P_NXP_NETC = 0xfd3a,
     }
     one AX25_P "AX25_P_???" {
         AX25_P_ROSE = 0x01, AX25_P_VJCOMP = 0x06, AX25_P_VJUNCOMP = 0x07, AX25_P_SEGMENT = 0x08,

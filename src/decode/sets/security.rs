@@ -1,7 +1,7 @@
 //! Capabilities, seccomp, keys, Landlock, security modules, bpf (capability.h, seccomp.h, keyctl.h, landlock.h, lsm.h,
 //! bpf.h).
 
-use crate::decode::set::{Named, Part, Radix, Set, sets};
+use crate::decode::set::{Named, Part, Radix, Set, Shown, sets};
 
 sets! {
     one CAPABILITY "CAP_???" {
@@ -90,6 +90,7 @@ sets! {
         BPF_MAP_UPDATE_BATCH = 26, BPF_MAP_DELETE_BATCH = 27, BPF_LINK_CREATE = 28, BPF_LINK_UPDATE = 29,
         BPF_LINK_GET_FD_BY_ID = 30, BPF_LINK_GET_NEXT_ID = 31, BPF_ENABLE_STATS = 32, BPF_ITER_CREATE = 33,
         BPF_LINK_DETACH = 34, BPF_PROG_BIND_MAP = 35, BPF_TOKEN_CREATE = 36, BPF_PROG_STREAM_READ_BY_FD = 37,
+        BPF_PROG_ASSOC_STRUCT_OPS = 0x26,
     }
     bits LANDLOCK_CREATE "LANDLOCK_CREATE_RULESET_???" {
         LANDLOCK_CREATE_RULESET_VERSION = 1, LANDLOCK_CREATE_RULESET_ERRATA = 2,
@@ -104,9 +105,11 @@ sets! {
         LANDLOCK_ACCESS_FS_MAKE_BLOCK = 0x800, LANDLOCK_ACCESS_FS_MAKE_SYM = 0x1000,
         LANDLOCK_ACCESS_FS_REFER = 0x2000, LANDLOCK_ACCESS_FS_TRUNCATE = 0x4000,
         LANDLOCK_ACCESS_FS_IOCTL_DEV = 0x8000,
+        LANDLOCK_ACCESS_FS_RESOLVE_UNIX = 0x10000,
     }
     bits LANDLOCK_NET "LANDLOCK_ACCESS_NET_???" {
         LANDLOCK_ACCESS_NET_BIND_TCP = 1, LANDLOCK_ACCESS_NET_CONNECT_TCP = 2,
+        LANDLOCK_ACCESS_NET_BIND_UDP = 4, LANDLOCK_ACCESS_NET_CONNECT_SEND_UDP = 8,
     }
     bits LANDLOCK_SCOPE "LANDLOCK_SCOPE_???" {
         LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET = 1, LANDLOCK_SCOPE_SIGNAL = 2,
@@ -122,32 +125,49 @@ sets! {
         LSM_ID_LOCKDOWN = 108, LSM_ID_BPF = 109, LSM_ID_LANDLOCK = 110, LSM_ID_IMA = 111, LSM_ID_EVM = 112,
         LSM_ID_IPE = 113,
     }
+    bits LANDLOCK_ADD "LANDLOCK_ADD_RULE_???" { LANDLOCK_ADD_RULE_QUIET = 1 }
     bits LANDLOCK_RESTRICT "LANDLOCK_RESTRICT_SELF_???" {
         LANDLOCK_RESTRICT_SELF_LOG_SAME_EXEC_OFF = 1, LANDLOCK_RESTRICT_SELF_LOG_NEW_EXEC_ON = 2,
         LANDLOCK_RESTRICT_SELF_LOG_SUBDOMAINS_OFF = 4,
+        LANDLOCK_RESTRICT_SELF_TSYNC = 8, LANDLOCK_RESTRICT_SELF_NO_NEW_PRIVS = 0x10,
     }
 }
 
-/// Sets of capabilities: a bit for each.
-pub static CAPABILITIES: Set =
-    Set { unknown: "CAP_???", parts: &[Part::Bits(CAPABILITY_BITS)], rest: Radix::Hex };
+/// Sets of capabilities: a bit for each. Text has the words that the kernel takes them in apart.
+pub static CAPABILITIES: Set = Set {
+    unknown: "CAP_???",
+    parts: &[
+        Part::Segment { mask: u32::MAX as u64, set: &LOWER, shown: Shown::UnlessZero },
+        Part::Segment { mask: !(u32::MAX as u64), set: &UPPER, shown: Shown::UnlessZero },
+    ],
+    rest: Radix::Hex,
+};
 
-/// `1<<CAP_CHOWN` and so on.
-macro_rules! capability_bits {
-    ($($capability:ident = $bit:literal),* $(,)?) => {
-        const CAPABILITY_BITS: &[Named] =
-            &[$(Named { value: 1 << $bit, name: concat!("1<<", stringify!($capability)) }),*];
+/// Capabilities of a word, as `1<<CAP_CHOWN` and so on.
+macro_rules! capability_words {
+    ($($word:ident else $radix:ident { $($capability:ident = $bit:literal),* $(,)? })*) => {
+        $(static $word: Set = Set {
+            unknown: "CAP_???",
+            parts: &[Part::Bits(&[
+                $(Named { value: 1 << $bit, name: concat!("1<<", stringify!($capability)) }),*
+            ])],
+            rest: Radix::$radix,
+        };)*
     };
 }
 
-capability_bits! {
-    CAP_CHOWN = 0, CAP_DAC_OVERRIDE = 1, CAP_DAC_READ_SEARCH = 2, CAP_FOWNER = 3, CAP_FSETID = 4,
-    CAP_KILL = 5, CAP_SETGID = 6, CAP_SETUID = 7, CAP_SETPCAP = 8, CAP_LINUX_IMMUTABLE = 9,
-    CAP_NET_BIND_SERVICE = 10, CAP_NET_BROADCAST = 11, CAP_NET_ADMIN = 12, CAP_NET_RAW = 13,
-    CAP_IPC_LOCK = 14, CAP_IPC_OWNER = 15, CAP_SYS_MODULE = 16, CAP_SYS_RAWIO = 17, CAP_SYS_CHROOT = 18,
-    CAP_SYS_PTRACE = 19, CAP_SYS_PACCT = 20, CAP_SYS_ADMIN = 21, CAP_SYS_BOOT = 22, CAP_SYS_NICE = 23,
-    CAP_SYS_RESOURCE = 24, CAP_SYS_TIME = 25, CAP_SYS_TTY_CONFIG = 26, CAP_MKNOD = 27, CAP_LEASE = 28,
-    CAP_AUDIT_WRITE = 29, CAP_AUDIT_CONTROL = 30, CAP_SETFCAP = 31, CAP_MAC_OVERRIDE = 32, CAP_MAC_ADMIN = 33,
-    CAP_SYSLOG = 34, CAP_WAKE_ALARM = 35, CAP_BLOCK_SUSPEND = 36, CAP_AUDIT_READ = 37, CAP_PERFMON = 38,
-    CAP_BPF = 39, CAP_CHECKPOINT_RESTORE = 40,
+capability_words! {
+    LOWER else Hex {
+        CAP_CHOWN = 0, CAP_DAC_OVERRIDE = 1, CAP_DAC_READ_SEARCH = 2, CAP_FOWNER = 3, CAP_FSETID = 4,
+        CAP_KILL = 5, CAP_SETGID = 6, CAP_SETUID = 7, CAP_SETPCAP = 8, CAP_LINUX_IMMUTABLE = 9,
+        CAP_NET_BIND_SERVICE = 10, CAP_NET_BROADCAST = 11, CAP_NET_ADMIN = 12, CAP_NET_RAW = 13,
+        CAP_IPC_LOCK = 14, CAP_IPC_OWNER = 15, CAP_SYS_MODULE = 16, CAP_SYS_RAWIO = 17, CAP_SYS_CHROOT = 18,
+        CAP_SYS_PTRACE = 19, CAP_SYS_PACCT = 20, CAP_SYS_ADMIN = 21, CAP_SYS_BOOT = 22, CAP_SYS_NICE = 23,
+        CAP_SYS_RESOURCE = 24, CAP_SYS_TIME = 25, CAP_SYS_TTY_CONFIG = 26, CAP_MKNOD = 27, CAP_LEASE = 28,
+        CAP_AUDIT_WRITE = 29, CAP_AUDIT_CONTROL = 30, CAP_SETFCAP = 31,
+    }
+    UPPER else Upper {
+        CAP_MAC_OVERRIDE = 32, CAP_MAC_ADMIN = 33, CAP_SYSLOG = 34, CAP_WAKE_ALARM = 35, CAP_BLOCK_SUSPEND = 36,
+        CAP_AUDIT_READ = 37, CAP_PERFMON = 38, CAP_BPF = 39, CAP_CHECKPOINT_RESTORE = 40,
+    }
 }

@@ -1,6 +1,7 @@
 //! Asynchronous reading and writing: aio_abi.h, io_uring.h.
 
-use crate::decode::io::{buffer, descriptors, operations, priority, resfd, restricted_operation};
+use crate::decode::classic_bpf::SOCKET_INSTRUCTION;
+use crate::decode::io::{answer, buffer, descriptors, operations, priority, resfd, restricted_operation};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Phase::Entry;
 use crate::decode::kind::Repr::{self, Block, U8 as BYTE, U16 as SHORT, U32 as WORD, U64 as WORD64};
@@ -11,6 +12,7 @@ use crate::decode::sets::time::CLOCK;
 use crate::decode::structs::memory::REMOTE_IOVEC;
 use crate::decode::structs::time::TIMESPEC64;
 use crate::decode::structs::{HEX64, structs};
+use crate::decode::uring;
 
 const HEX: Kind = As(WORD, &Hex);
 const POINTER: Kind = As(WORD64, &Addr);
@@ -33,6 +35,9 @@ const CANCEL_OP: u64 = 32;
 
 /// The flag of io_uring_setup with which it shares another ring's workers.
 const ATTACH_WQ: u64 = 0x20;
+
+/// The flag with which an area of a receive queue has a dma-buf (IORING_ZCRX_AREA_DMABUF).
+const DMABUF: u64 = 1;
 
 structs! {
     IOCB "iocb" order(
@@ -142,8 +147,7 @@ structs! {
     }
     BUFFER_RING "io_uring_buf_reg" {
         ring_addr: POINTER, ring_entries: Uint, bgid: U16, flags: If(Some(&[flags]), &As(SHORT, &Of(&BUFFER_RINGS))),
-        resv: If(Some(&[first, second, third]), &As(Block(0, 8), &Items(&HEX64, 3))), first: Hidden(&U64),
-        second: Hidden(&U64), third: Hidden(&U64),
+        min_left: If(Some(&[min_left]), &Uint), resv: Spare(&HEX, 5),
     }
     SYNC_CANCEL "io_uring_sync_cancel_reg" {
         addr: HEX64, fd: Fd, flags: Of(&CANCEL), timeout: Struct(&TIMESPEC64),
@@ -161,5 +165,73 @@ structs! {
     }
     MEMORY_REGION "io_uring_mem_region_reg" {
         region_uptr: POINTER, flags: As(WORD64, &Of(&REGION)), resv: Hidden(&Items(&U64, 2)),
+    }
+    /// The same, with what it points to, of which the kernel writes a part.
+    MEMORY_REGION_WHOLE "io_uring_mem_region_reg" {
+        region_uptr: As(WORD64, &At(&Struct(&REGION_DESCRIPTION))), flags: As(WORD64, &Of(&REGION)),
+        resv = "__resv": Spare(&HEX64, 2),
+    }
+    REGION_DESCRIPTION "io_uring_region_desc" {
+        user_addr: POINTER, size: U64, flags: Of(&REGION_TYPE), id: Uint, mmap_offset: HEX64, resv = "__resv": Spare(&HEX64, 4),
+    }
+    /// `offsets`, `zcrx_id` and `rx_buf_len` are the kernel's answer.
+    RECEIVE_QUEUE "io_uring_zcrx_ifq_reg" {
+        if_idx: Interface, if_rxq: Uint, rq_entries: Uint, flags: Of(&ZCRX_REG), area_ptr: As(WORD64, &At(&Struct(&RECEIVE_AREA))),
+        region_ptr: As(WORD64, &At(&Struct(&REGION_DESCRIPTION))), offsets: Struct(&RECEIVE_OFFSETS), zcrx_id: Uint,
+        rx_buf_len: Uint, event_desc: As(WORD64, &At(&Struct(&RECEIVE_EVENTS))), resv = "__resv": Spare(&HEX64, 2),
+    }
+    RECEIVE_AREA "io_uring_zcrx_area_reg" {
+        addr: POINTER, len: U64, rq_area_token: HEX64, flags: Of(&ZCRX_AREA), dmabuf_fd: If(Any(flags, DMABUF), &Fd),
+        resv = "__resv2": Spare(&HEX64, 2),
+    }
+    RECEIVE_OFFSETS "io_uring_zcrx_offsets" {
+        head: Uint, tail: Uint, rqes: Uint, resv2 = "__resv2": If(Some(&[resv2]), &HEX), resv = "__resv": Spare(&HEX64, 2),
+    }
+    RECEIVE_EVENTS "zcrx_event_desc" {
+        user_data: HEX64, type_mask: Of(&ZCRX_EVENT), flags: Of(&ZCRX_EVENT_DESC), stats_offset: U64,
+        resv = "__resv2": Spare(&HEX64, 9),
+    }
+    RECEIVE_CONTROL "zcrx_ctrl" {
+        zcrx_id: Uint, op: Of(&ZCRX_CTRL), resv = "__resv": Spare(&HEX64, 2),
+        zc_export: If(When::Is(op, 1), &Union(&Struct(&CONTROL_EXPORT))),
+        zc_arm_event: If(When::Is(op, 2), &Union(&Struct(&CONTROL_EVENT))),
+        zc_area: If(When::Is(op, 3), &Union(&Struct(&CONTROL_AREA))),
+        all: If(When::Not(op, 1), &If(When::Not(op, 2), &If(When::Not(op, 3), &Spare(&HEX64, 6)))),
+    }
+    CONTROL_EXPORT "zcrx_ctrl_export" { zcrx_fd: Fd, resv = "__resv1": Spare(&HEX, 11) }
+    CONTROL_EVENT "zcrx_ctrl_arm_event" { event_type: Of(&ZCRX_EVENT_TYPE), resv = "__resv": Spare(&HEX, 11) }
+    CONTROL_AREA "zcrx_ctrl_add_area" {
+        area_ptr: As(WORD64, &At(&Struct(&RECEIVE_AREA))), resv = "__resv": Spare(&HEX64, 5),
+    }
+    /// One of those that hang together by `next_entry`.
+    QUERY "io_uring_query_hdr" {
+        next_entry: POINTER, query_data: Own(WORD64, Entry, answer), query_op: Of(&RING_QUERY), size: Uint,
+        result: Own(Repr::I32, Entry, uring::result), resv = "__resv": Spare(&HEX, 3),
+    }
+    QUERY_OPCODES "io_uring_query_opcode" {
+        nr_request_opcodes: Uint, nr_register_opcodes: Uint, feature_flags: As(WORD64, &Of(&IORING_FEAT)),
+        ring_setup_flags: As(WORD64, &Of(&IORING_SETUP)), enter_flags: As(WORD64, &Of(&IORING_ENTER)),
+        sqe_flags: As(WORD64, &Of(&IOSQE)), nr_query_opcodes: Uint, pad = "__pad": If(Some(&[pad]), &HEX),
+    }
+    QUERY_RECEIVE "io_uring_query_zcrx" {
+        register_flags: As(WORD64, &Of(&ZCRX_REG)), area_flags: As(WORD64, &Of(&ZCRX_AREA)), nr_ctrl_opcodes: Uint,
+        features: Of(&ZCRX_FEATURE), rq_hdr_size: Uint, rq_hdr_alignment: Uint, resv2 = "__resv2": If(Some(&[resv2]), &HEX64),
+    }
+    QUERY_EVENTS "io_uring_query_zcrx_event" {
+        event_flags: Of(&ZCRX_EVENT_DESC), stats_size: Uint, stats_off_alignment: Uint,
+        resv1 = "__resv1": If(Some(&[resv1]), &HEX), resv2 = "__resv2": Spare(&HEX64, 4),
+    }
+    QUERY_RINGS "io_uring_query_scq" { hdr_size: U64, hdr_alignment: U64 }
+    BPF "io_uring_bpf" {
+        cmd_type: As(SHORT, &Of(&BPF_COMMAND)), cmd_flags: As(SHORT, &Hex), resv: If(Some(&[resv]), &HEX),
+        filter: Struct(&FILTER),
+    }
+    FILTER "io_uring_bpf_filter" {
+        opcode: Of(&IORING_OP), flags: Of(&BPF_FILTER), filter_len: Uint, pdu_size: U8, resv: Spare(&As(BYTE, &Hex), 3),
+        filter_ptr: As(WORD64, &Array(&SOCKET_INSTRUCTION, Len::Arg(filter_len))), resv2: Spare(&HEX64, 5),
+    }
+    TASK_RESTRICTIONS "io_uring_task_restriction" {
+        flags: As(SHORT, &Hex), nr_res: U16, resv: Spare(&HEX, 3),
+        restrictions: Tail(&Struct(&RESTRICTION), Len::Arg(nr_res)),
     }
 }

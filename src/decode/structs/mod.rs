@@ -51,6 +51,7 @@ pub mod storage;
 pub mod system;
 pub mod terminal;
 pub mod time;
+pub mod uring;
 pub mod usb;
 pub mod vcpu;
 pub mod video;
@@ -113,6 +114,7 @@ pub static ALL: &[(&str, &[(&str, &Struct)])] = &[
     ("system", system::ALL),
     ("terminal", terminal::ALL),
     ("time", time::ALL),
+    ("uring", uring::ALL),
     ("usb", usb::ALL),
     ("vcpu", vcpu::ALL),
     ("video", video::ALL),

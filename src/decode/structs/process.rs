@@ -5,12 +5,10 @@ use crate::decode::kind::When::{Any, Either, Some};
 use crate::decode::kind::{Phase, Repr};
 use crate::decode::process;
 use crate::decode::set::Radix;
-use crate::decode::sets::process::{CLONE3, EXIT_SIGNAL};
+use crate::decode::sets::process::{CLONE3, EXIT_SIGNAL, RSEQ_CPU, RSEQ_CS};
 use crate::decode::structs::time::TIMEVAL;
-use crate::decode::structs::{HEX64, structs};
+use crate::decode::structs::{HEX32, HEX64, POINTER64, structs};
 
-/// A pointer in a field of 64 bits.
-const ADDR64: Kind = As(Repr::U64, &Addr);
 const WORD: Kind = As(Repr::U32, &Number(Radix::Columns(8)));
 
 /// The bits of clone that make a field of clone_args say something.
@@ -23,13 +21,13 @@ const CLONE_INTO_CGROUP: u64 = 0x2_0000_0000;
 structs! {
     CLONE_ARGS "clone_args" {
         flags: As(Repr::U64, &Of(&CLONE3)),
-        pidfd: If(Any(flags, CLONE_PIDFD), &ADDR64),
-        child_tid: If(Any(flags, CLONE_CHILD_SETTID_OR_CLEARTID), &ADDR64),
-        parent_tid: If(Any(flags, CLONE_PARENT_SETTID), &ADDR64),
+        pidfd: If(Any(flags, CLONE_PIDFD), &POINTER64),
+        child_tid: If(Any(flags, CLONE_CHILD_SETTID_OR_CLEARTID), &POINTER64),
+        parent_tid: If(Any(flags, CLONE_PARENT_SETTID), &POINTER64),
         exit_signal: As(Repr::U64, &Of(&EXIT_SIGNAL)),
-        stack: ADDR64,
+        stack: POINTER64,
         stack_size: HEX64,
-        tls: If(Any(flags, CLONE_SETTLS), &ADDR64),
+        tls: If(Any(flags, CLONE_SETTLS), &POINTER64),
         set_tid: If(Some(&[set_tid, set_tid_size]), &Own(Repr::U64, Phase::Entry, process::set_tid)),
         set_tid_size: If(Some(&[set_tid, set_tid_size]), &U64),
         cgroup: If(Either(&Any(flags, CLONE_INTO_CGROUP), &Some(&[cgroup])), &U64),
@@ -44,6 +42,24 @@ structs! {
         stack: Hidden(&HEX64),
         stack_size: Hidden(&HEX64),
         tls: Hidden(&HEX64),
+    }
+    /// What a thread shares with the kernel; as many bytes as it has said are there.
+    RSEQ "rseq" {
+        cpu_id_start: Uint,
+        cpu_id: Of(&RSEQ_CPU),
+        rseq_cs: As(Repr::U64, &At(&Struct(&RSEQ_SECTION))),
+        flags: Of(&RSEQ_CS),
+        node_id: Uint,
+        mm_cid: Uint,
+        slice_ctrl: If(Some(&[slice_ctrl]), &HEX32),
+    }
+    /// A critical section.
+    RSEQ_SECTION "rseq_cs" {
+        version: Uint,
+        flags: Of(&RSEQ_CS),
+        start_ip: POINTER64,
+        post_commit_offset: HEX64,
+        abort_ip: POINTER64,
     }
     EPOLL_SLOT "kcmp_epoll_slot" {
         efd: Fd,

@@ -18,6 +18,9 @@ const KEEP: u64 = 8 | 16;
 const KEEP_PARAMS: u64 = 16;
 
 structs! {
+    /// Locks that a thread holds: each has such a list, and the last leads back to this one.
+    ROBUST_LIST "robust_list_head" { list: Struct(&ROBUST_ENTRY), futex_offset: Long, list_op_pending: Addr }
+    ROBUST_ENTRY "robust_list" { next: Addr }
     RLIMIT "rlimit" { rlim_cur: LIMIT, rlim_max: LIMIT }
     RLIMIT64 "rlimit64" { rlim_cur: LIMIT64, rlim_max: LIMIT64 }
     SCHED_PARAM "sched_param" { sched_priority: Int }

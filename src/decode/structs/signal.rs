@@ -33,11 +33,4 @@ structs! {
         ss_flags: Of(&STACK),
         ss_size: Ulong,
     }
-    /// The mask in the frame that sigreturn takes off the stack; the old one of i386 has its first word alone.
-    FRAME "ucontext" {
-        mask: Signals,
-    }
-    FRAME_OLD "sigcontext" {
-        mask: As(Repr::Ulong, &Signals),
-    }
 }

@@ -1,14 +1,14 @@
 //! Futexes, robust lists and memory barriers.
 
 use super::{Ret, syscalls};
-use crate::decode::decoder::{Decoder, Detail, Place};
+use crate::decode::decoder::{At as Value, Decoder, Detail, Place, Scope};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::When::Any;
 use crate::decode::kind::{Len, Phase, Ref, Repr};
 use crate::decode::sched;
 use crate::decode::sets::futex::{BARRIER, BARRIER_FLAGS, BARRIERS, BITSET, FUTEX2_SIZE, OPERATION};
 use crate::decode::sets::time::CLOCK;
-use crate::decode::structs::sched::FUTEX_WAITER;
+use crate::decode::structs::sched::{FUTEX_WAITER, ROBUST_LIST};
 use crate::decode::structs::time::{TIMESPEC, TIMESPEC64};
 
 /// The operation, an argument of futex.
@@ -79,6 +79,9 @@ const CPU: u64 = 1;
 /// MEMBARRIER_CMD_QUERY and MEMBARRIER_CMD_GET_REGISTRATIONS return commands.
 const BARRIER_RESULTS: &[(u64, Ret)] = &[(0, Ret::Bits(&BARRIERS)), (512, Ret::Bits(&BARRIERS))];
 
+/// A thread's robust list.
+const HEAD: Kind = Own(Repr::Ulong, Phase::Entry, robust_list);
+
 syscalls! {
     futex(uaddr: Addr, futex_op: Of(&OPERATION), val: VAL, timeout: TIMEOUT, uaddr2: UADDR2, val3: VAL3)
         -> Int;
@@ -91,10 +94,22 @@ syscalls! {
     futex_waitv(waiters: Own(Repr::Ulong, Phase::Entry, self::waiters), nr_futexes: Uint, flags: As(Repr::U32, &Hex),
         timeout: At(&Struct(&TIMESPEC64)), clockid: Of(&CLOCK)) -> Int;
     futex_wake(uaddr: Addr, mask: Hex, nr: Int, flags: Of(&FUTEX2_SIZE)) -> Int;
-    get_robust_list(pid: Pid, head_ptr: Out(&At(&Addr)), len_ptr: Out(&At(&Ulong))) -> Int;
+    get_robust_list(pid: Pid, head_ptr: Out(&At(&HEAD)), len_ptr: Out(&At(&Ulong))) -> Int;
     membarrier(cmd: Of(&BARRIER), flags: Of(&BARRIER_FLAGS), cpu_id: If(Any(flags, CPU), &Int))
         -> Switch(cmd, BARRIER_RESULTS, &Ret::Int);
-    set_robust_list(head: Addr, len: Ulong) -> Int;
+    set_robust_list(head: HEAD, len: Ulong) -> Int;
+}
+
+/// Where a robust list begins; what is there where more is asked for, unless it is another thread's.
+fn robust_list(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const PID: Ref = Ref(0);
+    let addr = place.value(decoder.abi);
+    // get_robust_list has it in memory, set_robust_list in a register.
+    let other = matches!(place.at, Value::Memory(..)) && decoder.value(PID, Scope::Call) != 0;
+    match other {
+        true => decoder.sink.address(addr),
+        false => decoder.beyond(&ROBUST_LIST, addr, u64::MAX),
+    }
 }
 
 /// The futexes that futex_waitv waits for: of a list that is too long as many as may be.

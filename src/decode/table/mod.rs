@@ -351,8 +351,11 @@ impl Row {
     /// The registers that hold the arguments, by the argument that they hold, or the half of it: 64-bit ones take two
     /// on 32-bit ABIs, the first of which some ABIs want to be an even one.
     pub fn registers(&self, abi: Abi) -> impl Iterator<Item = &'static str> {
-        let block = matches!(self.via, Via::Block(_));
-        let shown = if block { BLOCK } else { self.args };
+        let shown = match self.via {
+            Via::Block(_) => BLOCK,
+            Via::Stack(_) => &[],
+            _ => self.args,
+        };
         let mut names = ["unused"; 8];
         let mut count = 0;
         for arg in shown {

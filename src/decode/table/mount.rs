@@ -7,7 +7,7 @@ use crate::decode::mount;
 use crate::decode::quota;
 use crate::decode::sets::mount::{
     FSCONFIG, FSMOUNT, FSOPEN, FSPICK, LISTMOUNT, MOUNT, MOUNT_ATTR, MOUNT_SETATTR, MOVE_MOUNT, OPEN_TREE,
-    SWAP, UMOUNT,
+    STATMOUNT_FLAGS, SWAP, UMOUNT,
 };
 use crate::decode::structs::mount::MOUNT_ATTRIBUTES;
 
@@ -34,7 +34,7 @@ syscalls! {
     quotactl(op: quota::COMMAND, special: Path, id: Choose(op, quota::id), addr: Choose(op, quota::addr)) -> Int [file];
     quotactl_fd(fd: Fd, op: quota::COMMAND, id: Choose(op, quota::id), addr: Choose(op, quota::addr)) -> Int [desc];
     statmount(req: Own(Repr::Ulong, Phase::Entry, mount::request), buf: Own(Repr::Ulong, Phase::Exit, mount::told),
-        bufsize: Ulong, flags: As(Repr::U32, &Hex)) -> Int;
+        bufsize: Ulong, flags: Of(&STATMOUNT_FLAGS)) -> Int;
     swapoff(path: Path) -> Int [file];
     swapon(path: Path, swapflags: Of(&SWAP)) -> Int [file];
     sysfs(option: Hex, arg1: Hex, arg2: Hex) -> Int;

@@ -3,7 +3,7 @@
 use super::{Ret, Via, syscalls};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Phase::{Entry, Exit};
-use crate::decode::kind::{Len, Repr};
+use crate::decode::kind::{Len, Repr, When};
 use crate::decode::message;
 use crate::decode::sets::net::*;
 use crate::decode::sets::sockopt::*;
@@ -65,10 +65,29 @@ macro_rules! protocol {
     };
 }
 
-/// The address that a call writes: no more of it than there was room for.
+/// Something that a call writes, and how much there is of it: where nobody knows how much there is room for, both are
+/// addresses, known when the call begins.
 macro_rules! written {
-    ($addrlen:ident) => {
-        Out(&Address(Len::Least(&Len::Behind($addrlen), &Len::Given($addrlen))))
+    ($written:expr, $length:ident) => {
+        Where(When::Readable($length), &$written, &Addr)
+    };
+}
+
+/// The address that a call writes: no more of it than there was room for.
+macro_rules! address {
+    ($addr:ident, $addrlen:ident) => {
+        Where(
+            When::Some(&[$addr]),
+            &written!(Out(&Address(Len::Least(&Len::Behind($addrlen), &Len::Given($addrlen)))), $addrlen),
+            &Addr,
+        )
+    };
+}
+
+/// Its length.
+macro_rules! length {
+    ($addr:ident, $addrlen:ident) => {
+        Where(When::Some(&[$addr]), &written!(Length, $addrlen), &Addr)
     };
 }
 
@@ -118,18 +137,18 @@ macro_rules! option {
 }
 
 syscalls! {
-    accept(sockfd: Fd, addr: written!(addrlen), addrlen: Length) -> Fd [network];
-    accept4(sockfd: Fd, addr: written!(addrlen), addrlen: Length, flags: Of(&ACCEPT)) -> Fd [network];
+    accept(sockfd: Fd, addr: address!(addr, addrlen), addrlen: length!(addr, addrlen)) -> Fd [network];
+    accept4(sockfd: Fd, addr: address!(addr, addrlen), addrlen: length!(addr, addrlen), flags: Of(&ACCEPT)) -> Fd [network];
     bind(sockfd: Fd, addr: Address(Len::Arg(addrlen)), addrlen: Int) -> Int [network];
     connect(sockfd: Fd, addr: Address(Len::Arg(addrlen)), addrlen: Int) -> Int [network];
-    getpeername(sockfd: Fd, addr: written!(addrlen), addrlen: Length) -> Int [network];
-    getsockname(sockfd: Fd, addr: written!(addrlen), addrlen: Length) -> Int [network];
+    getpeername(sockfd: Fd, addr: address!(addr, addrlen), addrlen: length!(addr, addrlen)) -> Int [network];
+    getsockname(sockfd: Fd, addr: address!(addr, addrlen), addrlen: length!(addr, addrlen)) -> Int [network];
     getsockopt(sockfd: Fd, level: Of(&LEVEL), optname: option!(level, GET_IP, GET_SOCKET, GET_IPV6),
-        optval: Own(Repr::Ulong, Exit, sockopt::get), optlen: Length) -> Int [network];
+        optval: written!(Own(Repr::Ulong, Exit, sockopt::get), optlen), optlen: written!(Length, optlen)) -> Int [network];
     listen(sockfd: Fd, backlog: Int) -> Int [network];
     recv(sockfd: Fd, buf: RECEIVED, len: Ulong, flags: Of(&MSG)) -> Int [network];
-    recvfrom(sockfd: Fd, buf: RECEIVED, len: Ulong, flags: Of(&MSG), src_addr: written!(addrlen),
-        addrlen: Switch(src_addr, &[(0, Addr)], &Length)) -> Int [network];
+    recvfrom(sockfd: Fd, buf: RECEIVED, len: Ulong, flags: Of(&MSG), src_addr: address!(src_addr, addrlen),
+        addrlen: length!(src_addr, addrlen)) -> Int [network];
     recvmmsg(sockfd: Fd, msgvec: Before(message::keep_all, &Own(Repr::Ulong, Exit, message::all_received)), vlen: Uint,
         flags: Of(&MSG), timeout: Before(message::keep_timeout, &Own(Repr::Ulong, Exit, message::timeout)))
         -> With(&Ret::Int, &Own(Repr::Ulong, Exit, message::left)) [network];

@@ -7,7 +7,7 @@ use crate::decode::kind::{Phase, Repr};
 use crate::decode::prctl::{ARG2, ARG3, ARG4, ARG5, OPTION, RESULTS};
 use crate::decode::process;
 use crate::decode::ptrace::{PTRACE_ADDR, PTRACE_DATA, PTRACE_PID};
-use crate::decode::sets::file::AT_FLAGS;
+use crate::decode::sets::file::AT_EXECVE;
 use crate::decode::sets::process::*;
 use crate::decode::sets::ptrace::{REQUEST, REQUEST_ARM};
 use crate::decode::siginfo::SIGINFO;
@@ -91,7 +91,7 @@ syscalls! {
     clone3(cl_args: After(&CLONE_ARGUMENTS, process::clone_writes, process::clone_results), size: Ulong)
         -> Pid [process];
     execve(pathname: Path, argv: Strings, envp: Count) -> Int [file process];
-    execveat(dirfd: DirFd, pathname: Path, argv: Strings, envp: Count, flags: Of(&AT_FLAGS))
+    execveat(dirfd: DirFd, pathname: Path, argv: Strings, envp: Count, flags: Of(&AT_EXECVE))
         -> Int [desc file process];
     exit(status: Int) -> Never [process];
     exit_group(status: Int) -> Never [process];
@@ -117,7 +117,7 @@ syscalls! {
     process_mrelease(pidfd: Fd, flags: As(Repr::U32, &Hex)) -> Int [desc];
     ptrace(op: As(Repr::Ulong, &ByArch(&REQUEST, &REQUEST_ARM)), pid: PTRACE_PID, addr: PTRACE_ADDR,
         data: PTRACE_DATA) -> Int;
-    rseq(rseq: Addr, rseq_len: As(Repr::U32, &Hex), flags: Of(&RSEQ), sig: As(Repr::U32, &Hex)) -> Int;
+    rseq(rseq: Own(Repr::Ulong, Phase::Entry, process::rseq), rseq_len: As(Repr::U32, &Hex), flags: Of(&RSEQ), sig: As(Repr::U32, &Hex)) -> Int;
     rseq_slice_yield() -> Int;
     set_thread_area@I386(u_info: At(&Struct(&USER_DESC))) -> With(&Ret::Int, &THREAD_AREA);
     set_thread_area@X86_64(u_info: At(&Struct(&USER_DESC_64))) -> With(&Ret::Int, &THREAD_AREA);

@@ -40,7 +40,7 @@ syscalls! {
     sched_rr_get_interval_time64(pid: Pid, tp: Out(&At(&Struct(&TIMESPEC64)))) -> Int;
     sched_setaffinity(pid: Pid, cpusetsize: Uint, mask: Own(Repr::Ulong, Phase::Entry, sched::affinity))
         -> Int;
-    sched_setattr(pid: Pid, attr: Own(Repr::Ulong, Phase::Entry, sched::attributes), flags: Uint) -> Int;
+    sched_setattr(pid: Pid, attr: Own(Repr::Ulong, Phase::Entry, sched::attributes), flags: Late(&Uint)) -> Int;
     sched_setparam(pid: Pid, param: PARAMETER) -> Int;
     sched_setscheduler(pid: Pid, policy: Of(&POLICY), param: PARAMETER) -> Int;
     sched_yield() -> Int;

@@ -39,7 +39,7 @@ syscalls! {
     bpf(cmd: Of(&BPF), attr: bpf::ATTR, size: Uint) -> Int [desc];
     keyctl(operation: Of(&KEYCTL), arg2: KEY_ARG2, arg3: KEY_ARG3, arg4: KEY_ARG4, arg5: KEY_ARG5) -> Int;
     landlock_add_rule(ruleset_fd: Fd, rule_type: Of(&LANDLOCK_RULE),
-        rule_attr: Switch(rule_type, &RULES, &Addr), flags: As(Repr::U32, &Hex)) -> Int [desc];
+        rule_attr: Switch(rule_type, &RULES, &Addr), flags: Of(&LANDLOCK_ADD)) -> Int [desc];
     landlock_create_ruleset(attr: RULESET_ATTR, size: Ulong, flags: Of(&LANDLOCK_CREATE))
         -> Switch(flags, &VERSIONS, &Ret::Fd) [desc];
     landlock_restrict_self(ruleset_fd: Fd, flags: Of(&LANDLOCK_RESTRICT)) -> Int [desc];

@@ -4,11 +4,12 @@ use super::{Ret, Via, syscalls};
 use crate::arch::Abi;
 use crate::decode::decoder::{Decoder, Place};
 use crate::decode::kind::Kind::{self, *};
-use crate::decode::kind::{Len, Phase, Repr};
+use crate::decode::kind::{Len, Phase, Repr, When};
 use crate::decode::sets::common::SIGNALS;
 use crate::decode::sets::signal::{HANDLER, HOW, SIGNALFD};
 use crate::decode::siginfo::SIGINFO;
-use crate::decode::structs::signal::{ACTION_OLD, ACTION_RT, FRAME, FRAME_OLD, STACK_T};
+use crate::decode::sink::Group;
+use crate::decode::structs::signal::{ACTION_OLD, ACTION_RT, STACK_T};
 use crate::decode::structs::time::{TIMESPEC, TIMESPEC64};
 
 /// The size of the masks of the calls before the real-time ones, which only 32-bit ABIs have.
@@ -60,12 +61,41 @@ fn mask_of_frame(abi: Abi) -> u64 {
     }
 }
 
-/// The same for sigreturn: `oldmask` in the sigcontext of i386, the ucontext of ARM.
-fn mask_of_old_frame(abi: Abi) -> u64 {
+/// The same for sigreturn of ARM; where the frame itself is for that of i386.
+fn old_frame(abi: Abi) -> u64 {
     match abi {
         Abi::Arm => 104,
-        _ => 80,
+        _ => 0,
     }
+}
+
+const FRAME: Kind = Own(Repr::Ulong, Phase::Entry, |decoder, place| {
+    let addr = place.value(decoder.abi);
+    frame(decoder, |decoder| decoder.sigset(addr, 8));
+});
+
+const OLD_FRAME: Kind = Own(Repr::Ulong, Phase::Entry, |decoder, place| {
+    // i386 has the mask in two places: `oldmask` in `struct sigcontext_32`, and behind the state of the coprocessor.
+    const PLACES: [u64; 2] = [80, 88 + 624];
+    let addr = place.value(decoder.abi);
+    if decoder.abi == Abi::Arm {
+        return frame(decoder, |decoder| decoder.sigset(addr, 8));
+    }
+    let word = |place| decoder.number_at(addr.wrapping_add(place), Repr::U32);
+    match PLACES.map(word) {
+        [Some(low), Some(high)] if decoder.detail.follow => {
+            frame(decoder, |decoder| decoder.signals(low | high << 32, 64))
+        }
+        _ => decoder.sink.address(addr),
+    }
+});
+
+/// What is said of a frame: the mask that the call sets again.
+fn frame(decoder: &mut Decoder<'_>, mask: impl FnOnce(&mut Decoder<'_>)) {
+    decoder.sink.open(Group::Struct);
+    decoder.sink.field("mask");
+    mask(decoder);
+    decoder.sink.close(Group::Struct);
 }
 
 syscalls! {
@@ -78,11 +108,11 @@ syscalls! {
     rt_sigprocmask(how: Of(&HOW), set: Sigset(Len::Arg(sigsetsize)),
         oldset: Out(&Sigset(Len::Arg(sigsetsize))), sigsetsize: Ulong) -> Int [signal];
     rt_sigqueueinfo(pid: Pid, sig: Signal, info: At(&SIGINFO)) -> Int [process signal];
-    rt_sigreturn(frame: At(&Struct(&FRAME))) via(Via::Stack(mask_of_frame)) -> Int [signal];
+    rt_sigreturn(frame: FRAME) via(Via::Stack(mask_of_frame)) -> Int [signal];
     rt_sigsuspend(mask: Sigset(Len::Arg(sigsetsize)), sigsetsize: Ulong) -> Int [signal];
-    rt_sigtimedwait(set: Sigset(Len::Arg(sigsetsize)), info: Out(&At(&SIGINFO)),
+    rt_sigtimedwait(set: Sigset(Len::Arg(sigsetsize)), info: Where(When::Some(&[info]), &Out(&At(&SIGINFO)), &Addr),
         timeout: At(&Struct(&TIMESPEC)), sigsetsize: Ulong) -> Noted(&Ret::Int, &SIGNALS) [signal];
-    rt_sigtimedwait_time64(set: Sigset(Len::Arg(sigsetsize)), info: Out(&At(&SIGINFO)),
+    rt_sigtimedwait_time64(set: Sigset(Len::Arg(sigsetsize)), info: Where(When::Some(&[info]), &Out(&At(&SIGINFO)), &Addr),
         timeout: At(&Struct(&TIMESPEC64)), sigsetsize: Ulong) -> Noted(&Ret::Int, &SIGNALS) [signal];
     rt_tgsigqueueinfo(tgid: Pid, tid: Pid, sig: Signal, info: At(&SIGINFO)) -> Int [process signal];
     sgetmask() -> With(&Ret::Hex, &MASK) [signal];
@@ -96,7 +126,7 @@ syscalls! {
         -> Fd [desc signal];
     sigpending(set: Out(&Sigset(OLD))) -> Int [signal];
     sigprocmask(how: Of(&HOW), set: Sigset(OLD), oldset: Out(&Sigset(OLD))) -> Int [signal];
-    sigreturn(frame: At(&Struct(&FRAME_OLD))) via(Via::Stack(mask_of_old_frame)) -> Int [signal];
+    sigreturn(frame: OLD_FRAME) via(Via::Stack(old_frame)) -> Int [signal];
     sigsuspend(unused1: Hidden(&Hex), unused2: Hidden(&Hex), mask: As(Repr::Ulong, &Signals)) -> Int [signal];
     ssetmask(newmask: As(Repr::Ulong, &Signals)) -> With(&Ret::Hex, &OLD_MASK) [signal];
     tgkill(tgid: Pid, tid: Pid, sig: Signal) -> Int [process signal];

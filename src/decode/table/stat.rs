@@ -19,7 +19,7 @@ syscalls! {
     fstatat64(dirfd: DirFd, pathname: Path, statbuf: Out(&At(&Struct(&STAT64))), flags: Of(&AT_FLAGS))
         -> Int [file desc fstat stats];
     fstatfs(fd: Fd, buf: Out(&At(&Struct(&STATFS)))) -> Int [desc fstatfs statfss];
-    fstatfs64(fd: Fd, size: Ulong, buf: Switch(size, STATFS64_SIZES, &Addr)) -> Int [desc fstatfs statfss];
+    fstatfs64(fd: Fd, size: Ulong, buf: Switch(size, STATFS64_SIZES, &Out(&Addr))) -> Int [desc fstatfs statfss];
     lstat@X86_64|X32(pathname: Path, statbuf: Out(&At(&Struct(&STAT)))) -> Int [file lstat stats];
     lstat@I386|Arm(pathname: Path, statbuf: Out(&At(&Struct(&STAT_32)))) -> Int [file lstat stats];
     lstat64(pathname: Path, statbuf: Out(&At(&Struct(&STAT64)))) -> Int [file lstat stats];
@@ -34,7 +34,7 @@ syscalls! {
     stat@I386|Arm(pathname: Path, statbuf: Out(&At(&Struct(&STAT_32)))) -> Int [file stat stats];
     stat64(pathname: Path, statbuf: Out(&At(&Struct(&STAT64)))) -> Int [file stat stats];
     statfs(path: Path, buf: Out(&At(&Struct(&STATFS)))) -> Int [file statfs statfss];
-    statfs64(path: Path, size: Ulong, buf: Switch(size, STATFS64_SIZES, &Addr)) -> Int [file statfs statfss];
+    statfs64(path: Path, size: Ulong, buf: Switch(size, STATFS64_SIZES, &Out(&Addr))) -> Int [file statfs statfss];
     statx(dirfd: DirFd, pathname: Path, flags: Of(&AT_STATX), mask: Of(&STATX),
         statxbuf: Out(&At(&Struct(&STATX_BUFFER)))) -> Int [file desc fstat stats];
     ustat(dev: As(crate::decode::kind::Repr::U32, &Device), ubuf: Out(&At(&Struct(&USTAT)))) -> Int [statfss];

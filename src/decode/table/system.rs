@@ -42,7 +42,7 @@ const SYSLOG_BUFFERS: [(u64, Kind); 10] = [
 ];
 const SYSLOG_LENGTHS: [(u64, Kind); 8] =
     [(0, NONE), (1, NONE), (5, NONE), (6, NONE), (7, NONE), (8, LEVEL), (9, NONE), (10, NONE)];
-const LOG: Kind = Buffer(Len::Ret);
+const LOG: Kind = Late(&Buffer(Len::Ret));
 const LEVEL: Kind = Own(Repr::I32, Phase::Entry, log_level);
 
 /// The name of a host or a domain.

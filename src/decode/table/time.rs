@@ -53,7 +53,7 @@ syscalls! {
     setitimer(which: Of(&ITIMER), new_value: At(&Struct(&ITIMERVAL)),
         old_value: Out(&At(&Struct(&ITIMERVAL)))) -> Int;
     settimeofday(tv: At(&Struct(&TIMEVAL)), tz: At(&Struct(&TIMEZONE))) -> Int [clock];
-    stime(t: At(&Time)) -> Int;
+    stime(t: Out(&At(&Time))) -> Time;
     time(tloc: Out(&At(&As(Repr::KLong, &Time)))) -> Time [clock];
     timer_create(clockid: Of(&CLOCK), sevp: EVENT, timerid: Out(&At(&Int))) -> Int;
     timer_delete(timerid: Int) -> Int;

@@ -165,6 +165,10 @@ impl Handler for Explainer {
         self.inner.tamper(tracee, entry)
     }
 
+    fn poked(&mut self, pid: Pid, written: bool) {
+        self.inner.poked(pid, written);
+    }
+
     fn aside(&mut self, pid: Pid, aside: Aside<'_>) {
         if let Aside::Unwanted(entry) = aside {
             self.entered(pid, entry, false);
@@ -199,9 +203,9 @@ impl Handler for Explainer {
         }
     }
 
-    fn forget(&mut self, pid: Pid) {
+    fn forget(&mut self, pid: Pid, at: Moment) {
         self.calls.remove(&pid);
-        self.inner.forget(pid);
+        self.inner.forget(pid, at);
     }
 
     fn note(&mut self, message: std::fmt::Arguments<'_>) {

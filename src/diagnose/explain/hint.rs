@@ -155,6 +155,10 @@ impl Handler for Counter {
         self.inner.tamper(tracee, entry)
     }
 
+    fn poked(&mut self, pid: Pid, written: bool) {
+        self.inner.poked(pid, written);
+    }
+
     fn explain(&mut self, pid: Pid, why: Explanation) {
         self.inner.explain(pid, why);
     }
@@ -180,9 +184,9 @@ impl Handler for Counter {
         self.inner.end();
     }
 
-    fn forget(&mut self, pid: Pid) {
+    fn forget(&mut self, pid: Pid, at: Moment) {
         self.calls.remove(&pid);
-        self.inner.forget(pid);
+        self.inner.forget(pid, at);
     }
 
     fn note(&mut self, message: fmt::Arguments<'_>) {

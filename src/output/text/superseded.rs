@@ -16,7 +16,7 @@ impl Text {
         }
         // From now on there is one task less.
         if let Some(mut task) = self.tasks.remove(&by) {
-            task.cut = true;
+            task.lost = self.options.hold;
             self.tasks.insert(pid, task);
         }
         if !self.options.quiet.superseded {
