@@ -28,10 +28,18 @@ const fn intended(reason: &'static str, requests: &'static [&'static str]) -> In
 
 const INTENDED: &[Intended] = &[
     intended(
-        "headers newer than strace 6.1 name the flag",
+        "headers newer than strace 6.1 name the flag or the value",
         &[
             "BTRFS_IOC_BALANCE_PROGRESS",
+            "BTRFS_IOC_DEFRAG_RANGE",
+            "BTRFS_IOC_GET_FEATURES",
+            "BTRFS_IOC_GET_SUPPORTED_FEATURES",
+            "BTRFS_IOC_SET_FEATURES",
             "BTRFS_IOC_SPACE_INFO",
+            "FS_IOC_FSGETXATTR",
+            "FS_IOC_FSSETXATTR",
+            "KDFONTOP",
+            "KVM_SET_USER_MEMORY_REGION",
             "PERF_EVENT_IOC_MODIFY_ATTRIBUTES",
             "SNDCTL_TMR_START or TCSETS",
             "TCGETS",
@@ -39,8 +47,10 @@ const INTENDED: &[Intended] = &[
             "TCSETSF2",
             "TCSETSW2",
             "TEE_IOC_VERSION",
+            "UFFDIO_API",
             "UFFDIO_REGISTER",
             "VIDIOC_DQBUF",
+            "VIDIOC_ENUM_FMT",
             "VIDIOC_QBUF",
             "VIDIOC_QUERYBUF",
             "VIDIOC_QUERYCAP",
