@@ -4,12 +4,51 @@ use super::sockets;
 use crate::event::{Opened, Sort};
 use nix::sys::stat::{SFlag, lstat, major, minor, stat};
 use nix::unistd::Pid;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 /// What the kernel puts behind the path of a file that is gone.
 const DELETED: &[u8] = b" (deleted)";
+
+/// Where the descriptor leads that was asked for last in the call that each task is in. What a call reads from or writes to
+/// is the file that its descriptor led to when it was entered, whatever becomes of the descriptor meanwhile.
+#[derive(Debug, Default)]
+pub struct Links(RefCell<FxHashMap<Pid, (i32, Vec<u8>)>>);
+
+impl Links {
+    /// A task enters another call.
+    pub fn forget(&self, pid: Pid) {
+        if let Some((fd, _)) = self.0.borrow_mut().get_mut(&pid) {
+            *fd = NONE;
+        }
+    }
+
+    /// The task is gone.
+    pub fn ended(&self, pid: Pid) {
+        self.0.borrow_mut().remove(&pid);
+    }
+
+    /// A descriptor of the task leads there.
+    pub fn keep(&self, pid: Pid, fd: i32, link: &[u8]) {
+        let mut all = self.0.borrow_mut();
+        let (kept, target) = all.entry(pid).or_default();
+        *kept = fd;
+        target.clear();
+        target.extend_from_slice(link);
+    }
+
+    /// Where a descriptor leads, if it was the last.
+    pub fn known<T>(&self, pid: Pid, fd: i32, then: impl FnOnce(&[u8]) -> T) -> Option<T> {
+        let all = self.0.borrow();
+        all.get(&pid).filter(|(kept, _)| *kept == fd && fd >= 0).map(|(_, link)| then(link))
+    }
+}
+
+/// In the place of a descriptor: none is remembered.
+const NONE: i32 = -1;
 
 /// What there is to know of the file behind descriptor `fd` of `pid`, whose link in /proc leads to `link`.
 pub fn opened(pid: Pid, fd: i32, link: &[u8]) -> Option<Opened> {
@@ -86,6 +125,21 @@ mod tests {
         // Another file under that very name is another file.
         File::create(dir.path().join("a (deleted) (deleted)")).unwrap();
         assert_eq!(deleted(Pid::this(), file.as_raw_fd(), &link(&file)), Some(length));
+    }
+
+    #[test]
+    fn a_link_is_remembered_until_the_task_enters_another_call_or_asks_for_another_one() {
+        let (links, pid) = (Links::default(), Pid::from_raw(1));
+        let known = |fd| links.known(pid, fd, <[u8]>::to_vec);
+        links.keep(pid, 3, b"/a");
+        assert_eq!(
+            (known(3), known(4), links.known(Pid::from_raw(2), 3, |_| ())),
+            (Some(b"/a".to_vec()), None, None)
+        );
+        links.keep(pid, 4, b"/b");
+        assert_eq!((known(3), known(4)), (None, Some(b"/b".to_vec())));
+        links.forget(pid);
+        assert_eq!((known(4), known(NONE)), (None, None));
     }
 
     #[test]

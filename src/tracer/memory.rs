@@ -1,5 +1,6 @@
 //! Reading a stopped tracee's memory, by whichever way is open.
 
+use super::files::Links;
 use super::generic::Families;
 use super::rings::Rings;
 use super::sockets::Remembered;
@@ -33,6 +34,8 @@ pub struct Reader {
     recent: RefCell<Recent>,
     /// The generic netlink families that messages were seen of.
     pub families: Families,
+    /// Where descriptors lead that calls use.
+    pub links: Links,
     /// The rings of io_uring that were seen.
     pub rings: Rings,
     /// The sockets that were seen.
@@ -110,6 +113,7 @@ impl Reader {
             best: Cell::new(best),
             recent: RefCell::new(recent),
             families: Families::default(),
+            links: Links::default(),
             rings: Rings::default(),
             sockets: Remembered::default(),
             traced: true,

@@ -146,6 +146,7 @@ impl Tracer {
             Status::Continued => Ok(()),
             Status::Ended(end) => {
                 self.early.retain(|early| early.pid != pid);
+                self.reader.links.ended(pid);
                 self.ended(pid, end, at, handler);
                 Ok(())
             }
@@ -261,6 +262,7 @@ impl Tracer {
         match inspect(&stop, task.inside, &mut self.without_info) {
             Ok(Seen::Entry(entry)) => {
                 (task.inside, task.passed, task.told) = (true, false, false);
+                self.reader.links.forget(pid);
                 self.mind_filters(pid, &entry);
                 self.placement.enters(pid, &entry, at.monotonic, &View::new(pid, &self.reader));
                 if let Some(task) = self.tasks.get(pid)

@@ -48,8 +48,12 @@ impl Memory for View<'_> {
     }
 
     fn stream(&self, fd: i32) -> Option<Stream> {
-        let mut target = Vec::new();
-        link(&format!("/proc/{}/fd/{fd}", self.pid), &mut target).then(|| Stream::of_link(&target))?
+        // With -y the renderer has asked already.
+        let known = self.reader.links.known(self.pid, fd, Stream::of_link).filter(|_| self.reader.traced());
+        known.unwrap_or_else(|| {
+            let mut target = Vec::new();
+            link(&format!("/proc/{}/fd/{fd}", self.pid), &mut target).then(|| Stream::of_link(&target))?
+        })
     }
 
     fn requests(&self, ring: Ring, submitted: u32, most: usize, into: &mut Vec<u8>) -> Option<Queue> {
@@ -93,7 +97,12 @@ impl Tracee for View<'_> {
     }
 
     fn descriptor(&self, fd: i32, into: &mut Vec<u8>) -> bool {
-        link(&format!("/proc/{}/fd/{fd}", self.pid), into)
+        let before = into.len();
+        let found = link(&format!("/proc/{}/fd/{fd}", self.pid), into);
+        if found {
+            self.reader.links.keep(self.pid, fd, &into[before..]);
+        }
+        found
     }
 
     fn opened(&self, fd: i32, link: &[u8]) -> Option<Opened> {

@@ -305,6 +305,39 @@ impl Choices<'_> {
     }
 }
 
+/// Puts bytes by chance where [`fuzz`] takes them from, in whose memory words of all widths are as programs pass them; the
+/// same seed puts the same. Returns how many.
+pub fn by_chance(seed: u64, into: &mut [u8]) -> usize {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state
+    };
+    // What is before the memory chooses the call.
+    const CHOICES: usize = 48;
+    let length = into.len().min(CHOICES + next() as usize % 4096);
+    let mut at = 0;
+    while at < length {
+        let chance = next();
+        let word = match chance >> 8 & 7 {
+            0..3 => next() % 40,
+            3 => 1 << (next() % 64),
+            4 => BASE + next() % 0x1000,
+            5 => u64::MAX - next() % 100,
+            6 => 0,
+            _ => next(),
+        };
+        let width = if at < CHOICES { 1 } else { [1, 2, 4, 4, 8, 8, 8, 8][chance as usize & 7] };
+        let bytes = if at < CHOICES { next().to_le_bytes() } else { word.to_le_bytes() };
+        let end = (at + width).min(length);
+        into[at..end].copy_from_slice(&bytes[..end - at]);
+        at = end;
+    }
+    length
+}
+
 /// One call that bytes choose: its ABI, which it is, what is passed and returned, how it is written, and, with all bytes
 /// that are left, the tracee's memory. Calls, requests and flags are taken from the tables, so that all kinds are reached.
 pub fn fuzz(data: &[u8]) -> Result<(), String> {

@@ -214,6 +214,7 @@ attributes! {
         NHA_GROUP_STATS = 15,
         NHA_HW_STATS_ENABLE = 16: WORD,
         NHA_HW_STATS_USED = 17: WORD,
+        NHA_DST_PORT = 18,
     }
     RES_GROUP "NHA_RES_GROUP_???" {
         NHA_RES_GROUP_PAD = 0,
@@ -248,6 +249,7 @@ attributes! {
         NETCONFA_IGNORE_ROUTES_WITH_LINKDOWN = 6: SIGNED,
         NETCONFA_INPUT = 7: SIGNED,
         NETCONFA_BC_FORWARDING = 8: SIGNED,
+        NETCONFA_FORCE_FORWARDING = 9,
     }
     /// Of data centre bridging.
     DCB "DCB_ATTR_???" {

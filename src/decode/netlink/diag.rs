@@ -266,6 +266,7 @@ attributes! {
         TLS_INFO_RXCONF = 4: Short(&As(Repr::U16, &Of(&TLS_CONF))),
         TLS_INFO_ZC_RO_TX = 5,
         TLS_INFO_RX_NO_PAD = 6,
+        TLS_INFO_TX_MAX_PAYLOAD_LEN = 7,
     }
     MPTCP "MPTCP_SUBFLOW_ATTR_???" {
         MPTCP_SUBFLOW_ATTR_UNSPEC = 0,

@@ -82,6 +82,8 @@ attributes! {
     SEG6 "SEG6_IPTUNNEL_???" {
         SEG6_IPTUNNEL_UNSPEC = 0,
         SEG6_IPTUNNEL_SRH = 1: Value::Whole(&SEGMENTS),
+        SEG6_IPTUNNEL_SRC = 2,
+        SEG6_IPTUNNEL_TABLE = 3,
     }
     BPF "LWT_BPF_???" {
         LWT_BPF_UNSPEC = 0,
@@ -138,6 +140,7 @@ attributes! {
         IOAM6_IPTUNNEL_TRACE = 3,
         IOAM6_IPTUNNEL_FREQ_K = 4: WORD,
         IOAM6_IPTUNNEL_FREQ_N = 5: WORD,
+        IOAM6_IPTUNNEL_SRC = 6,
     }
     XFRM "LWT_XFRM_???" {
         LWT_XFRM_UNSPEC = 0,

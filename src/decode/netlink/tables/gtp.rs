@@ -21,6 +21,9 @@ attributes! {
         GTPA_I_TEI = 8: WORD,
         GTPA_O_TEI = 9: WORD,
         GTPA_PAD = 10,
+        GTPA_PEER_ADDR6 = 11,
+        GTPA_MS_ADDR6 = 12,
+        GTPA_FAMILY = 13,
     }
 }
 

@@ -51,6 +51,7 @@ attributes! {
         NFC_ATTR_VENDOR_ID = 29: WORD,
         NFC_ATTR_VENDOR_SUBCMD = 30: WORD,
         NFC_ATTR_VENDOR_DATA = 31,
+        NFC_ATTR_TARGET_ATS = 32,
     }
 }
 

@@ -27,6 +27,7 @@ named_sets! {
     one CT_DIRECTION "IP_CT_DIR_???" { IP_CT_DIR_ORIGINAL = 0, IP_CT_DIR_REPLY = 1 }
     one FIB_RESULT "NFT_FIB_RESULT_???" {
         NFT_FIB_RESULT_OIF = 1, NFT_FIB_RESULT_OIFNAME = 2, NFT_FIB_RESULT_ADDRTYPE = 3,
+        NFT_FIB_RESULT_UNSPEC = 0,
     }
     bits FIB_FLAGS "NFTA_FIB_F_???" {
         NFTA_FIB_F_SADDR = 1, NFTA_FIB_F_DADDR = 2, NFTA_FIB_F_MARK = 4, NFTA_FIB_F_IIF = 8,
@@ -53,6 +54,7 @@ named_sets! {
         NFT_META_BRI_IIFPVID = 0x1c, NFT_META_BRI_IIFVPROTO = 0x1d, NFT_META_TIME_NS = 0x1e,
         NFT_META_TIME_DAY = 0x1f, NFT_META_TIME_HOUR = 0x20, NFT_META_SDIF = 0x21, NFT_META_SDIFNAME = 0x22,
         NFT_META_BRI_BROUTE = 0x23,
+        NFT_META_BRI_IIFHWADDR = 37,
     }
     bits NAT_RANGE_FLAGS "NF_NAT_RANGE_???" {
         NF_NAT_RANGE_MAP_IPS = 1, NF_NAT_RANGE_PROTO_SPECIFIED = 2, NF_NAT_RANGE_PROTO_RANDOM = 4,
@@ -167,6 +169,7 @@ attributes! {
     HOOK_DEV "NFTA_DEVICE_???" {
         NFTA_DEVICE_UNSPEC = 0,
         NFTA_DEVICE_NAME = 1: TEXT,
+        NFTA_DEVICE_PREFIX = 2,
     }
     NFT_COUNTER "NFTA_COUNTER_???" {
         NFTA_COUNTER_UNSPEC = 0,
@@ -206,6 +209,7 @@ attributes! {
         NFTA_BITWISE_XOR = 5: Nested(&DATA),
         NFTA_BITWISE_OP = 6: One(&As(Repr::Be32, &Of(&BITWISE_OPS))),
         NFTA_BITWISE_DATA = 7: Nested(&DATA),
+        NFTA_BITWISE_SREG2 = 8,
     }
     DATA "NFTA_DATA_???" {
         NFTA_DATA_UNSPEC = 0,
@@ -676,6 +680,10 @@ attributes! {
         NFTA_TRACE_NFPROTO = 15: NET_WORD,
         NFTA_TRACE_POLICY = 16: NET_WORD,
         NFTA_TRACE_PAD = 17,
+        NFTA_TRACE_CT_ID = 18,
+        NFTA_TRACE_CT_DIRECTION = 19,
+        NFTA_TRACE_CT_STATUS = 20,
+        NFTA_TRACE_CT_STATE = 21,
     }
 }
 

@@ -7,7 +7,7 @@ named_sets! {
         OVS_DP_F_UNALIGNED = 1, OVS_DP_F_VPORT_PIDS = 2, OVS_DP_F_TC_RECIRC_SHARING = 4,
         OVS_DP_F_DISPATCH_UPCALL_PER_CPU = 8,
     }
-    one COMMANDS "OVS_DP_CMD_???" { OVS_DP_CMD_GET = 3, OVS_DP_CMD_NEW = 1, OVS_DP_CMD_DEL = 2 }
+    one COMMANDS "OVS_DP_CMD_???" { OVS_DP_CMD_GET = 3, OVS_DP_CMD_NEW = 1, OVS_DP_CMD_DEL = 2, OVS_DP_CMD_UNSPEC = 0, OVS_DP_CMD_SET = 4 }
 }
 
 named_structs! {

@@ -13,7 +13,7 @@ named_sets! {
     bits OVS_UFID_FLAGS "OVS_UFID_F_???" {
         OVS_UFID_F_OMIT_KEY = 1, OVS_UFID_F_OMIT_MASK = 2, OVS_UFID_F_OMIT_ACTIONS = 4,
     }
-    one COMMANDS "OVS_FLOW_CMD_???" { OVS_FLOW_CMD_GET = 3, OVS_FLOW_CMD_NEW = 1 }
+    one COMMANDS "OVS_FLOW_CMD_???" { OVS_FLOW_CMD_GET = 3, OVS_FLOW_CMD_NEW = 1, OVS_FLOW_CMD_UNSPEC = 0, OVS_FLOW_CMD_DEL = 2, OVS_FLOW_CMD_SET = 4 }
 }
 
 named_structs! {

@@ -5,6 +5,7 @@ use super::*;
 named_sets! {
     one COMMANDS "OVS_PACKET_CMD_???" {
         OVS_PACKET_CMD_MISS = 1, OVS_PACKET_CMD_ACTION = 2, OVS_PACKET_CMD_EXECUTE = 3,
+        OVS_PACKET_CMD_UNSPEC = 0,
     }
 }
 

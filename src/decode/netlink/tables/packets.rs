@@ -137,6 +137,7 @@ attributes! {
         NFQA_VLAN = 19: Nested(&QUEUE_VLAN),
         NFQA_L2HDR = 20,
         NFQA_PRIORITY = 21: NET_WORD,
+        NFQA_CGROUP_CLASSID = 22,
     }
     QUEUE_CONFIGURATION "NFQA_CFG_???" {
         NFQA_CFG_UNSPEC = 0,

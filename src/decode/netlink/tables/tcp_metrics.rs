@@ -3,7 +3,7 @@
 use super::*;
 
 named_sets! {
-    one COMMANDS "TCP_METRICS_CMD_???" { TCP_METRICS_CMD_GET = 1, TCP_METRICS_CMD_DEL = 2 }
+    one COMMANDS "TCP_METRICS_CMD_???" { TCP_METRICS_CMD_GET = 1, TCP_METRICS_CMD_DEL = 2, TCP_METRICS_CMD_UNSPEC = 0 }
 }
 
 attributes! {

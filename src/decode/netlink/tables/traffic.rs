@@ -688,6 +688,7 @@ attributes! {
         TCA_DRR_QUANTUM = 1: WORD,
     }
     DUALPI2 "TCA_DUALPI2_???" {
+        TCA_DUALPI2_UNSPEC = 0,
         TCA_DUALPI2_LIMIT = 1: WORD,
         TCA_DUALPI2_MEMORY_LIMIT = 2: WORD,
         TCA_DUALPI2_TARGET = 3: WORD,
@@ -703,6 +704,7 @@ attributes! {
         TCA_DUALPI2_C_PROTECTION = 13: BYTE,
         TCA_DUALPI2_ECN_MASK = 14: One(&As(Repr::U8, &Of(&DUALPI2_ECN_MASK))),
         TCA_DUALPI2_SPLIT_GSO = 15: One(&As(Repr::U8, &Of(&DUALPI2_SPLIT_GSO))),
+        TCA_DUALPI2_PAD = 16,
     }
     ETF "TCA_ETF_???" {
         TCA_ETF_UNSPEC = 0,
@@ -852,6 +854,7 @@ attributes! {
         TCA_FLOWER_KEY_ENC_OPTS_VXLAN = 2: Nested(&FLOWER_KEY_ENC_OPT_VXLAN),
         TCA_FLOWER_KEY_ENC_OPTS_ERSPAN = 3: Nested(&FLOWER_KEY_ENC_OPT_ERSPAN),
         TCA_FLOWER_KEY_ENC_OPTS_GTP = 4: Nested(&FLOWER_KEY_ENC_OPT_GTP),
+        TCA_FLOWER_KEY_ENC_OPTS_PFCP = 5,
     }
     FLOWER_KEY_ENC_OPT_GENEVE "TCA_FLOWER_KEY_ENC_OPT_GENEVE_???" {
         TCA_FLOWER_KEY_ENC_OPT_GENEVE_UNSPEC = 0,
@@ -884,6 +887,7 @@ attributes! {
         TCA_FLOWER_KEY_MPLS_OPT_LSE_LABEL = 5: WORD,
     }
     FLOWER_KEY_CFM "TCA_FLOWER_KEY_CFM_???" {
+        TCA_FLOWER_KEY_CFM_OPT_UNSPEC = 0,
         TCA_FLOWER_KEY_CFM_MD_LEVEL = 1: BYTE,
         TCA_FLOWER_KEY_CFM_OPCODE = 2: BYTE,
     }
@@ -906,6 +910,7 @@ attributes! {
         TCA_FQ_HORIZON_DROP = 15: BYTE,
         TCA_FQ_PRIOMAP = 16: One(&Struct(&TC_PRIO_QOPT)),
         TCA_FQ_WEIGHTS = 17: All(&Int),
+        TCA_FQ_OFFLOAD_HORIZON = 18,
     }
     FQ_CODEL "TCA_FQ_CODEL_???" {
         TCA_FQ_CODEL_UNSPEC = 0,
