@@ -26,9 +26,9 @@ syscalls! {
     epoll_create1(flags: Of(&EPOLL_CREATE)) -> Fd [desc];
     epoll_ctl(epfd: Fd, op: Of(&EPOLL_CTL), fd: Fd, event: Switch(op, DELETED, &At(&EVENT))) -> Int [desc];
     epoll_pwait(epfd: Fd, events: Out(&Array(&EVENT, Len::Ret)), maxevents: Int, timeout: Int,
-        sigmask: Sigset(Len::Arg(sigsetsize)), sigsetsize: Ulong) -> Int [desc];
+        sigmask: Out(&Sigset(Len::Arg(sigsetsize))), sigsetsize: Ulong) -> Int [desc];
     epoll_pwait2(epfd: Fd, events: Out(&Array(&EVENT, Len::Ret)), maxevents: Int, timeout: Out(&SPAN64),
-        sigmask: Sigset(Len::Arg(sigsetsize)), sigsetsize: Ulong) -> Int [desc];
+        sigmask: Out(&Sigset(Len::Arg(sigsetsize))), sigsetsize: Ulong) -> Int [desc];
     epoll_wait(epfd: Fd, events: Out(&Array(&EVENT, Len::Ret)), maxevents: Int, timeout: Int) -> Int [desc];
     poll(fds: Array(&FD, Len::Arg(nfds)), nfds: Uint, timeout: Int)
         -> With(&Ret::Int, &Own(Repr::U32, Exit, waiting::polled)) [desc];
