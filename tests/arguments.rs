@@ -477,3 +477,60 @@ fn json_of_a_request_has_each_field_and_each_number_of_its_text() {
     assert!(fields > 5_000 && values > 10_000, "{fields} fields, {values} numbers");
     assert!(wrong.is_empty(), "{} requests:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn requests_of_further_devices_are_said_by_what_they_take() {
+    let nvme = [words(&[6, 1, 0, 0, 0, 0, at(0), 0, 0, 4096, 1]), vec![0; 28]].concat();
+    let wait = [words(&[5, 0, at(40), 0, 2, 1, 1, 7, 0, 0]), words(&[8, 9])].concat();
+    let command = words(&[at(24), 0, 3, 0, 0, 0, 0x6_0000, 2]);
+    let command = [
+        &words(&[at(56), 0, 3, 0])[..],
+        &words(&[7, 0]),
+        &[6, 1, 2, 0, 0, 0, 0, 0],
+        &words(&[at(60), 0]),
+        &command[..8],
+        &[0; 8],
+        b"abcd",
+        b"ef",
+    ]
+    .concat();
+    let cases: &[(u64, Vec<u8>, &str)] = &[
+        (
+            0xc048_4e41,
+            nvme,
+            r#"NVME_IOCTL_ADMIN_CMD, {opcode=0x6, flags=0, nsid=0x1, cdw2=0, cdw3=0, metadata=NULL, addr=0x10000000, metadata_len=0, data_len=4096, cdw10=0x1, cdw11=0, cdw12=0, cdw13=0, cdw14=0, cdw15=0, timeout_ms=0, result=0}"#,
+        ),
+        (
+            0xc028_4e82,
+            wait,
+            r#"NTSYNC_IOC_WAIT_ANY, {timeout=5, objs=[8, 9], count=2, flags=NTSYNC_WAIT_REALTIME, owner=7, alert=0, index=1}"#,
+        ),
+        (
+            0x4010_70c9,
+            words(&[0x10, 0, 3, 1]),
+            r#"IOC_PR_RESERVE, {key=0x10, type=PR_WRITE_EXCLUSIVE_REG_ONLY, flags=PR_FL_IGNORE_KEY}"#,
+        ),
+        (0x4004_7459, words(&[0x100_0041]), r#"PPPIOCSFLAGS, [SC_COMP_PROT|SC_CCP_OPEN|SC_RCV_B7_0]"#),
+        (0x4008_744b, words(&[0x21, 3]), r#"PPPIOCSNPMODE, {protocol=0x21, mode=NPMODE_QUEUE}"#),
+        (
+            0xc038_6106,
+            [vec![0; 16], words(&[2, 0, 1, 0]), vec![0xf, 0x36], vec![0; 15], vec![1], vec![0; 6]].concat(),
+            r#"CEC_RECEIVE, {tx_ts=0, rx_ts=0, len=2, timeout=0, sequence=1, flags=0, msg=[0xf, 0x36], reply=0, rx_status=CEC_RX_STATUS_OK, tx_status=0, tx_arb_lost_cnt=0, tx_nack_cnt=0, tx_low_drive_cnt=0, tx_error_cnt=0} => {tx_ts=0, rx_ts=0, len=2, timeout=0, sequence=1, flags=0, msg=[0xf, 0x36], reply=0, rx_status=CEC_RX_STATUS_OK, tx_status=0, tx_arb_lost_cnt=0, tx_nack_cnt=0, tx_low_drive_cnt=0, tx_error_cnt=0}"#,
+        ),
+        (
+            0x8028_690d,
+            command,
+            r#"IPMICTL_SEND_COMMAND, {addr="abc", addr_len=3, msgid=7, msg={netfn=0x6, cmd=0x1, data_len=2, data="ef"}}"#,
+        ),
+        (
+            0xc040_565e,
+            words(&[1, 0x101, 1, 4, 5, 6, 7]).into_iter().chain(vec![0; 36]).collect(),
+            r#"VIDIOC_G_SELECTION, {type=V4L2_BUF_TYPE_VIDEO_CAPTURE, target=V4L2_SEL_TGT_COMPOSE_DEFAULT, flags=V4L2_SEL_FLAG_GE, r={left=4, top=5, width=6, height=7}}"#,
+        ),
+        (0x4004_7211, words(&[0x21]), r#"FAT_IOCTL_SET_ATTRIBUTES, [ATTR_RO|ATTR_ARCH]"#),
+    ];
+    for (request, bytes, shown) in cases {
+        let said = takes(*request, bytes.clone());
+        assert_eq!(said, *shown);
+    }
+}

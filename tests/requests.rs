@@ -28,7 +28,7 @@ const fn intended(reason: &'static str, requests: &'static [&'static str]) -> In
 
 const INTENDED: &[Intended] = &[
     intended(
-        "headers newer than strace 6.1 name the flag",
+        "headers newer than strace 6.1 name the flag or the value",
         &[
             "BTRFS_IOC_BALANCE_PROGRESS",
             "BTRFS_IOC_DEFRAG_RANGE",

@@ -74,6 +74,31 @@ pub static SPI: &[Row] = &[
     ("SPI_IOC_WR_MODE32", MODE32),
 ];
 
+/// Controllers that watch over a machine (ipmi.h).
+pub static WATCHERS: &[Row] = &[
+    ("IPMICTL_GET_MAINTENANCE_MODE_CMD", Out(&At(&Int))),
+    ("IPMICTL_GET_MY_ADDRESS_CMD", Out(&At(&As(Repr::U32, &Hex)))),
+    ("IPMICTL_GET_MY_CHANNEL_ADDRESS_CMD", Out(&At(&Struct(&IPMI_ADDRESS)))),
+    ("IPMICTL_GET_MY_CHANNEL_LUN_CMD", Out(&At(&Struct(&IPMI_ADDRESS)))),
+    ("IPMICTL_GET_MY_LUN_CMD", Out(&At(&Uint))),
+    ("IPMICTL_GET_TIMING_PARMS_CMD", Out(&At(&Struct(&IPMI_TIMING)))),
+    ("IPMICTL_RECEIVE_MSG", Out(&At(&Struct(&IPMI_RECEIVED)))),
+    ("IPMICTL_RECEIVE_MSG_TRUNC", Out(&At(&Struct(&IPMI_RECEIVED)))),
+    ("IPMICTL_REGISTER_FOR_CMD", At(&Struct(&IPMI_COMMAND))),
+    ("IPMICTL_REGISTER_FOR_CMD_CHANS", At(&Struct(&IPMI_CHANNELS))),
+    ("IPMICTL_SEND_COMMAND", At(&Struct(&IPMI_REQUEST))),
+    ("IPMICTL_SEND_COMMAND_SETTIME", At(&Struct(&IPMI_TIMED))),
+    ("IPMICTL_SET_GETS_EVENTS_CMD", At(&Int)),
+    ("IPMICTL_SET_MAINTENANCE_MODE_CMD", At(&Int)),
+    ("IPMICTL_SET_MY_ADDRESS_CMD", At(&As(Repr::U32, &Hex))),
+    ("IPMICTL_SET_MY_CHANNEL_ADDRESS_CMD", At(&Struct(&IPMI_ADDRESS))),
+    ("IPMICTL_SET_MY_CHANNEL_LUN_CMD", At(&Struct(&IPMI_ADDRESS))),
+    ("IPMICTL_SET_MY_LUN_CMD", At(&Uint)),
+    ("IPMICTL_SET_TIMING_PARMS_CMD", At(&Struct(&IPMI_TIMING))),
+    ("IPMICTL_UNREGISTER_FOR_CMD", At(&Struct(&IPMI_COMMAND))),
+    ("IPMICTL_UNREGISTER_FOR_CMD_CHANS", At(&Struct(&IPMI_CHANNELS))),
+];
+
 /// Whether any message of a transfer is read (I2C_M_RD), and not written.
 fn reads(decoder: &Decoder<'_>, addr: u64) -> bool {
     const READ: u64 = 1;

@@ -260,6 +260,33 @@ pub static LISTENER: &[Row] = &[
 /// Watches (inotify(7)).
 pub static WATCHES: &[Row] = &[("INOTIFY_IOC_SETNEXTWD", Int)];
 
+/// Objects that programs of Windows wait for (ntsync.h).
+pub static SYNCHRONIZED: &[Row] = &[
+    ("NTSYNC_IOC_CREATE_EVENT", At(&Struct(&EVENT_OBJECT))),
+    ("NTSYNC_IOC_CREATE_MUTEX", At(&Struct(&MUTEX_MADE))),
+    ("NTSYNC_IOC_CREATE_SEM", At(&Struct(&SEMAPHORE))),
+    ("NTSYNC_IOC_EVENT_PULSE", GET_UINT),
+    ("NTSYNC_IOC_EVENT_READ", Out(&At(&Struct(&EVENT_OBJECT)))),
+    ("NTSYNC_IOC_EVENT_RESET", GET_UINT),
+    ("NTSYNC_IOC_EVENT_SET", GET_UINT),
+    ("NTSYNC_IOC_MUTEX_KILL", SET_UINT),
+    ("NTSYNC_IOC_MUTEX_READ", Out(&At(&Struct(&MUTEX_MADE)))),
+    ("NTSYNC_IOC_MUTEX_UNLOCK", InOut(&MUTEX)),
+    ("NTSYNC_IOC_SEM_READ", Out(&At(&Struct(&SEMAPHORE)))),
+    ("NTSYNC_IOC_SEM_RELEASE", Turns(&SET_UINT, &SET_UINT)),
+    ("NTSYNC_IOC_WAIT_ALL", InOut(&OBJECTS_WAITED)),
+    ("NTSYNC_IOC_WAIT_ANY", InOut(&OBJECTS_WAITED)),
+];
+
+/// Pulses each second (pps.h).
+pub static PULSES: &[Row] = &[
+    ("PPS_FETCH", InOut(&PULSES_FETCHED)),
+    ("PPS_GETCAP", Out(&At(&As(Repr::I32, &Of(&PPS_MODE))))),
+    ("PPS_GETPARAMS", Out(&At(&Struct(&PULSE_PARAMETERS)))),
+    ("PPS_KC_BIND", At(&Struct(&PULSES_BOUND))),
+    ("PPS_SETPARAMS", At(&Struct(&PULSE_PARAMETERS))),
+];
+
 /// What the listener gets: shown before the call where it isn't zero, as the kernel wants it.
 fn notification(decoder: &mut Decoder<'_>, place: Place<'_>) {
     const NOTIFICATION: Kind = Struct(&SECCOMP_NOTIFICATION);

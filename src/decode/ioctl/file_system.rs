@@ -5,6 +5,7 @@ use crate::decode::decoder::{At as Where, Decoder, Place};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::{Ref, Repr};
 use crate::decode::sets::extent::INODE_FLAGS;
+use crate::decode::sets::volume::FAT_ATTRIBUTES;
 use crate::decode::structs::extent::*;
 
 const SET_FLAGS: Kind = At(&Of(&INODE_FLAGS));
@@ -40,6 +41,13 @@ pub static ROWS: &[Row] = &[
     ("FS_IOC_SETFLAGS", SET_FLAGS),
     ("FS_IOC_SETFSLABEL", SET_LABEL),
     ("FS_IOC_SET_ENCRYPTION_POLICY", Own(Repr::Ulong, crate::decode::kind::Phase::Entry, policy)),
+];
+
+/// FAT (msdos_fs.h).
+pub static FAT: &[Row] = &[
+    ("FAT_IOCTL_GET_ATTRIBUTES", Out(&At(&Of(&FAT_ATTRIBUTES)))),
+    ("FAT_IOCTL_GET_VOLUME_ID", Out(&At(&As(Repr::U32, &Hex)))),
+    ("FAT_IOCTL_SET_ATTRIBUTES", At(&Of(&FAT_ATTRIBUTES))),
 ];
 
 /// A policy of encryption, by its version.

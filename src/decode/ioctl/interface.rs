@@ -1,13 +1,14 @@
 //! Sockets and network interfaces (socket(7), netdevice(7), arp(7), linux/if_tun.h, linux/if_bonding.h).
 
-use super::{GET_INT, Row, SET_INT};
+use super::{GET_INT, NONE, Row, SET_INT};
 use crate::decode::decoder::{At as Where, Decoder, Place, Scope};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::{Phase, Ref, Repr};
 use crate::decode::set::Radix;
-use crate::decode::sets::interface::{TUN, TUN_OFFLOAD};
+use crate::decode::sets::interface::{PPP_FLAGS, TUN, TUN_OFFLOAD};
 use crate::decode::sink::{Group, Style};
 use crate::decode::structs::interface::*;
+use crate::decode::structs::sockopt::SOCK_FPROG;
 
 const GET_PID: Kind = Out(&At(&Pid));
 const SET_PID: Kind = At(&Pid);
@@ -159,6 +160,40 @@ pub static WIRELESS: &[Row] = &[
     ("SIOCSIWRTS", SET_PARAM),
     ("SIOCSIWSENS", SET_PARAM),
     ("SIOCSIWTXPOW", SET_PARAM),
+];
+
+/// Links of PPP (ppp-ioctl.h).
+pub static DIALED: &[Row] = &[
+    ("PPPIOCATTACH", SET_INT),
+    ("PPPIOCATTCHAN", SET_INT),
+    ("PPPIOCBRIDGECHAN", SET_INT),
+    ("PPPIOCCONNECT", SET_INT),
+    ("PPPIOCDETACH", SET_INT),
+    ("PPPIOCDISCONN", NONE),
+    ("PPPIOCGASYNCMAP", Out(&At(&As(Repr::U32, &Hex)))),
+    ("PPPIOCGCHAN", Out(&SET_INT)),
+    ("PPPIOCGDEBUG", Out(&SET_INT)),
+    ("PPPIOCGFLAGS", Out(&At(&Of(&PPP_FLAGS)))),
+    ("PPPIOCGIDLE32", Out(&At(&Struct(&PPP_IDLE32)))),
+    ("PPPIOCGIDLE64", Out(&At(&Struct(&PPP_IDLE64)))),
+    ("PPPIOCGMRU", Out(&SET_INT)),
+    ("PPPIOCGNPMODE", Turns(&At(&Struct(&PPP_MODE)), &At(&Struct(&PPP_MODE)))),
+    ("PPPIOCGRASYNCMAP", Out(&At(&As(Repr::U32, &Hex)))),
+    ("PPPIOCGUNIT", Out(&SET_INT)),
+    ("PPPIOCNEWUNIT", Turns(&SET_INT, &SET_INT)),
+    ("PPPIOCSACTIVE", At(&Struct(&SOCK_FPROG))),
+    ("PPPIOCSASYNCMAP", At(&As(Repr::U32, &Hex))),
+    ("PPPIOCSCOMPRESS", At(&Struct(&PPP_OPTION))),
+    ("PPPIOCSDEBUG", SET_INT),
+    ("PPPIOCSFLAGS", At(&Of(&PPP_FLAGS))),
+    ("PPPIOCSMAXCID", SET_INT),
+    ("PPPIOCSMRRU", SET_INT),
+    ("PPPIOCSMRU", SET_INT),
+    ("PPPIOCSNPMODE", At(&Struct(&PPP_MODE))),
+    ("PPPIOCSPASS", At(&Struct(&SOCK_FPROG))),
+    ("PPPIOCSRASYNCMAP", At(&As(Repr::U32, &Hex))),
+    ("PPPIOCUNBRIDGECHAN", NONE),
+    ("PPPIOCXFERUNIT", NONE),
 ];
 
 /// A socket's address in place, of 16 bytes.

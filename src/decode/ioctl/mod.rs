@@ -78,15 +78,21 @@ static FAMILIES: &[Family] = &[
     family(b"S", &[optical::ROWS, sound::SEQUENCER]),
     family(b"T", &[terminal::ROWS, interface::TUNNEL, sound::TIMERS]),
     family(b"U", &[usb::ROWS, bus::PLAYED, sound::CONTROLS]),
+    family(b"F", &[video::SCREENS]),
+    family(b"N", &[device::SYNCHRONIZED, storage::NVME]),
+    family(b"a", &[video::CONTROLLED]),
+    family(b"r", &[file_system::FAT]),
+    family(b"t", &[interface::DIALED]),
+    family(b"|", &[video::MEDIA]),
     family(b"V", &[console::VIRTUAL, video::ROWS]),
     family(b"Xf\x94", &[file_system::ROWS, btrfs::ROWS, volume::EXT4]),
     family(b"W", &[device::WATCHDOGS, sound::MIDI]),
-    family(b"i", &[device::INFRARED]),
+    family(b"i", &[bus::WATCHERS, device::INFRARED]),
     family(b"\x07", &[bus::I2C]),
     family(b"b", &[binder::ROWS, shared::BUFFERS]),
     family(b"d", &[amd::ROWS, drm::ROWS, gpu::ROWS, intel::ROWS]),
     family(b"k", &[bus::SPI]),
-    family(b"p", &[device::CLOCK]),
+    family(b"p", &[device::CLOCK, device::PULSES, storage::RESERVATIONS]),
     family(b"u", &[shared::UDMABUF_ROWS]),
     family(b"\x89", &[interface::SOCKET]),
     family(b"\x8b", &[interface::WIRELESS]),
@@ -201,6 +207,9 @@ pub const fn argument(request: Ref) -> Kind {
 pub const RESULTS: &[(u64, Ret)] = &[
     (0xae01, Ret::Fd),                                // KVM_CREATE_VM
     (0xae41, Ret::Fd),                                // KVM_CREATE_VCPU
+    (0x4008_4e80, Ret::Fd),                           // NTSYNC_IOC_CREATE_SEM
+    (0x4008_4e84, Ret::Fd),                           // NTSYNC_IOC_CREATE_MUTEX
+    (0x4008_4e87, Ret::Fd),                           // NTSYNC_IOC_CREATE_EVENT
     (0xb701, Ret::Fd),                                // NS_GET_USERNS
     (0xb702, Ret::Fd),                                // NS_GET_PARENT
     (0xb703, Ret::Noted(&Ret::Int, &NAMESPACE_KIND)), // NS_GET_NSTYPE
@@ -296,6 +305,7 @@ mod tests {
         "HCI",
         "HIDP",
         "PIDFD_GET_INFO",
+        "PPS_",
         "RFCOMM",
         "SNDRV_PCM_IOCTL_STATUS",
         "TUNGETIFF",

@@ -200,6 +200,30 @@ pub static UBI: &[Row] = &[
     ("UBI_IOCVOLUP", At(&I64)),
 ];
 
+/// Drives that take commands of NVMe (nvme_ioctl.h).
+pub static NVME: &[Row] = &[
+    ("NVME_IOCTL_ADMIN64_CMD", InOut(&NVME_COMMAND64)),
+    ("NVME_IOCTL_ADMIN_CMD", InOut(&NVME_COMMAND)),
+    ("NVME_IOCTL_ID", NONE),
+    ("NVME_IOCTL_IO64_CMD", InOut(&NVME_COMMAND64)),
+    ("NVME_IOCTL_IO64_CMD_VEC", InOut(&NVME_COMMAND64)),
+    ("NVME_IOCTL_IO_CMD", InOut(&NVME_COMMAND)),
+    ("NVME_IOCTL_RESCAN", NONE),
+    ("NVME_IOCTL_RESET", NONE),
+    ("NVME_IOCTL_SUBMIT_IO", At(&Struct(&NVME_IO))),
+    ("NVME_IOCTL_SUBSYS_RESET", NONE),
+];
+
+/// Reservations that outlive a host (pr.h).
+pub static RESERVATIONS: &[Row] = &[
+    ("IOC_PR_CLEAR", At(&Struct(&RESERVATION_CLEARED))),
+    ("IOC_PR_PREEMPT", At(&Struct(&PREEMPTION))),
+    ("IOC_PR_PREEMPT_ABORT", At(&Struct(&PREEMPTION))),
+    ("IOC_PR_REGISTER", At(&Struct(&REGISTRATION))),
+    ("IOC_PR_RELEASE", At(&Struct(&RESERVATION))),
+    ("IOC_PR_RESERVE", At(&Struct(&RESERVATION))),
+];
+
 /// What a drive says of itself, 512 bytes.
 fn identity(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.contents(place.value(decoder.abi), 512, Style::Text);

@@ -10,6 +10,8 @@ use crate::decode::sink::{Group, Style};
 use crate::decode::structs::video::*;
 use crate::decode::table::Ret;
 
+const SET_TIMINGS: Kind = At(&Struct(&TIMINGS));
+const SET_PRIORITY: Kind = At(&As(Repr::U32, &Of(&PRIORITY)));
 const SET_TYPE: Kind = At(&Of(&BUFFER));
 const SET_STANDARD: Kind = At(&As(Repr::U64, &Hex));
 const SET_FORMAT: Kind = After(&At(&Struct(&FORMAT)), has_format, format_made);
@@ -19,19 +21,34 @@ const QUEUE: Kind = InOut(&BUFFER_IN);
 pub static ROWS: &[Row] = &[
     ("VIDIOC_CREATE_BUFS", At(&Struct(&CREATE_BUFFERS))),
     ("VIDIOC_CROPCAP", InOut(&CROP_CAPABILITY)),
+    ("VIDIOC_DECODER_CMD", InOut(&DECODER_COMMAND)),
     ("VIDIOC_DQBUF", InOut(&BUFFER_OUT)),
+    ("VIDIOC_ENCODER_CMD", InOut(&ENCODER_COMMAND)),
+    ("VIDIOC_ENUMAUDIO", InOut(&AUDIO_INPUT)),
+    ("VIDIOC_ENUMAUDOUT", InOut(&AUDIO_OUTPUT)),
     ("VIDIOC_ENUMINPUT", InOut(&INPUT_OF)),
+    ("VIDIOC_ENUMOUTPUT", InOut(&OUTPUT_OF)),
     ("VIDIOC_ENUMSTD", InOut(&STANDARD)),
     ("VIDIOC_ENUM_FMT", InOut(&FORMAT_DESCRIPTION)),
     ("VIDIOC_ENUM_FRAMEINTERVALS", InOut(&FRAME_INTERVALS)),
     ("VIDIOC_ENUM_FRAMESIZES", InOut(&FRAME_SIZES)),
+    ("VIDIOC_ENUM_FREQ_BANDS", InOut(&FREQUENCY_BAND)),
+    ("VIDIOC_EXPBUF", InOut(&EXPORTED)),
+    ("VIDIOC_G_AUDIO", Out(&At(&Struct(&AUDIO_INPUT)))),
+    ("VIDIOC_G_AUDOUT", Out(&At(&Struct(&AUDIO_OUTPUT)))),
     ("VIDIOC_G_CROP", InOut(&CROP)),
     ("VIDIOC_G_CTRL", InOut(&CONTROL_GET)),
+    ("VIDIOC_G_DV_TIMINGS", Out(&SET_TIMINGS)),
+    ("VIDIOC_G_EDID", InOut(&EDID)),
     ("VIDIOC_G_EXT_CTRLS", InOut(&CONTROLS_GOT)),
     ("VIDIOC_G_FBUF", Out(&At(&Struct(&FRAME_BUFFER)))),
     ("VIDIOC_G_FMT", InOut(&FORMAT)),
+    ("VIDIOC_G_FREQUENCY", Out(&At(&Struct(&FREQUENCY)))),
     ("VIDIOC_G_INPUT", GET_UINT),
+    ("VIDIOC_G_OUTPUT", GET_UINT),
     ("VIDIOC_G_PARM", InOut(&PARAMETERS)),
+    ("VIDIOC_G_PRIORITY", Out(&SET_PRIORITY)),
+    ("VIDIOC_G_SELECTION", Out(&At(&Struct(&SELECTION)))),
     ("VIDIOC_G_STD", Out(&SET_STANDARD)),
     ("VIDIOC_G_TUNER", InOut(&TUNER_OF)),
     ("VIDIOC_PREPARE_BUF", QUEUE),
@@ -39,21 +56,93 @@ pub static ROWS: &[Row] = &[
     ("VIDIOC_QUERYBUF", QUEUE),
     ("VIDIOC_QUERYCAP", Out(&At(&Struct(&CAPABILITY)))),
     ("VIDIOC_QUERYCTRL", InOut(&CONTROL_QUERY)),
+    ("VIDIOC_QUERY_DV_TIMINGS", Out(&SET_TIMINGS)),
     ("VIDIOC_QUERY_EXT_CTRL", InOut(&CONTROL_QUERY_EXTENDED)),
     ("VIDIOC_REQBUFS", InOut(&REQUEST_BUFFERS)),
     ("VIDIOC_STREAMOFF", SET_TYPE),
     ("VIDIOC_STREAMON", SET_TYPE),
+    ("VIDIOC_SUBDEV_ENUM_FRAME_INTERVAL", Out(&At(&Struct(&SUBDEVICE_INTERVALS)))),
+    ("VIDIOC_SUBDEV_ENUM_FRAME_SIZE", Out(&At(&Struct(&SUBDEVICE_SIZE)))),
+    ("VIDIOC_SUBDEV_ENUM_MBUS_CODE", Out(&At(&Struct(&SUBDEVICE_CODE)))),
+    ("VIDIOC_SUBDEV_G_CROP", Out(&At(&Struct(&SUBDEVICE_CROP)))),
+    ("VIDIOC_SUBDEV_G_FMT", Out(&At(&Struct(&SUBDEVICE_FORMAT)))),
+    ("VIDIOC_SUBDEV_G_FRAME_INTERVAL", Out(&At(&Struct(&SUBDEVICE_INTERVAL)))),
+    ("VIDIOC_SUBDEV_G_SELECTION", Out(&At(&Struct(&SUBDEVICE_SELECTION)))),
+    ("VIDIOC_SUBDEV_QUERYCAP", Out(&At(&Struct(&SUBDEVICE)))),
+    ("VIDIOC_SUBDEV_S_CROP", Turns(&At(&Struct(&SUBDEVICE_CROP)), &At(&Struct(&SUBDEVICE_CROP)))),
+    ("VIDIOC_SUBDEV_S_FMT", Turns(&At(&Struct(&SUBDEVICE_FORMAT)), &At(&Struct(&SUBDEVICE_FORMAT)))),
+    (
+        "VIDIOC_SUBDEV_S_FRAME_INTERVAL",
+        Turns(&At(&Struct(&SUBDEVICE_INTERVAL)), &At(&Struct(&SUBDEVICE_INTERVAL))),
+    ),
+    (
+        "VIDIOC_SUBDEV_S_SELECTION",
+        Turns(&At(&Struct(&SUBDEVICE_SELECTION)), &At(&Struct(&SUBDEVICE_SELECTION))),
+    ),
+    ("VIDIOC_SUBSCRIBE_EVENT", At(&Struct(&EVENT_WANTED))),
+    ("VIDIOC_S_AUDIO", At(&Struct(&AUDIO_INPUT))),
+    ("VIDIOC_S_AUDOUT", At(&Struct(&AUDIO_OUTPUT))),
     ("VIDIOC_S_CROP", At(&Struct(&CROP))),
     ("VIDIOC_S_CTRL", InOut(&CONTROL_SET)),
+    ("VIDIOC_S_DV_TIMINGS", SET_TIMINGS),
+    ("VIDIOC_S_EDID", At(&Struct(&EDID))),
     ("VIDIOC_S_EXT_CTRLS", Both(set_controls)),
     ("VIDIOC_S_FBUF", At(&Struct(&FRAME_BUFFER))),
     ("VIDIOC_S_FMT", SET_FORMAT),
+    ("VIDIOC_S_FREQUENCY", At(&Struct(&FREQUENCY))),
+    ("VIDIOC_S_HW_FREQ_SEEK", At(&Struct(&SEEK))),
     ("VIDIOC_S_INPUT", SET_UINT),
+    ("VIDIOC_S_OUTPUT", SET_UINT),
     ("VIDIOC_S_PARM", After(&At(&Struct(&PARAMETERS)), has_parameters, parameters_made)),
+    ("VIDIOC_S_PRIORITY", SET_PRIORITY),
+    ("VIDIOC_S_SELECTION", Turns(&At(&Struct(&SELECTION)), &At(&Struct(&SELECTION)))),
     ("VIDIOC_S_STD", SET_STANDARD),
     ("VIDIOC_S_TUNER", Turns(&At(&Struct(&TUNER_OF)), &At(&Struct(&TUNER_MADE)))),
+    ("VIDIOC_TRY_DECODER_CMD", InOut(&DECODER_COMMAND)),
+    ("VIDIOC_TRY_ENCODER_CMD", InOut(&ENCODER_COMMAND)),
     ("VIDIOC_TRY_EXT_CTRLS", Both(set_controls)),
     ("VIDIOC_TRY_FMT", SET_FORMAT),
+    ("VIDIOC_UNSUBSCRIBE_EVENT", At(&Struct(&EVENT_WANTED))),
+];
+
+/// Devices of media, whose parts are linked (media.h).
+pub static MEDIA: &[Row] = &[
+    ("MEDIA_IOC_DEVICE_INFO", Out(&At(&Struct(&MEDIA_DEVICE)))),
+    ("MEDIA_IOC_ENUM_ENTITIES", InOut(&MEDIA_ENTITY)),
+    ("MEDIA_IOC_ENUM_LINKS", At(&Struct(&MEDIA_LINKS))),
+    ("MEDIA_IOC_G_TOPOLOGY", Out(&At(&Struct(&MEDIA_TOPOLOGY)))),
+    ("MEDIA_IOC_REQUEST_ALLOC", Out(&At(&Fd))),
+    ("MEDIA_IOC_SETUP_LINK", At(&Struct(&MEDIA_LINK))),
+];
+
+/// The control bus of HDMI (cec.h).
+pub static CONTROLLED: &[Row] = &[
+    ("CEC_ADAP_G_CAPS", Out(&At(&Struct(&CEC_ADAPTER)))),
+    ("CEC_ADAP_G_CONNECTOR_INFO", Out(&At(&Struct(&CEC_CONNECTOR)))),
+    ("CEC_ADAP_G_LOG_ADDRS", Out(&At(&Struct(&CEC_ADDRESSES)))),
+    ("CEC_ADAP_G_PHYS_ADDR", Out(&At(&As(Repr::U16, &Hex)))),
+    ("CEC_ADAP_S_LOG_ADDRS", Turns(&At(&Struct(&CEC_ADDRESSES)), &At(&Struct(&CEC_ADDRESSES)))),
+    ("CEC_ADAP_S_PHYS_ADDR", At(&As(Repr::U16, &Hex))),
+    ("CEC_DQEVENT", Out(&At(&Struct(&CEC_TOLD)))),
+    ("CEC_G_MODE", Out(&At(&As(Repr::U32, &Hex)))),
+    ("CEC_RECEIVE", Turns(&At(&Struct(&CEC_MESSAGE)), &At(&Struct(&CEC_MESSAGE)))),
+    ("CEC_S_MODE", At(&As(Repr::U32, &Hex))),
+    ("CEC_TRANSMIT", Turns(&At(&Struct(&CEC_MESSAGE)), &At(&Struct(&CEC_MESSAGE)))),
+];
+
+/// Frame buffers (fb.h).
+pub static SCREENS: &[Row] = &[
+    ("FBIOBLANK", As(Repr::Ulong, &Of(&SCREEN_BLANKED))),
+    ("FBIOGETCMAP", Out(&At(&Struct(&SCREEN_COLORS)))),
+    ("FBIOGET_CON2FBMAP", InOut(&SCREEN_CONSOLE)),
+    ("FBIOGET_FSCREENINFO", Out(&At(&Struct(&SCREEN_FIXED)))),
+    ("FBIOGET_VBLANK", Out(&At(&Struct(&SCREEN_BLANK)))),
+    ("FBIOGET_VSCREENINFO", Out(&At(&Struct(&SCREEN)))),
+    ("FBIOPAN_DISPLAY", Turns(&At(&Struct(&SCREEN)), &At(&Struct(&SCREEN)))),
+    ("FBIOPUTCMAP", At(&Struct(&SCREEN_COLORS))),
+    ("FBIOPUT_CON2FBMAP", At(&Struct(&SCREEN_CONSOLE_SET))),
+    ("FBIOPUT_VSCREENINFO", Turns(&At(&Struct(&SCREEN)), &At(&Struct(&SCREEN)))),
+    ("FBIO_WAITFORVSYNC", SET_UINT),
 ];
 
 /// Whether a type of buffer has a format that is known.

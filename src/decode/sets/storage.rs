@@ -113,6 +113,11 @@ sets! {
         DM_SECURE_DATA_FLAG = 0x8000, DM_DATA_OUT_FLAG = 0x10000, DM_INTERNAL_SUSPEND_FLAG = 0x40000,
         DM_IMA_MEASUREMENT_FLAG = 0x80000,
     }
+    one RESERVED_FOR "PR_???" {
+        PR_WRITE_EXCLUSIVE = 1, PR_EXCLUSIVE_ACCESS = 2, PR_WRITE_EXCLUSIVE_REG_ONLY = 3,
+        PR_EXCLUSIVE_ACCESS_REG_ONLY = 4, PR_WRITE_EXCLUSIVE_ALL_REGS = 5, PR_EXCLUSIVE_ACCESS_ALL_REGS = 6,
+    }
+    bits RESERVATION_FLAGS "PR_FL_???" { PR_FL_IGNORE_KEY = 1 }
 }
 
 /// What a drive is to do for others, as strace writes the numbers of bits.

@@ -9,7 +9,7 @@ use crate::decode::kind::{Len, When};
 use crate::decode::sets::bus::*;
 use crate::decode::sets::input::{ABSOLUTE, BUS};
 use crate::decode::structs::input::{AXIS, FORCE_EFFECT, INPUT_ID};
-use crate::decode::structs::{HEX8, HEX16, POINTER64, structs};
+use crate::decode::structs::{HEX8, HEX16, HEX32, POINTER64, structs};
 
 structs! {
     REPORT_DESCRIPTOR "hidraw_report_descriptor" { size: Uint, value: Held(4096, Len::Arg(size)) }
@@ -40,4 +40,17 @@ structs! {
         bits_per_word: U8, cs_change: U8, tx_nbits: U8, rx_nbits: U8, word_delay_usecs: U8,
         pad: If(Some(&[pad]), &HEX8),
     }
+    IPMI_MESSAGE "ipmi_msg" { netfn: HEX8, cmd: HEX8, data_len: U16, data: Buffer(Len::Arg(data_len)) }
+    IPMI_REQUEST "ipmi_req" {
+        addr: Buffer(Len::Arg(addr_len)), addr_len: Uint, msgid: Long, msg: Struct(&IPMI_MESSAGE),
+    }
+    IPMI_TIMED "ipmi_req_settime" { req: Struct(&IPMI_REQUEST), retries: Int, retry_time_ms: Uint }
+    IPMI_RECEIVED "ipmi_recv" {
+        recv_type: Of(&IPMI_RECV), addr: Buffer(Len::Arg(addr_len)), addr_len: Uint, msgid: Long,
+        msg: Struct(&IPMI_MESSAGE),
+    }
+    IPMI_COMMAND "ipmi_cmdspec" { netfn: HEX8, cmd: HEX8 }
+    IPMI_CHANNELS "ipmi_cmdspec_chans" { netfn: HEX32, cmd: HEX32, chans: HEX32 }
+    IPMI_ADDRESS "ipmi_channel_lun_address_set" { channel: U16, value: HEX8 }
+    IPMI_TIMING "ipmi_timing_parms" { retries: Int, retry_time_ms: Uint }
 }

@@ -290,4 +290,22 @@ structs! {
     UFFD_POISONED "uffdio_poison" {
         range: Struct(&UFFD_RANGE), mode: As(WORD64, &Of(&UFFD_POISON)), updated: Out(&HEX64),
     }
+    SEMAPHORE "ntsync_sem_args" { count: Uint, max: Uint }
+    MUTEX "ntsync_mutex_args" { owner: Uint, count: Out(&Uint) }
+    MUTEX_MADE "ntsync_mutex_args" { owner: Uint, count: Uint }
+    EVENT_OBJECT "ntsync_event_args" { manual: Uint, signaled: Uint }
+    OBJECTS_WAITED "ntsync_wait_args" {
+        timeout: U64, objs: As(Repr::U64, &Array(&Fd, Len::Arg(count))), count: Uint, index: Out(&Uint),
+        flags: Of(&NTSYNC_WAIT), owner: Uint, alert: Uint, pad: Hidden(&Uint),
+    }
+    PULSE_TIME "pps_ktime" { sec: I64, nsec: Int, flags: HEX32 }
+    PULSE_PARAMETERS "pps_kparams" {
+        api_version: Int, mode: Of(&PPS_MODE), assert_off_tu: Struct(&PULSE_TIME), clear_off_tu: Struct(&PULSE_TIME),
+    }
+    PULSES_SEEN "pps_kinfo" {
+        assert_sequence: Uint, clear_sequence: Uint, assert_tu: Struct(&PULSE_TIME), clear_tu: Struct(&PULSE_TIME),
+        current_mode: Of(&PPS_MODE),
+    }
+    PULSES_FETCHED "pps_fdata" { info: Out(&Struct(&PULSES_SEEN)), timeout: Struct(&PULSE_TIME) }
+    PULSES_BOUND "pps_bind_args" { tsformat: Of(&PPS_MODE), edge: Of(&PPS_MODE), consumer: Int }
 }

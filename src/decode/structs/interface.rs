@@ -8,7 +8,7 @@ use crate::decode::kind::{Len, Repr};
 use crate::decode::sets::interface::*;
 use crate::decode::sets::netlink::IFF;
 use crate::decode::sets::sockaddr::ARPHRD;
-use crate::decode::structs::{HEX8, HEX16, structs};
+use crate::decode::structs::{HEX8, HEX16, HEX32, structs};
 
 /// The name of an interface.
 const NAME: Kind = Chars(16);
@@ -81,4 +81,8 @@ structs! {
     IW_FREQ "iw_freq" { m: Int, e: I16, i: U8, flags: HEX8 }
     IW_POINT "iw_point" { pointer: Addr, length: U16, flags: HEX16 }
     IW_TEXT "iw_point" { pointer: Buffer(Len::Arg(length)), length: U16, flags: HEX16 }
+    PPP_MODE "npioctl" { protocol: HEX32, mode: Of(&NPMODE) }
+    PPP_OPTION "ppp_option_data" { ptr: Buffer(Len::Arg(length)), length: Uint, transmit: Int }
+    PPP_IDLE32 "ppp_idle32" { xmit_idle: Int, recv_idle: Int }
+    PPP_IDLE64 "ppp_idle64" { xmit_idle: I64, recv_idle: I64 }
 }

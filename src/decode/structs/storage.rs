@@ -11,7 +11,7 @@ use crate::decode::kind::Repr::{
 use crate::decode::kind::When::{FullOr, In};
 use crate::decode::kind::{Len, When};
 use crate::decode::sets::storage::*;
-use crate::decode::structs::{HEX8, HEX32, HEX64, POINTER64, structs};
+use crate::decode::structs::{HEX8, HEX16, HEX32, HEX64, POINTER64, structs};
 
 /// The directions of SG_IO in which data is written: SG_DXFER_TO_DEV, SG_DXFER_TO_FROM_DEV.
 const WRITES: &[u64] = &[-2i64 as u64, -4i64 as u64];
@@ -156,4 +156,26 @@ structs! {
     UBI_SET_PROPERTY "ubi_set_vol_prop_req" {
         property: As(BYTE, &Of(&UBI_PROPERTY)), padding: Hidden(&Items(&U8, 7)), value: HEX64,
     }
+    NVME_COMMAND "nvme_passthru_cmd" {
+        opcode: HEX8, flags: HEX8, rsvd1: Hidden(&U16), nsid: HEX32, cdw2: HEX32, cdw3: HEX32, metadata: POINTER64,
+        addr: POINTER64, metadata_len: Uint, data_len: Uint, cdw10: HEX32, cdw11: HEX32, cdw12: HEX32, cdw13: HEX32,
+        cdw14: HEX32, cdw15: HEX32, timeout_ms: Uint, result: Out(&HEX32),
+    }
+    NVME_COMMAND64 "nvme_passthru_cmd64" {
+        opcode: HEX8, flags: HEX8, rsvd1: Hidden(&U16), nsid: HEX32, cdw2: HEX32, cdw3: HEX32, metadata: POINTER64,
+        addr: POINTER64, metadata_len: Uint, data_len: Uint, cdw10: HEX32, cdw11: HEX32, cdw12: HEX32, cdw13: HEX32,
+        cdw14: HEX32, cdw15: HEX32, timeout_ms: Uint, rsvd2: Hidden(&Uint), result: Out(&HEX64),
+    }
+    NVME_IO "nvme_user_io" {
+        opcode: HEX8, flags: HEX8, control: HEX16, nblocks: U16, rsvd: Hidden(&U16), metadata: POINTER64, addr: POINTER64,
+        slba: U64, dsmgmt: HEX32, reftag: HEX32, apptag: HEX16, appmask: HEX16,
+    }
+    RESERVATION "pr_reservation" { key: HEX64, kind = "type": Of(&RESERVED_FOR), flags: Of(&RESERVATION_FLAGS) }
+    REGISTRATION "pr_registration" {
+        old_key: HEX64, new_key: HEX64, flags: Of(&RESERVATION_FLAGS), pad = "__pad": Hidden(&Uint),
+    }
+    PREEMPTION "pr_preempt" {
+        old_key: HEX64, new_key: HEX64, kind = "type": Of(&RESERVED_FOR), flags: Of(&RESERVATION_FLAGS),
+    }
+    RESERVATION_CLEARED "pr_clear" { key: HEX64, flags: Of(&RESERVATION_FLAGS), pad = "__pad": Hidden(&Uint) }
 }

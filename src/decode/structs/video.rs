@@ -6,11 +6,11 @@ use crate::decode::ioctl::video::{buffer_flags, control_id, control_text, contro
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Len;
 use crate::decode::kind::Phase::Entry;
-use crate::decode::kind::Repr::{Block, U16 as SHORT, U32 as WORD, Ulong as ULONG};
+use crate::decode::kind::Repr::{Block, U8 as BYTE, U16 as SHORT, U32 as WORD, Ulong as ULONG};
 use crate::decode::kind::When::{self, Is};
 use crate::decode::sets::video::*;
 use crate::decode::structs::time::TIMEVAL;
-use crate::decode::structs::{HEX8, HEX16, HEX32, HEX64, structs};
+use crate::decode::structs::{HEX8, HEX16, HEX32, HEX64, POINTER64, structs};
 
 const TYPE: Kind = Of(&BUFFER);
 const LETTERS: Kind = Own(WORD, Entry, four_letters);
@@ -196,5 +196,155 @@ structs! {
     ONE_CONTROL "v4l2_ext_control" packed(X86_64, X32, I386, Aarch64, Arm) {
         id: Of(&CONTROL), size: Uint, reserved2: Hidden(&Uint), string: If(When::Some(&[size]), &Union(&Own(ULONG, Entry, control_text))),
         value: If(Is(size, 0), &Union(&Int)), value64: If(Is(size, 0), &Union(&I64)), all: Hidden(&U64),
+    }
+    SELECTION "v4l2_selection" {
+        kind = "type": TYPE, target: Of(&SELECTED), flags: Of(&SELECTION_FLAGS), r: RECTANGLE,
+        reserved: Hidden(&Items(&Uint, 9)),
+    }
+    FREQUENCY "v4l2_frequency" {
+        tuner: Uint, kind = "type": Of(&TUNER), frequency: Uint, reserved: Hidden(&Items(&Uint, 8)),
+    }
+    FREQUENCY_BAND "v4l2_frequency_band" {
+        tuner: Uint, kind = "type": Of(&TUNER), index: Uint, capability: Out(&Of(&TUNER_CAPABILITIES)),
+        rangelow: Out(&Uint), rangehigh: Out(&Uint), modulation: Out(&HEX32), reserved: Hidden(&Items(&Uint, 9)),
+    }
+    SEEK "v4l2_hw_freq_seek" {
+        tuner: Uint, kind = "type": Of(&TUNER), seek_upward: Uint, wrap_around: Uint, spacing: Uint, rangelow: Uint,
+        rangehigh: Uint, reserved: Hidden(&Items(&Uint, 5)),
+    }
+    AUDIO_INPUT "v4l2_audio" {
+        index: Uint, name: Chars(32), capability: HEX32, mode: HEX32, reserved: Hidden(&Items(&Uint, 2)),
+    }
+    AUDIO_OUTPUT "v4l2_audioout" {
+        index: Uint, name: Chars(32), capability: HEX32, mode: HEX32, reserved: Hidden(&Items(&Uint, 2)),
+    }
+    OUTPUT_OF "v4l2_output" {
+        index: Uint, name: Out(&Chars(32)), kind = "type": Out(&Of(&OUTPUT_KIND)), audioset: Out(&HEX32),
+        modulator: Out(&Uint), std: Out(&HEX64), capabilities: Out(&HEX32), reserved: Hidden(&Items(&Uint, 3)),
+    }
+    EXPORTED "v4l2_exportbuffer" {
+        kind = "type": TYPE, index: Uint, plane: Uint, flags: HEX32, fd: Out(&Fd), reserved: Hidden(&Items(&Uint, 11)),
+    }
+    EVENT_WANTED "v4l2_event_subscription" {
+        kind = "type": Of(&EVENT), id: HEX32, flags: Of(&EVENT_FLAGS), reserved: Hidden(&Items(&Uint, 5)),
+    }
+    ENCODER_COMMAND "v4l2_encoder_cmd" { cmd: Of(&ENCODER), flags: HEX32, raw: Hidden(&Items(&Uint, 8)) }
+    DECODER_COMMAND "v4l2_decoder_cmd" {
+        cmd: Of(&DECODER), flags: HEX32, start: If(Is(cmd, 0), &Union(&Struct(&DECODER_START))),
+        stop: If(Is(cmd, 1), &Union(&Struct(&DECODER_STOP))), room: Hidden(&Items(&U64, 8)),
+    }
+    DECODER_START "start" { speed: Int, format: Uint }
+    DECODER_STOP "stop" { pts: U64 }
+    EDID "v4l2_edid" {
+        pad: Uint, start_block: Uint, blocks: Uint, reserved: Hidden(&Items(&Uint, 5)), edid: Addr,
+    }
+    TIMINGS "v4l2_dv_timings" packed(X86_64, X32, I386, Aarch64, Arm) {
+        kind = "type": Uint, bt: Struct(&BT_TIMINGS), room: Hidden(&Items(&U8, 4)),
+    }
+    BT_TIMINGS "v4l2_bt_timings" packed(X86_64, X32, I386, Aarch64, Arm) {
+        width: Uint, height: Uint, interlaced: Uint, polarities: HEX32, pixelclock: U64, hfrontporch: Uint, hsync: Uint,
+        hbackporch: Uint, vfrontporch: Uint, vsync: Uint, vbackporch: Uint, il_vfrontporch: Uint, il_vsync: Uint,
+        il_vbackporch: Uint, standards: HEX32, flags: HEX32, picture_aspect: FRACTION, cea861_vic: U8, hdmi_vic: U8,
+        reserved: Hidden(&Items(&U8, 46)),
+    }
+    BUS_FORMAT "v4l2_mbus_framefmt" {
+        width: Uint, height: Uint, code: HEX32, field: Of(&FIELD), colorspace: Of(&COLORSPACE), ycbcr_enc: U16,
+        quantization: U16, xfer_func: U16, flags: HEX16, reserved: Hidden(&Items(&U16, 10)),
+    }
+    SUBDEVICE "v4l2_subdev_capability" {
+        version: Own(WORD, Entry, kernel_version), capabilities: HEX32, reserved: Hidden(&Items(&Uint, 14)),
+    }
+    SUBDEVICE_FORMAT "v4l2_subdev_format" {
+        which: Of(&WHICH), pad: Uint, format: Struct(&BUS_FORMAT), stream: Uint, reserved: Hidden(&Items(&Uint, 7)),
+    }
+    SUBDEVICE_CROP "v4l2_subdev_crop" {
+        which: Of(&WHICH), pad: Uint, rect: RECTANGLE, stream: Uint, reserved: Hidden(&Items(&Uint, 7)),
+    }
+    SUBDEVICE_CODE "v4l2_subdev_mbus_code_enum" {
+        pad: Uint, index: Uint, code: HEX32, which: Of(&WHICH), flags: HEX32, stream: Uint,
+        reserved: Hidden(&Items(&Uint, 6)),
+    }
+    SUBDEVICE_SIZE "v4l2_subdev_frame_size_enum" {
+        index: Uint, pad: Uint, code: HEX32, min_width: Uint, max_width: Uint, min_height: Uint, max_height: Uint,
+        which: Of(&WHICH), stream: Uint, reserved: Hidden(&Items(&Uint, 7)),
+    }
+    SUBDEVICE_INTERVAL "v4l2_subdev_frame_interval" {
+        pad: Uint, interval: FRACTION, stream: Uint, which: Of(&WHICH), reserved: Hidden(&Items(&Uint, 7)),
+    }
+    SUBDEVICE_INTERVALS "v4l2_subdev_frame_interval_enum" {
+        index: Uint, pad: Uint, code: HEX32, width: Uint, height: Uint, interval: FRACTION, which: Of(&WHICH),
+        stream: Uint, reserved: Hidden(&Items(&Uint, 7)),
+    }
+    SUBDEVICE_SELECTION "v4l2_subdev_selection" {
+        which: Of(&WHICH), pad: Uint, target: Of(&SELECTED), flags: Of(&SELECTION_FLAGS), r: RECTANGLE, stream: Uint,
+        reserved: Hidden(&Items(&Uint, 7)),
+    }
+    MEDIA_DEVICE "media_device_info" {
+        driver: Chars(16), model: Chars(32), serial: Chars(40), bus_info: Chars(32),
+        media_version: Own(WORD, Entry, kernel_version), hw_revision: HEX32,
+        driver_version: Own(WORD, Entry, kernel_version), reserved: Hidden(&Items(&Uint, 31)),
+    }
+    MEDIA_ENTITY "media_entity_desc" {
+        id: HEX32, name: Out(&Chars(32)), kind = "type": Out(&HEX32), revision: Out(&Uint), flags: Out(&HEX32),
+        group_id: Out(&Uint), pads: Out(&U16), links: Out(&U16), reserved: Hidden(&Items(&Uint, 4)),
+        dev: Out(&Struct(&MEDIA_NODE)), room: Hidden(&Items(&Uint, 44)),
+    }
+    MEDIA_NODE "dev" { major: Uint, minor: Uint }
+    MEDIA_PAD "media_pad_desc" { entity: HEX32, index: U16, flags: HEX32, reserved: Hidden(&Items(&Uint, 2)) }
+    MEDIA_LINK "media_link_desc" {
+        source: Struct(&MEDIA_PAD), sink: Struct(&MEDIA_PAD), flags: HEX32, reserved: Hidden(&Items(&Uint, 2)),
+    }
+    MEDIA_LINKS "media_links_enum" { entity: HEX32, pads: Addr, links: Addr, reserved: Hidden(&Items(&Uint, 4)) }
+    MEDIA_TOPOLOGY "media_v2_topology" {
+        topology_version: Out(&U64), num_entities: Uint, reserved1: Hidden(&Uint), ptr_entities: POINTER64,
+        num_interfaces: Uint, reserved2: Hidden(&Uint), ptr_interfaces: POINTER64, num_pads: Uint,
+        reserved3: Hidden(&Uint), ptr_pads: POINTER64, num_links: Uint, reserved4: Hidden(&Uint), ptr_links: POINTER64,
+    }
+    CEC_ADAPTER "cec_caps" {
+        driver: Chars(32), name: Chars(32), available_log_addrs: Uint, capabilities: Of(&CEC_CAPABILITIES),
+        version: Own(WORD, Entry, kernel_version),
+    }
+    CEC_MESSAGE "cec_msg" {
+        tx_ts: U64, rx_ts: U64, len: Uint, timeout: Uint, sequence: Uint, flags: HEX32,
+        msg: Upto(&HEX8, 16, Len::Arg(len)), reply: HEX8, rx_status: As(BYTE, &Of(&CEC_RECEIVED)),
+        tx_status: As(BYTE, &Of(&CEC_SENT)), tx_arb_lost_cnt: U8, tx_nack_cnt: U8, tx_low_drive_cnt: U8,
+        tx_error_cnt: U8,
+    }
+    CEC_ADDRESSES "cec_log_addrs" {
+        log_addr: Items(&U8, 4), log_addr_mask: HEX16, cec_version: U8, num_log_addrs: U8, vendor_id: HEX32,
+        flags: HEX32, osd_name: Chars(15), primary_device_type: Items(&U8, 4), log_addr_type: Items(&U8, 4),
+        all_device_types: Items(&HEX8, 4), features: Hidden(&Items(&U8, 48)),
+    }
+    CEC_CONNECTOR "cec_connector_info" {
+        kind = "type": Uint, drm: If(Is(kind, 1), &Union(&Struct(&CEC_CONNECTED))), raw: Hidden(&Items(&Uint, 16)),
+    }
+    CEC_CONNECTED "drm" { card_no: Uint, connector_id: Uint }
+    CEC_TOLD "cec_event" {
+        ts: U64, event: Of(&CEC_EVENT), flags: HEX32, state_change: If(Is(event, 1), &Union(&Struct(&CEC_STATE))),
+        lost_msgs: If(Is(event, 2), &Union(&Struct(&CEC_LOST))), raw: Hidden(&Items(&Uint, 16)),
+    }
+    CEC_STATE "cec_event_state_change" { phys_addr: HEX16, log_addr_mask: HEX16, have_conn_info: U16 }
+    CEC_LOST "cec_event_lost_msgs" { lost_msgs: Uint }
+    SCREEN "fb_var_screeninfo" {
+        xres: Uint, yres: Uint, xres_virtual: Uint, yres_virtual: Uint, xoffset: Uint, yoffset: Uint,
+        bits_per_pixel: Uint, grayscale: Uint, red: Struct(&SCREEN_BITS), green: Struct(&SCREEN_BITS),
+        blue: Struct(&SCREEN_BITS), transp: Struct(&SCREEN_BITS), nonstd: Uint, activate: HEX32, height: Uint,
+        width: Uint, accel_flags: HEX32, pixclock: Uint, left_margin: Uint, right_margin: Uint, upper_margin: Uint,
+        lower_margin: Uint, hsync_len: Uint, vsync_len: Uint, sync: HEX32, vmode: HEX32, rotate: Uint, colorspace: Uint,
+        reserved: Hidden(&Items(&Uint, 4)),
+    }
+    SCREEN_BITS "fb_bitfield" { offset: Uint, length: Uint, msb_right: Uint }
+    SCREEN_FIXED "fb_fix_screeninfo" {
+        id: Chars(16), smem_start: As(ULONG, &Hex), smem_len: Uint, kind = "type": Of(&SCREEN_KIND), type_aux: Uint,
+        visual: Of(&SCREEN_VISUAL), xpanstep: U16, ypanstep: U16, ywrapstep: U16, line_length: Uint,
+        mmio_start: As(ULONG, &Hex), mmio_len: Uint, accel: Uint, capabilities: HEX16, reserved: Hidden(&Items(&U16, 2)),
+    }
+    SCREEN_COLORS "fb_cmap" {
+        start: Uint, len: Uint, red: Array(&HEX16, Len::Arg(len)), green: Array(&HEX16, Len::Arg(len)), blue: Array(&HEX16, Len::Arg(len)), transp: Array(&HEX16, Len::Arg(len)),
+    }
+    SCREEN_CONSOLE "fb_con2fbmap" { console: Uint, framebuffer: Out(&Uint) }
+    SCREEN_CONSOLE_SET "fb_con2fbmap" { console: Uint, framebuffer: Uint }
+    SCREEN_BLANK "fb_vblank" {
+        flags: HEX32, count: Uint, vcount: Uint, hcount: Uint, reserved: Hidden(&Items(&Uint, 4)),
     }
 }
