@@ -48,6 +48,8 @@ struct Data {
 enum Form {
     /// As one value.
     One(Kind),
+    /// The same, whole however long strings may be.
+    Whole(Kind),
     /// As values, as many as there are.
     Many(Kind),
     /// As bytes that are text.
@@ -77,10 +79,10 @@ static DATA: &[Data] = &[
     data(SOL_SOCKET, 4, Form::Many(Fd), |_| 4),
     data(SOL_SOCKET, 29, Form::One(Struct(&TIMEVAL)), |d| TIMEVAL.size(d.abi)),
     data(SOL_SOCKET, 35, Form::One(Struct(&TIMESPEC)), |d| TIMESPEC.size(d.abi)),
-    data(SOL_SOCKET, 37, Form::One(Items(&Struct(&TIMESPEC), 3)), |d| 3 * TIMESPEC.size(d.abi)),
+    data(SOL_SOCKET, 37, Form::Whole(Items(&Struct(&TIMESPEC), 3)), |d| 3 * TIMESPEC.size(d.abi)),
     data(SOL_SOCKET, 63, Form::One(Struct(&SOCK_TIMEVAL)), |d| SOCK_TIMEVAL.size(d.abi)),
     data(SOL_SOCKET, 64, Form::One(Struct(&TIMESPEC64)), |d| TIMESPEC64.size(d.abi)),
-    data(SOL_SOCKET, 65, Form::One(Items(&Struct(&TIMESPEC64), 3)), |d| 3 * TIMESPEC64.size(d.abi)),
+    data(SOL_SOCKET, 65, Form::Whole(Items(&Struct(&TIMESPEC64), 3)), |d| 3 * TIMESPEC64.size(d.abi)),
     data(SOL_IP, 1, Form::Many(As(Repr::U8, &Hex)), |_| 1),
     data(SOL_IP, 2, Form::Many(Uint), |_| 4),
     data(SOL_IP, 3, Form::Text, |_| 1),
@@ -318,6 +320,12 @@ fn one(decoder: &mut Decoder<'_>, bytes: &[u8], addr: u64) {
                 let place = Place { at: At::Memory(data, at), repr: kind.repr(), scope };
                 decoder.show(kind, place);
             }
+            Form::Whole(kind) => {
+                let place = Place { at: At::Memory(data, at), repr: kind.repr(), scope };
+                let full = std::mem::replace(&mut decoder.detail.full, true);
+                decoder.show(kind, place);
+                decoder.detail.full = full;
+            }
             Form::Many(kind) => {
                 let (size, _) = kind.repr().size_align(decoder.abi);
                 decoder.items(kind, (data.len() / size.max(1)) as u64, Some(data), at, scope);
@@ -394,7 +402,7 @@ fn remaining(decoder: &mut Decoder<'_>, st: &'static Struct) {
         return decoder.sink.close_note();
     }
     let addr = decoder.value(Ref(TIMEOUT as u8), Scope::Call);
-    if addr != 0 {
+    if addr != 0 && decoder.detail.follow {
         decoder.sink.open_note("left");
         decoder.structure(st, addr);
         decoder.sink.close_note();

@@ -167,6 +167,11 @@ pub trait Sink {
     /// Something about the value just said, which is no value itself: `/* 23 vars */`.
     fn comment(&mut self, text: std::fmt::Arguments<'_>);
 
+    /// Whether what has a name is said by that alone, whatever it consists of.
+    fn names_alone(&self) -> bool {
+        true
+    }
+
     /// The same, but nothing where constants are numbers.
     fn gloss(&mut self, text: std::fmt::Arguments<'_>);
 

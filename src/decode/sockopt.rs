@@ -315,6 +315,14 @@ impl Decoder<'_> {
         for (offset, field) in st.layout(self.abi) {
             let behind = matches!(field.kind, Tail(..)) && there == st.size(self.abi);
             let Some(rest) = bytes.get(offset..).filter(|rest| behind || !rest.is_empty()) else { break };
+            if let Tail(item, count) = &field.kind {
+                // No more than the option has room for.
+                let room = (length - there) / item.repr().size_align(self.abi).0.max(1);
+                let count = self.length(count, scope).min(room as u64);
+                self.sink.field(field.name);
+                self.items(item, count, None, addr.wrapping_add(there as u64), scope);
+                continue;
+            }
             let Some(kind) = self.resolve(&field.kind, scope) else { continue };
             let (size, _) = kind.repr().size_align(self.abi);
             if !field.name.is_empty() {

@@ -134,7 +134,11 @@ impl Decoder<'_> {
         if digits == 9
             && let Some(special) = UTIME.name(fraction)
         {
-            return self.sink.expression(fraction, format_args!("{special}"));
+            if self.sink.names_alone() {
+                return self.sink.expression(fraction, format_args!("{special}"));
+            }
+            self.fields(st, bytes, addr);
+            return self.sink.gloss(format_args!("{special}"));
         }
         self.fields(st, bytes, addr);
         self.sink.moment(seconds as i64, fraction, digits);

@@ -103,18 +103,25 @@ impl Rule {
         self.effect.signal.is_some()
     }
 
-    /// What is to be said of a value that the C library takes for an errno.
+    /// What is to be said of a value that the C library takes for an errno, or that a program of 32 bits can't see.
     pub fn remark(&self) -> Option<String> {
         let Some(Outcome::Returned(value)) = self.effect.outcome else { return None };
         let shown = value.cast_unsigned();
-        let text = match (value, value as i32) {
-            (-4095..0, _) => format!("error {} is possible for retval={shown}", -value),
-            (0..=0xffff_ffff, error @ -4095..0) => {
-                format!("error {} is possible in compat personality for retval={shown}", -error)
+        let compat = "in compat personality";
+        match (value, value as i32) {
+            (-4095..0, _) => {
+                Some(format!("Inadvertent injection of error {} is possible for retval={shown}", -value))
             }
-            _ => return None,
-        };
-        Some(format!("Inadvertent injection of {text}"))
+            (_, error @ -4095..0) => Some(format!(
+                "Inadvertent injection of error {} is possible {compat} for retval={shown}",
+                -error
+            )),
+            (0..=0xffff_ffff, _) => None,
+            (_, low) => {
+                let low = low.cast_unsigned();
+                Some(format!("Injected return value {shown} will be clipped to {low} {compat}"))
+            }
+        }
     }
 
     /// The calls that it may tamper with.

@@ -65,6 +65,9 @@ impl Words<'_> {
                         self.comment(format_args!("{}", by.name));
                     }
                 }
+                // Of flags that nothing stands for where they are unknown strace says nothing where they are none.
+                [set::Part::Bits([_, ..])]
+                    if value == 0 && set.unknown.is_empty() && self.constants() == Constants::Raw => {}
                 _ => self.symbol(value, set),
             }
         });

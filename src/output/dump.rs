@@ -65,8 +65,9 @@ pub fn dump(call: &Call, outcome: Outcome, choice: &dyn Choice, tracee: &dyn Tra
                 let at = addr.wrapping_add(i * size);
                 // The length of a message stands behind its header.
                 let length = dump.number(at + size - dump.word, 4);
+                let vectors = dump.number(at + 3 * dump.word, dump.word);
                 // Writing to a Vec can't fail.
-                _ = writeln!(out, " = {length} bytes in message {i}");
+                _ = writeln!(out, " = {vectors} buffers in vector {i}");
                 dump.message(at, if way == Way::In { length } else { u64::MAX }, out);
             }
         }

@@ -58,6 +58,13 @@ struct Task {
     last: Option<&'static str>,
 }
 
+impl Task {
+    /// The size of a pointer of its, in bytes.
+    fn word(&self) -> usize {
+        self.abi.unwrap_or(Abi::own()).word().size()
+    }
+}
+
 /// The renderer of strace's text.
 pub struct Text {
     options: Options,
@@ -161,6 +168,7 @@ impl Text {
         }
         let start = self.start(pid, at, entry);
         let Some(task) = self.tasks.get_mut(&pid) else { return };
+        task.lost = false;
         let stream = self.destination.stream(pid);
         let manner = &self.options.manner;
         let mut call = Call::new(entry, tracee);
@@ -312,7 +320,8 @@ impl Text {
         let pid = tracee.pid();
         let shown = self.options.leader.pointer;
         let pointer = shown.then(|| tracee.instruction_pointer()).flatten();
-        let pointer = pointer.map(|pointer| (pointer, Abi::own().word().size()));
+        let size = self.tasks.get(&pid).map_or(Abi::own().word().size(), |task| task.word());
+        let pointer = pointer.map(|pointer| (pointer, size));
         self.lead(pid, at, pointer);
         let line = &mut self.scratch;
         line.clear();
@@ -376,16 +385,15 @@ impl Handler for Text {
             Event::Ended(end) => {
                 self.unanswered(pid, at);
                 self.because(pid, at, None);
-                if !self.options.quiet.exit {
-                    match end {
-                        End::Exited(status) => {
-                            self.say(pid, at, Part::End, format_args!("+++ exited with {status} +++"));
-                        }
-                        End::Killed { signal, core } => {
-                            let name = SIGNALS.name(signal as u64).unwrap_or("?");
-                            let core = if core { " (core dumped)" } else { "" };
-                            self.say(pid, at, Part::End, format_args!("+++ killed by {name}{core} +++"));
-                        }
+                match end {
+                    End::Exited(_) if self.options.quiet.exit => {}
+                    End::Exited(status) => {
+                        self.say(pid, at, Part::End, format_args!("+++ exited with {status} +++"));
+                    }
+                    End::Killed { signal, core } => {
+                        let name = SIGNALS.name(signal as u64).unwrap_or("?");
+                        let core = if core { " (core dumped)" } else { "" };
+                        self.say(pid, at, Part::End, format_args!("+++ killed by {name}{core} +++"));
                     }
                 }
                 if let Some(task) = self.tasks.remove(&pid) {

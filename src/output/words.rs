@@ -412,6 +412,10 @@ impl Sink for Words<'_> {
         self.line.hidden += palette.end(Part::Comment, &mut self.line.text);
     }
 
+    fn names_alone(&self) -> bool {
+        self.constants() == Constants::Abbrev
+    }
+
     fn gloss(&mut self, text: Arguments<'_>) {
         if self.constants() != Constants::Raw {
             self.comment(text);

@@ -29,6 +29,8 @@ SECOND = {"aarch64": {"diagnose", "explain", "lab", "tracer"}}
 VERDICTS = [("lab", ["--skip=scope_3", "--test-threads=1"]), ("lab", ["scope_3"])]
 # What takes many minutes under software emulation, and is the same in every kernel and on every processor.
 ALL_BUT = {
+    # Each call is made several times, and what strace says of these has been looked at for x86 alone.
+    "calls": ["--skip=cut_off", "--skip=about_a_file"],
     # Thousands of tasks.
     "tracer": ["--skip=ten_thousand", "--skip=two_thousand"],
     # Each container of runc is several Go programs, started anew; crun's are a tenth of that.
@@ -62,9 +64,9 @@ LONG = {
 # What each guest runs: all tests but those named, or executables with their arguments.
 TESTS = {
     # These read the source or tables alone, or run cargo, or need a package that is as large as all others, or have
-    # figures of x86_64: no matter of the kernel.
-    "aarch64": {"architecture", "arguments", "costs", "cpython", "families", "headers", "hex", "ioctls", "numbers",
-                "requests", "sets", "structures"},
+    # figures of x86_64, or run hundreds of programs to compare texts: no matter of the kernel.
+    "aarch64": {"architecture", "arguments", "costs", "cpython", "families", "headers", "hex", "ioctls", "matrix",
+                "numbers", "requests", "sets", "structures"},
     "x86_64": [("differential", ["a_program_of"]), *VERDICTS],
     "selinux": [("lab", ["selinux"])],
     "old": [("tracer", ["attach", "launch", "signals"]), ("accelerate", ["calls", "filter_is"]), ("descriptors", []),

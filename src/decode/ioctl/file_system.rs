@@ -14,7 +14,7 @@ const POLICY: Kind = At(&Struct(&POLICY1));
 
 /// What most file systems can be asked.
 pub static ROWS: &[Row] = &[
-    ("FICLONE", Fd),
+    ("FICLONE", Int),
     ("FICLONERANGE", At(&Struct(&CLONE_RANGE))),
     ("FIDEDUPERANGE", After(&At(&Struct(&SAME)), some_files, shared_after)),
     ("FIFREEZE", NONE),

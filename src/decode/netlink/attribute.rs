@@ -316,10 +316,16 @@ pub(super) fn value(decoder: &mut Decoder<'_>, value: Value, about: &About<'_>, 
     }
 }
 
+/// The most attributes of a list that are looked through for one: no list of the kernel's has as many kinds.
+const LOOKED: usize = 64;
+
 /// What the first attribute of this type in a list holds.
 fn beside(list: &[u8], of: u16) -> Option<&[u8]> {
     let mut span = Span { bytes: list, addr: 0 };
-    while span.bytes.len() >= HEAD {
+    for _ in 0..LOOKED {
+        if span.bytes.len() < HEAD {
+            break;
+        }
         let length = span.half(0) as usize;
         if span.half(2) & TYPE == u64::from(of) {
             return Some(span.upto(length).from(HEAD).bytes);

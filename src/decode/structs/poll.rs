@@ -17,7 +17,7 @@ structs! {
     }
     /// What is ready, after the call.
     READY "pollfd" {
-        fd: Fd,
+        fd: Int,
         events: Hidden(&As(Repr::U16, &Of(&POLL))),
         revents: As(Repr::U16, &Of(&POLL)),
     }

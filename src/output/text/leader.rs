@@ -1,6 +1,7 @@
 //! What stands before a line: the task, times, the call's number and the instruction pointer.
 
 use super::Text;
+use crate::arch::Abi;
 use crate::event::Moment;
 use crate::output::palette::Part;
 use crate::output::times::{absolute_time, fraction};
@@ -14,6 +15,7 @@ impl Text {
         let task = self.tasks.get(&pid);
         let number = task.and_then(|task| task.number);
         let command = task.map(|task| &task.command).filter(|command| !command.is_empty());
+        let word = task.map_or(Abi::own().word().size(), |task| task.word());
         let leader = &self.options.leader;
         let several = self.tasks.len() > 1 || leader.always_pid;
         let line = &mut self.scratch;
@@ -62,7 +64,7 @@ impl Text {
         if leader.pointer {
             _ = match pointer {
                 Some((pointer, size)) => write!(text, "[{pointer:0width$x}] ", width = 2 * size),
-                None => write!(text, "[????????????????] "),
+                None => write!(text, "[{}] ", "?".repeat(2 * word)),
             };
         }
         let line = &mut self.scratch;
