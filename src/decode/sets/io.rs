@@ -5,7 +5,7 @@ use crate::decode::set::sets;
 sets! {
     bits RWF "RWF_???" {
         RWF_HIPRI = 1, RWF_DSYNC = 2, RWF_SYNC = 4, RWF_NOWAIT = 8, RWF_APPEND = 0x10, RWF_NOAPPEND = 0x20,
-        RWF_ATOMIC = 0x40, RWF_DONTCACHE = 0x80,
+        RWF_ATOMIC = 0x40, RWF_DONTCACHE = 0x80, RWF_NOSIGNAL = 0x100,
     }
     one AIO "IOCB_CMD_???" else decimal {
         IOCB_CMD_PREAD = 0, IOCB_CMD_PWRITE = 1, IOCB_CMD_FSYNC = 2, IOCB_CMD_FDSYNC = 3, IOCB_CMD_PREADX = 4,
