@@ -65,6 +65,13 @@ fn a_ring_whose_making_was_not_seen_is_told_by_what_is_in_it() {
 }
 
 #[test]
+fn what_is_no_ring_is_not_read_as_one() {
+    let (trace, _) = trace("file", &["--deep", "-e", "trace=io_uring_enter"]);
+    let called = trace.lines().next().unwrap();
+    assert!(called.starts_with("io_uring_enter(3, 1, 0, 0, NULL, 8) "), "{trace}");
+}
+
+#[test]
 fn without_being_asked_text_shows_numbers_as_strace_does() {
     let (trace, printed) = trace("plain", &["-e", "trace=io_uring_enter"]);
     let cut = |line: &String| {

@@ -9,10 +9,11 @@ use super::memory::Reader;
 use crate::memory::{Queue, Ring};
 use crate::sys::pidfd;
 use crate::sys::shared::Shared;
+use nix::fcntl::readlink;
 use nix::sys::stat::stat;
 use nix::unistd::Pid;
 use std::cell::RefCell;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 
 /// Where to map what (`IORING_OFF_SQ_RING`, `IORING_OFF_SQES`).
 const RINGS: u64 = 0;
@@ -199,6 +200,13 @@ fn inode(pid: Pid, ring: Ring) -> u64 {
     }
 }
 
+/// Whether a descriptor of ours is that of a ring. A program may pass any, and whoever reads beyond the end of a file that is
+/// mapped dies of it.
+fn is_ring(borrowed: &OwnedFd) -> bool {
+    readlink(format!("/proc/self/fd/{}", borrowed.as_raw_fd()).as_str())
+        .is_ok_and(|link| link == "anon_inode:[io_uring]")
+}
+
 /// Bytes of a ring.
 enum Bytes<'a> {
     /// What the kernel hands out.
@@ -249,7 +257,7 @@ impl<'a> Open<'a> {
         if let Some(shape) = shape.filter(|shape| shape.flags & setup::NO_MMAP != 0) {
             return Some(Open { reader, pid, borrowed: None, shape, guessed: false });
         }
-        let borrowed = pidfd::borrow(pid, fd?).ok()?;
+        let borrowed = pidfd::borrow(pid, fd?).ok().filter(is_ring)?;
         let shape = match shape {
             Some(shape) => shape,
             None => {

@@ -193,8 +193,8 @@ def run(lab, machines, every=False):
             built = build(lab, guest, every)
             names = {name for name, _ in built}
             second = SECOND.get(guest, set()) & names
-            jobs = [script(commands(guest, built, every, part), environment(guest), CHECKOUT)
-                    for part in [second, names - second] if part]
+            jobs = [script(commands(guest, built, every, chosen), environment(guest), CHECKOUT)
+                    for chosen in [second, names - second] if chosen]
         except SystemExit as reason:
             print(reason, flush=True)
             tell(summary(guest, 1, "", "", time.monotonic() - started))
