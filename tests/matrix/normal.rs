@@ -23,6 +23,8 @@ static PATTERNS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         (r"(127\.0\.0\.1|\[::1\]):\d+", "$1:PORT"),
         (r"(@.rtrace |(?:ROUTE|GENERIC):)\d+", "${1}PID"),
         (r"\b(tgkill)\(\w+, \w+", "$1(PID, PID"),
+        // The whole, where all else in a summary has less digits, would be taken for an id.
+        (r"(?m)^100\.00 ", " 99.99 "),
         // Whose child a program is.
         (r"<[sr]trace>", "<TRACER>"),
     ]
