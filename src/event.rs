@@ -275,8 +275,8 @@ pub enum Event<'a> {
 /// What no event says of a task or of its call.
 #[derive(Clone, Copy, Debug)]
 pub enum Aside<'a> {
-    /// It has been entered, and isn't wanted: neither its entry nor its exit is told.
-    Unwanted(&'a Entry),
+    /// It has been entered then, and isn't wanted: neither its entry nor its exit is told.
+    Unwanted(&'a Entry, Moment),
     /// The call that is about to be told will not run: it returns, even if it is one that never does.
     Kept,
     /// The task is traced already, though its first event is still to come.

@@ -159,7 +159,7 @@ impl Handler for Filtered {
             Event::Entered(entry) => {
                 if !self.wanted.begins(entry, tracee) || !self.fits(entry, tracee) {
                     self.calls.insert(pid, Call::Hidden);
-                    return self.inner.aside(pid, Aside::Unwanted(entry));
+                    return self.inner.aside(pid, Aside::Unwanted(entry, at));
                 }
                 self.calls.insert(pid, Call::Shown(at.monotonic));
             }

@@ -148,7 +148,19 @@ impl Text {
 
     /// A line that is no call.
     fn say(&mut self, pid: Pid, at: Moment, part: Part, text: std::fmt::Arguments<'_>) {
-        self.lead(pid, at, None);
+        self.say_at(pid, at, None, part, text);
+    }
+
+    /// The same, where the instruction is known at which the task is.
+    fn say_at(
+        &mut self,
+        pid: Pid,
+        at: Moment,
+        pointer: Option<(u64, usize)>,
+        part: Part,
+        text: std::fmt::Arguments<'_>,
+    ) {
+        self.lead(pid, at, pointer);
         let line = &mut self.scratch;
         line.clear();
         line.paint(&self.options.manner.palette, part, text.to_string().as_bytes());
@@ -161,7 +173,7 @@ impl Text {
 
     fn entered(&mut self, tracee: &dyn Tracee, at: Moment, entry: &Entry) {
         let pid = tracee.pid();
-        self.personality(pid, entry.abi);
+        self.personality(pid, at, entry);
         let hold = self.options.hold;
         if let Some(task) = self.tasks.get_mut(&pid) {
             task.number = Some(entry.number);
@@ -181,7 +193,7 @@ impl Text {
         }
         let mut words = Words::new(&mut task.line, start, manner, tracee);
         if raw {
-            call.enter_raw(&mut words);
+            call.enter_raw(tracee, &mut words);
         } else {
             call.enter(&mut Context {
                 memory: tracee,
@@ -363,7 +375,7 @@ impl Handler for Text {
                 self.tasks.insert(pid, Box::default());
                 self.note_command(tracee);
                 if !self.options.quiet.attach && origin == Origin::Followed {
-                    self.message(format_args!("Process {pid} attached"), true);
+                    self.message(format_args!("Process {pid} attached"));
                 }
             }
             Event::Entered(entry) => self.entered(tracee, at, entry),
@@ -405,7 +417,7 @@ impl Handler for Text {
             Event::Detached => {
                 // As strace does: in the midst of the line, where both go to one place.
                 if !self.options.quiet.attach {
-                    self.message(format_args!("Process {pid} detached"), true);
+                    self.message(format_args!("Process {pid} detached"));
                 }
                 let stream = self.destination.stream(pid);
                 if let Some(task) =
@@ -429,8 +441,8 @@ impl Handler for Text {
 
     fn aside(&mut self, pid: Pid, aside: Aside<'_>) {
         match aside {
-            Aside::Unwanted(entry) => {
-                self.personality(pid, entry.abi);
+            Aside::Unwanted(entry, at) => {
+                self.personality(pid, at, entry);
                 if let Some(task) = self.tasks.get_mut(&pid) {
                     task.number = Some(entry.number);
                 }
@@ -481,7 +493,7 @@ impl Handler for Text {
     }
 
     fn note(&mut self, message: std::fmt::Arguments<'_>) {
-        self.message(message, true);
+        self.message(message);
     }
 }
 

@@ -170,7 +170,7 @@ impl Handler for Explainer {
     }
 
     fn aside(&mut self, pid: Pid, aside: Aside<'_>) {
-        if let Aside::Unwanted(entry) = aside {
+        if let Aside::Unwanted(entry, _) = aside {
             self.entered(pid, entry, false);
         }
         self.inner.aside(pid, aside);

@@ -2,12 +2,15 @@
 
 use super::Text;
 use crate::arch::{Abi, Word};
+use crate::event::{Entry, Moment};
+use crate::output::palette::Part;
 use nix::unistd::Pid;
 use std::io::Write;
 
 impl Text {
     /// Says so when a task makes calls of another personality than before.
-    pub(super) fn personality(&mut self, pid: Pid, abi: Abi) {
+    pub(super) fn personality(&mut self, pid: Pid, at: Moment, entry: &Entry) {
+        let abi = entry.abi;
         let task = self.tasks.entry(pid).or_default();
         let native = task.abi.replace(abi).unwrap_or(abi.native());
         if native != abi && !self.options.quiet.personality {
@@ -16,13 +19,15 @@ impl Text {
                 Word::W32 if abi == Abi::X32 => "x32",
                 Word::W32 => "32 bit",
             };
-            self.message(format_args!("[ Process PID={pid} runs in {mode} mode. ]"), false);
+            let pointer = Some((entry.ip, abi.word().size()));
+            let message = format_args!("[ Process PID={pid} runs in {mode} mode. ]");
+            self.say_at(pid, at, pointer, Part::Comment, message);
         }
     }
 
     /// A message about the trace itself.
-    pub(super) fn message(&mut self, text: std::fmt::Arguments<'_>, named: bool) {
-        let message = if named { format!("{}: {text}\n", self.name) } else { format!("{text}\n") };
+    pub(super) fn message(&mut self, text: std::fmt::Arguments<'_>) {
+        let message = format!("{}: {text}\n", self.name);
         if self.to_file {
             self.destination.flush();
             // Standard error may be closed; the trace goes on.
