@@ -5,7 +5,7 @@ use super::errno;
 use super::kind::{Kind, Phase, Repr};
 use super::set::{Piece, Radix};
 use super::sink::Sink;
-use super::table::{self, Ret, Row, Via};
+use super::table::{self, Ret, Row, Shifted, Via};
 use crate::arch::Abi;
 use crate::event::{Entry, Outcome};
 use crate::memory::Memory;
@@ -94,9 +94,27 @@ impl Call {
         (self.saved, self.next, self.changing, self.open) = (saved, next, changing, open);
     }
 
-    /// Says the argument registers as they are (`-e raw=`).
-    pub fn enter_raw(&mut self, sink: &mut dyn Sink) {
-        for (name, value) in self.row.registers(self.entry.abi).zip(self.entry.args) {
+    /// Says the argument registers as they are (`-e raw=`); of a call that is made through another one, what that one
+    /// passes on.
+    pub fn enter_raw(&mut self, memory: &dyn Memory, sink: &mut dyn Sink) {
+        let Entry { abi, args, .. } = self.entry;
+        let outer = table::row(abi, self.entry.number);
+        let (mut registers, mut count) = (args, self.row.registers(abi).count());
+        match outer.via {
+            Via::Numbered(_) if !std::ptr::eq(outer, self.row) => {
+                registers = from_memory(memory, args[1], count, abi).unwrap_or(args);
+            }
+            Via::Shifted(calls, _) => {
+                if let Some(call) = shifted(calls, args[0]) {
+                    registers.rotate_left(1);
+                    count =
+                        call.from.iter().map(|from| usize::from(*from)).fold(self.row.args.len(), usize::max);
+                }
+            }
+            _ => {}
+        }
+        let names = self.row.registers(abi).chain(std::iter::repeat("unused"));
+        for (name, value) in names.zip(registers).take(count) {
             sink.arg(name, None);
             sink.number(value, Radix::Hex);
         }
@@ -294,6 +312,28 @@ fn word(abi: Abi, value: u64) -> u64 {
     Repr::Ulong.narrow(value, abi)
 }
 
+/// The bits of ipc's first argument that choose the call; the others are the version of the interface.
+const SELECTOR: u64 = 0xffff;
+
+/// The call that ipc's first argument selects: that of the version, or of any.
+fn shifted(calls: &'static [Shifted], selector: u64) -> Option<&'static Shifted> {
+    let find = |number| calls.iter().find(|call| call.number == number);
+    find(selector).or_else(|| find(selector & SELECTOR))
+}
+
+/// Arguments of 32 bits that are in memory.
+fn from_memory(memory: &dyn Memory, addr: u64, count: usize, abi: Abi) -> Option<[u64; 6]> {
+    let (mut raw, mut registers) = ([0; 24], [0; 6]);
+    let raw = &mut raw[..4 * count.min(6)];
+    if !memory.read_exact(addr, raw) {
+        return None;
+    }
+    for (register, bytes) in registers.iter_mut().zip(raw.chunks_exact(4)) {
+        *register = Repr::U32.load(bytes, abi);
+    }
+    Some(registers)
+}
+
 /// Calls that are another call in disguise: the row and the arguments of that one.
 fn indirect(row: &'static Row, entry: &Entry, memory: &dyn Memory) -> Option<(&'static Row, [u64; 6])> {
     let abi = entry.abi;
@@ -308,11 +348,8 @@ fn indirect(row: &'static Row, entry: &Entry, memory: &dyn Memory) -> Option<(&'
             (table::named(abi, name)?, Some(entry.args[1]), &[])
         }
         Via::Shifted(calls, rows) => {
-            // The upper half is the version of the interface.
-            let (whole, low) = (entry.args[0], entry.args[0] & 0xffff);
-            let find = |number| calls.iter().find(|call| call.number == number);
-            let call = find(whole).or_else(|| find(low))?;
-            let own = rows.iter().find(|row| row.name == call.name && call.number == low);
+            let call = shifted(calls, entry.args[0])?;
+            let own = rows.iter().find(|row| row.name == call.name && call.number <= SELECTOR);
             let row = match own {
                 Some(row) => row,
                 None => table::named(abi, call.name)?,
@@ -322,17 +359,13 @@ fn indirect(row: &'static Row, entry: &Entry, memory: &dyn Memory) -> Option<(&'
     };
     let mut registers = [0; 6];
     match block {
-        Some(addr) => {
-            let mut raw = [0; 24];
-            let wanted = 4 * inner.args.len().min(6);
-            if !memory.read_exact(addr, &mut raw[..wanted]) {
+        Some(addr) => match from_memory(memory, addr, inner.args.len(), abi) {
+            Some(read) => registers = read,
+            None => {
                 let Via::Block(unread) = row.via else { return None };
                 return Some((unread, unread.arguments(abi, &entry.args)));
             }
-            for (register, bytes) in registers.iter_mut().zip(raw[..wanted].chunks_exact(4)) {
-                *register = Repr::U32.load(bytes, abi);
-            }
-        }
+        },
         None => {
             for (register, from) in registers.iter_mut().zip(shifted) {
                 *register = entry.args.get(usize::from(*from)).copied().unwrap_or(0);

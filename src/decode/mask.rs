@@ -12,7 +12,8 @@ const SIGSET_SIZE: u64 = 8;
 pub fn signals(mask: u64, bits: u32, sink: &mut dyn Sink) {
     let all = u64::MAX >> (64 - bits.clamp(1, 64));
     let mask = mask & all;
-    let most = mask.count_ones() >= bits * 2 / 3;
+    // strace counts words of 32 bits.
+    let most = mask.count_ones() >= bits.next_multiple_of(32) * 2 / 3;
     let (group, shown) = if most { (Group::AllBut, all & !mask) } else { (Group::Members, mask) };
     sink.open(group);
     for signal in (0..64).filter(|bit| shown >> bit & 1 != 0).map(|bit| bit + 1) {

@@ -31,6 +31,11 @@ pub fn page_offset(decoder: &mut Decoder<'_>, place: Place<'_>) {
 /// What move_pages told of each page: its node, or an error.
 pub const PAGE_STATUS: Kind = Kind::Own(Repr::I32, Phase::Exit, page_status);
 
+/// The array of what it told of no pages.
+pub fn no_status(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    decoder.array(&PAGE_STATUS, place.value(decoder.abi), 0, Scope::Call);
+}
+
 fn page_status(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let status = place.value(decoder.abi);
     match i32::try_from((status as i64).wrapping_neg()).ok().and_then(errno::name) {
@@ -49,7 +54,7 @@ fn nodes(decoder: &mut Decoder<'_>, place: Place<'_>, bits: Ref) {
     let bits_of_word = 8 * decoder.abi.word().size() as u64;
     let bits = decoder.value(bits, Scope::Call);
     // None, and more than can be.
-    if bits == 1 || bits > u64::MAX - bits_of_word || decoder.failed() {
+    if bits == 1 || bits > u64::MAX - bits_of_word || (decoder.failed() && bits > 0) {
         return decoder.sink.address(addr);
     }
     decoder.array(&WORD, addr, bits.saturating_sub(1).div_ceil(bits_of_word), Scope::Call);

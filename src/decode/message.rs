@@ -2,7 +2,7 @@
 
 use super::decoder::{At, Decoder, Place, Scope};
 use super::kind::Kind::{self, *};
-use super::kind::{Ref, Repr};
+use super::kind::{Phase, Ref, Repr};
 use super::set::Radix;
 use super::sets::net::IPPROTO;
 use super::sets::sockopt::{ALG_OP, TLS_RECORD};
@@ -28,7 +28,10 @@ const MOST_CONTROL: usize = 64 << 10;
 /// How many messages of recvmmsg keep the lengths of their names, in `Decoder::saved`; the rest of it holds the timeout.
 const KEPT: usize = 4;
 
-/// Where recvmmsg's arguments stand.
+/// Where in `Decoder::saved` it is told how many of sendmmsg's messages were sent.
+const SENT: usize = 0;
+
+/// Where recvmmsg's and sendmmsg's arguments stand.
 const MSGVEC: Ref = Ref(1);
 const VLEN: Ref = Ref(2);
 const TIMEOUT: usize = 4;
@@ -139,14 +142,14 @@ pub fn sent_buffer(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.payload(place.value(decoder.abi), length);
 }
 
-/// The buffer of recvfrom and its relatives.
+/// The buffer of recvfrom and its relatives, which with MSG_TRUNC return the length of what didn't fit, too.
 pub fn received_buffer(decoder: &mut Decoder<'_>, place: Place<'_>) {
     ask(decoder);
-    let length = decoder.returned().max(0) as u64;
+    let length = decoder.value(LENGTH, Scope::Call).min(decoder.returned().max(0) as u64);
     decoder.payload(place.value(decoder.abi), length);
 }
 
-/// The length of a buffer that is sent.
+/// The length of a buffer that is sent or received into.
 const LENGTH: Ref = Ref(2);
 
 /// sendmsg's message.
@@ -181,21 +184,26 @@ pub fn received(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.given = None;
 }
 
-/// sendmmsg's messages, after the call: those that were sent, or all where it failed.
+/// sendmmsg's messages, after the call: all of them, for what wasn't sent is the caller's, too.
 pub fn all_sent(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    const SENT: Kind = Struct(&MMSGHDR_SENT);
-    const UNSENT: Kind = Struct(&MMSGHDR_UNSENT);
-    let addr = place.value(decoder.abi);
-    let (kind, count) = match decoder.failed() {
-        true => (&UNSENT, decoder.value(VLEN, Scope::Call)),
-        false => (&SENT, decoder.returned().max(0) as u64),
-    };
+    const ONE: Kind = Own(Repr::Like(&MMSGHDR_SENT), Phase::Exit, one_sent);
+    let count = decoder.value(VLEN, Scope::Call);
     ask(decoder);
     decoder.left = u64::MAX;
-    // Where the call failed its argument can be shown all the same: it is the caller's.
+    decoder.saved[SENT] = decoder.returned().max(0) as u64;
+    // Where the call failed its argument can be shown all the same.
     let outcome = std::mem::replace(&mut decoder.outcome, Outcome::Returned(0));
-    decoder.array(kind, addr, count, Scope::Call);
+    decoder.array(&ONE, place.value(decoder.abi), count, Scope::Call);
     decoder.outcome = outcome;
+}
+
+/// One of sendmmsg's messages; of those that were sent, with the length that the kernel has told.
+fn one_sent(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let At::Memory(bytes, addr) = place.at else { return };
+    let first = decoder.value(MSGVEC, Scope::Call);
+    let index = addr.wrapping_sub(first) / MMSGHDR.size(decoder.abi) as u64;
+    let was_sent = index < decoder.saved[SENT];
+    decoder.fields(if was_sent { &MMSGHDR_SENT } else { &MMSGHDR_UNSENT }, bytes, addr);
 }
 
 /// Keeps what recvmmsg changes: the lengths of the first names, and the timeout.
@@ -211,11 +219,11 @@ pub fn keep_all(decoder: &Decoder<'_>, addr: u64, saved: &mut [u64; 6]) {
 pub fn all_received(decoder: &mut Decoder<'_>, place: Place<'_>) {
     const RECEIVED: Kind = Struct(&MMSGHDR);
     let addr = place.value(decoder.abi);
-    if decoder.failed() {
+    if decoder.failed() || !decoder.detail.follow {
         return decoder.sink.address(addr);
     }
     ask(decoder);
-    let count = decoder.returned().max(0) as u64;
+    let count = decoder.value(VLEN, Scope::Call).min(decoder.returned().max(0) as u64);
     decoder.array(&RECEIVED, addr, count, Scope::Call);
 }
 
@@ -378,9 +386,9 @@ pub fn timeout(decoder: &mut Decoder<'_>, place: Place<'_>) {
         return decoder.sink.address(addr);
     }
     decoder.sink.open(Group::Struct);
-    for (name, value) in [("tv_sec", sec), ("tv_nsec", nsec)] {
+    for (name, value, radix) in [("tv_sec", sec, Radix::Signed), ("tv_nsec", nsec, Radix::Decimal)] {
         decoder.sink.field(name);
-        decoder.sink.number(value, Radix::Signed);
+        decoder.sink.number(value, radix);
     }
     decoder.sink.close(Group::Struct);
 }

@@ -2,11 +2,12 @@
 
 use super::decoder::{Decoder, Place};
 use super::kind::Repr;
-use super::set::Radix;
+use super::set::{Radix, Set};
 use super::sets::futex::{WAKE_COMPARISON, WAKE_OP};
 use super::sets::sched::IO_CLASS;
 use super::sink::{Group, InHex};
 use super::structs::sched::{SCHED_ATTR, SCHED_ATTR_OUT};
+use std::fmt;
 
 /// A limit, in KiB where it divides.
 fn say_limit(decoder: &mut Decoder<'_>, value: u64, infinity: u64, name: &'static str) {
@@ -113,20 +114,59 @@ pub fn io_priority_note(decoder: &mut Decoder<'_>, place: Place<'_>) {
 pub fn wake_operation(decoder: &mut Decoder<'_>, place: Place<'_>) {
     /// The bit that makes the argument a shift (FUTEX_OP_OPARG_SHIFT).
     const SHIFT: u64 = 8;
-    struct Part(u64, Option<&'static str>, u32, &'static str);
-    impl std::fmt::Display for Part {
-        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            match self.1 {
-                Some(name) => write!(f, "{name}<<{}", self.2),
-                None => write!(f, "{:#x}<<{} /* {} */", self.0, self.2, self.3),
-            }
-        }
-    }
     let value = place.value(decoder.abi);
     let (op, compare) = (value >> 28 & 0xf, value >> 24 & 0xf);
-    let shift = if op & SHIFT != 0 { "FUTEX_OP_OPARG_SHIFT<<28|" } else { "" };
-    let op = Part(op & !SHIFT, WAKE_OP.name(op & !SHIFT), 28, WAKE_OP.unknown);
-    let compare = Part(compare, WAKE_COMPARISON.name(compare), 24, WAKE_COMPARISON.unknown);
     let (argument, other) = (InHex(value >> 12 & 0xfff), InHex(value & 0xfff));
-    decoder.sink.expression(value, format_args!("{shift}{op}|{argument}<<12|{compare}|{other}"));
+    let [abbrev, raw, verbose] = [
+        (Said::Name, "FUTEX_OP_OPARG_SHIFT<<28|"),
+        (Said::Number, "0x8<<28|"),
+        (Said::Both, "0x8 /* FUTEX_OP_OPARG_SHIFT */<<28|"),
+    ]
+    .map(|(said, shift)| Operation {
+        shift: if op & SHIFT != 0 { shift } else { "" },
+        op: Part(op & !SHIFT, &WAKE_OP, 28, said),
+        argument,
+        compare: Part(compare, &WAKE_COMPARISON, 24, said),
+        other,
+    });
+    let texts = [format_args!("{abbrev}"), format_args!("{raw}"), format_args!("{verbose}")];
+    decoder.sink.words_by_manner(value, texts);
+}
+
+/// An expression of FUTEX_OP(2const).
+struct Operation {
+    shift: &'static str,
+    op: Part,
+    argument: InHex,
+    compare: Part,
+    other: InHex,
+}
+
+impl fmt::Display for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Operation { shift, op, argument, compare, other } = self;
+        write!(f, "{shift}{op}|{argument}<<12|{compare}|{other}")
+    }
+}
+
+/// How constants are said.
+#[derive(Clone, Copy)]
+enum Said {
+    Name,
+    Number,
+    Both,
+}
+
+/// A constant, shifted.
+struct Part(u64, &'static Set, u32, Said);
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Part(value, set, by, said) = self;
+        match (said, set.name(*value)) {
+            (Said::Name, Some(name)) => write!(f, "{name}<<{by}"),
+            (Said::Both, Some(name)) => write!(f, "{} /* {name} */<<{by}", InHex(*value)),
+            _ => write!(f, "{}<<{by} /* {} */", InHex(*value), set.unknown),
+        }
+    }
 }

@@ -207,6 +207,7 @@ pub trait Sink {
 }
 
 /// A number in hexadecimal within an expression; zero has no prefix.
+#[derive(Clone, Copy)]
 pub struct InHex(pub u64);
 
 impl std::fmt::Display for InHex {

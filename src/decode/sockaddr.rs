@@ -2,8 +2,8 @@
 
 use super::decoder::{At, Decoder, Place};
 use super::set::Radix;
-use super::sets::net::FAMILY;
-use super::sink::{Group, Seen, Style};
+use super::sets::net::{AX25_P, FAMILY};
+use super::sink::{Group, InHex, Seen, Style};
 use super::structs::Struct;
 use super::structs::sockaddr as of;
 
@@ -270,4 +270,11 @@ pub fn station(decoder: &mut Decoder<'_>, place: Place<'_>) {
     if let Some(raw) = bytes.get(..7) {
         decoder.station(raw, addr);
     }
+}
+
+/// A protocol of AX.25, which strace writes as a number with its name whatever is asked for.
+pub fn ax25_protocol(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi);
+    let name = AX25_P.name(value).unwrap_or(AX25_P.unknown);
+    decoder.sink.words(value, format_args!("{} /* {name} */", InHex(value)));
 }

@@ -215,12 +215,18 @@ fn shape(table: &[Options], decoder: &Decoder<'_>) -> Option<Shape> {
 /// setsockopt's value.
 pub fn set(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
-    // An int; the kernel refuses negative ones.
     let length = decoder.value(LENGTH, Scope::Call) as i32;
-    let Ok(length) = usize::try_from(length) else { return decoder.sink.address(addr) };
     let name = decoder.value(NAME, Scope::Call);
     let only_got = decoder.value(LEVEL, Scope::Call) == SOL_SOCKET && GOT_ONLY.contains(&name);
-    match shape(SET, decoder).filter(|_| !only_got) {
+    let shape = shape(SET, decoder).filter(|_| !only_got);
+    // An int; the kernel refuses negative ones.
+    let Ok(length) = usize::try_from(length) else {
+        return match shape {
+            None => text(decoder, addr, u64::from(length as u32)),
+            Some(_) => decoder.sink.address(addr),
+        };
+    };
+    match shape {
         Some(Shape::Word(kind)) if length >= 4 => word(decoder, kind, addr),
         Some(Shape::Least(st)) if length >= st.size(decoder.abi) => decoder.structure(st, addr),
         Some(Shape::Exact(st)) if length == st.size(decoder.abi) => decoder.structure(st, addr),
@@ -277,7 +283,15 @@ fn plain(decoder: &mut Decoder<'_>, own: &[Options], addr: u64, length: usize) {
     if length == 4 {
         decoder.behind(&INT, addr, Scope::Call);
     } else {
-        decoder.buffer(addr, length as u64, Style::Text);
+        text(decoder, addr, length as u64);
+    }
+}
+
+/// Bytes of which nothing is known.
+fn text(decoder: &mut Decoder<'_>, addr: u64, length: u64) {
+    match decoder.detail.follow {
+        true => decoder.buffer(addr, length, Style::Text),
+        false => decoder.sink.address(addr),
     }
 }
 

@@ -41,6 +41,7 @@ use super::sets::process::NAMESPACE_KIND;
 use super::sink::InHex;
 use super::table::Ret;
 use crate::arch::{Abi, Word};
+use std::fmt::Arguments;
 
 /// A request by its name, and its argument.
 type Row = (&'static str, Kind);
@@ -185,8 +186,8 @@ pub fn request(decoder: &mut Decoder<'_>, place: Place<'_>) {
     if let Some(form) = forms::find(value) {
         let said = forms::Said { form, value };
         return match known {
-            Some(known) => decoder.sink.expression(value, format_args!("{said} or {known}")),
-            None => decoder.sink.expression(value, format_args!("{said}")),
+            Some(known) => words(decoder, value, format_args!("{said} or {known}")),
+            None => words(decoder, value, format_args!("{said}")),
         };
     }
     if known.is_some() {
@@ -195,7 +196,15 @@ pub fn request(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let Parts { direction, size, of, number } = parts(value);
     let direction = DIRECTIONS[usize::from(direction)];
     let [of, number, size] = [of.into(), number.into(), size.into()].map(InHex);
-    decoder.sink.expression(value, format_args!("_IOC({direction}, {of}, {number}, {size})"));
+    words(decoder, value, format_args!("_IOC({direction}, {of}, {number}, {size})"));
+}
+
+/// A request that no table has, in words or as the hexadecimal number that requests are.
+fn words(decoder: &mut Decoder<'_>, value: u64, text: Arguments<'_>) {
+    let number = InHex(value);
+    decoder
+        .sink
+        .words_by_manner(value, [text, format_args!("{number}"), format_args!("{number} /* {text} */")]);
 }
 
 /// The third argument of ioctl.

@@ -16,6 +16,9 @@ const NODES_BY_THIRD: Kind = Own(Repr::Ulong, Phase::Entry, memory::nodes_by_thi
 const NODES_BY_FIFTH: Kind = Own(Repr::Ulong, Phase::Entry, memory::nodes_by_fifth);
 const NODES_OUT: Kind = Own(Repr::Ulong, Phase::Exit, memory::nodes_by_third);
 
+/// What becomes of no pages is known whether the call failed or not.
+const NO_STATUS: Kind = Own(Repr::Ulong, Phase::Exit, memory::no_status);
+
 /// The flags of mremap with which it takes a new address: MREMAP_MAYMOVE, MREMAP_FIXED.
 const MREMAP_TO: u64 = 3;
 
@@ -41,7 +44,7 @@ syscalls! {
     mmap2(addr: Addr, length: Ulong, prot: PROTECTION, flags: MAPPING, fd: Fd,
         pgoffset: Own(Repr::Ulong, Phase::Entry, memory::page_offset)) -> Hex [desc memory];
     move_pages(pid: Pid, count: Ulong, pages: Array(&Addr, Len::Arg(count)),
-        nodes: Array(&Int, Len::Arg(count)), status: Out(&Array(&PAGE_STATUS, Len::Arg(count))),
+        nodes: Array(&Int, Len::Arg(count)), status: Switch(count, &[(0, NO_STATUS)], &Out(&Array(&PAGE_STATUS, Len::Arg(count)))),
         flags: Of(&MOVE_PAGES)) -> Int [memory];
     mprotect(addr: Addr, length: Ulong, prot: PROTECTION) -> Int [memory];
     mremap(old_address: Addr, old_size: Ulong, new_size: Ulong, flags: As(Repr::Ulong, &Of(&MREMAP)),

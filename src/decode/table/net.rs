@@ -7,6 +7,7 @@ use crate::decode::kind::{Len, Repr, When};
 use crate::decode::message;
 use crate::decode::sets::net::*;
 use crate::decode::sets::sockopt::*;
+use crate::decode::sockaddr;
 use crate::decode::sockopt;
 
 /// Which call the first argument of socketcall selects (linux/net.h).
@@ -45,7 +46,7 @@ macro_rules! protocol {
             $domain,
             &[
                 (2, Of(&IPPROTO)),
-                (3, Noted(&AX25_P)),
+                (3, Own(Repr::Ulong, Entry, sockaddr::ax25_protocol)),
                 (10, Of(&IPPROTO)),
                 (16, Of(&NETLINK_PROTOCOL)),
                 (17, As(Repr::Be16, &Network(Some(&ETH_P)))),

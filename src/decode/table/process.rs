@@ -98,7 +98,7 @@ syscalls! {
     fork() -> Pid [process];
     get_thread_area@I386(u_info: Out(&At(&Struct(&USER_DESC)))) -> Int;
     get_thread_area@X86_64(u_info: Out(&At(&Struct(&USER_DESC_64)))) -> Int;
-    get_tls() -> Hex;
+    get_tls() -> Int;
     getpgid(pid: Pid) -> Group;
     getpgrp() -> Group [pure];
     getpid() -> Pid [pure];

@@ -13,7 +13,7 @@ const GIVEN: Kind = Own(Repr::Ulong, Phase::Exit, xattr::given);
 /// Names, each with its NUL; nothing where only the length was asked for.
 macro_rules! list {
     ($size:ident) => {
-        Switch($size, &[(0, Addr)], &Buffer(Len::Ret))
+        Switch($size, &[(0, Out(&Addr))], &Buffer(Len::Ret))
     };
 }
 
