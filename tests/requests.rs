@@ -1,11 +1,9 @@
 //! What requests of ioctl take: the same words as Debian's strace has, for every request that it decodes, with arguments
 //! of every kind (tests/ioctls/requests.c), before the call and after it, abbreviated and in full, of 64-bit and of 32-bit
-//! programs.
+//! programs; on aarch64 of 64-bit ones alone, for Debian's strace takes what 32-bit ones of ARM pass for 64-bit words.
 //!
 //! Requests that strace 6.1 leaves as addresses are rtrace's own. Where the text of others differs on purpose,
 //! [`INTENDED`] has the reason; what no longer differs must leave the list.
-
-#![cfg(target_arch = "x86_64")]
 
 mod common;
 
@@ -15,6 +13,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
+
+/// The ABIs of which strace decodes all requests, each with the compiler's option for its programs.
+///
+/// Calls of x32 are those of a 64-bit program, with a mark: the kernel needn't know them, for none is made.
+const ABIS: &[(Abi, &str)] = if cfg!(target_arch = "aarch64") {
+    &[(Abi::Aarch64, "-O1")]
+} else {
+    &[(Abi::X86_64, "-m64"), (Abi::I386, "-m32"), (Abi::X32, "-DX32")]
+};
 
 /// Why the text of requests differs from strace 6.1's, and of which.
 struct Intended {
@@ -210,12 +217,11 @@ fn what_requests_take_is_said_in_straces_words() {
     }
     let directory = tempfile::tempdir().unwrap();
     let mut all = Differences::new();
-    // Calls of x32 are those of a 64-bit program, with a mark: the kernel needn't know them, for none is made.
-    for (abi, option) in [(Abi::X86_64, "-m64"), (Abi::I386, "-m32"), (Abi::X32, "-DX32")] {
+    for (abi, option) in ABIS {
         let program = directory.path().join(option);
         let built = Command::new("gcc").args(["-O1", option, "-o"]).arg(&program).arg(SOURCE).status();
         assert!(built.unwrap().success(), "gcc-multilib is missing, and tests/run should have installed it");
-        let (numbers, list) = (requests(abi), directory.path().join("list"));
+        let (numbers, list) = (requests(*abi), directory.path().join("list"));
         let decoded = decoded(&program, &numbers, &list);
         write_list(&decoded, &list);
         let mut here = Differences::new();
@@ -253,7 +259,7 @@ fn parameters_of_trusted_applications_are_said_in_straces_words() {
     }
     let directory = tempfile::tempdir().unwrap();
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ioctls/trusted.c");
-    for abi in ["-m64", "-m32"] {
+    for (_, abi) in ABIS.iter().filter(|(abi, _)| *abi != Abi::X32) {
         let program = directory.path().join(abi);
         let built = Command::new("gcc").args([abi, "-o"]).arg(&program).arg(source).status();
         assert!(built.unwrap().success(), "gcc-multilib is missing, and tests/run should have installed it");

@@ -1,14 +1,13 @@
 //! Every structure of decode::structs, compared with the C headers of Debian: a C compiler has each field where rtrace has
-//! it, and the structure as long, on x86_64, i386 and x32. What no header has, and what differs, is named in
-//! tests/structures/apart.rs with the reason: a structure or a field that is in neither is a failure.
-
-#![cfg(target_arch = "x86_64")]
+//! it, and the structure as long, on x86_64, i386 and x32, or on aarch64 and ARM. What no header has, and what differs, is
+//! named in tests/structures/apart.rs with the reason: a structure or a field that is in neither is a failure.
 
 #[path = "structures/apart.rs"]
 mod apart;
 mod common;
 
-use apart::{ABSENT, Apart, FIELDS, FOREIGN, SIZES};
+use apart::{ABSENT, Apart, FIELDS, FOREIGN, NOT_THERE, OTHER, SIZES};
+use common::COMPILERS;
 use regex::Regex;
 use rtrace::arch::Abi;
 use rtrace::decode::structs::{self, Struct};
@@ -17,18 +16,9 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Where the headers are, and the names by which they are included. Of two that have a structure the first counts.
-const ROOTS: &[(&str, &str)] = &[
-    ("/usr/include/linux", "linux"),
-    ("/usr/include/x86_64-linux-gnu/asm", "asm"),
-    ("/usr/include/asm-generic", "asm-generic"),
-    ("/usr/include/misc", "misc"),
-    ("/usr/include/mtd", "mtd"),
-    ("/usr/include/scsi", "scsi"),
-    ("/usr/include/sound", "sound"),
-    ("/usr/include/libdrm", "libdrm"),
-    ("/usr/include/bluetooth", "bluetooth"),
-];
+/// The folders of headers, as they are included. Of two that have a structure the first counts.
+const ROOTS: &[&str] =
+    &["linux", "asm", "asm-generic", "misc", "mtd", "scsi", "sound", "libdrm", "bluetooth"];
 
 /// What headers need before them; all but the first are for those that can't be compiled with others.
 const PREFACES: &[&str] = &[
@@ -38,8 +28,6 @@ const PREFACES: &[&str] = &[
     "#include <stddef.h>\n#include <asm/signal.h>\n#include <asm/sigcontext.h>\n",
     "#include <stddef.h>\n#include <stdlib.h>\n#include <sys/socket.h>\n#include <bluetooth/bluetooth.h>\n",
 ];
-
-const ABIS: &[(Abi, &str)] = &[(Abi::X86_64, "-m64"), (Abi::I386, "-m32"), (Abi::X32, "-mx32")];
 
 /// A structure of rtrace's by its name there (`file::TABLE`), and what C calls it.
 struct Known {
@@ -63,11 +51,16 @@ fn definitions() -> BTreeMap<String, (String, String)> {
     }
     let begins = Regex::new(r"(?m)^\s*(?:typedef\s+)?(struct|union)\s+(\w+)\s*\{").unwrap();
     let mut found = BTreeMap::new();
-    for (dir, name) in ROOTS {
+    let include = Path::new("/usr/include");
+    let own = include.join(format!("{}-linux-gnu", std::env::consts::ARCH));
+    for name in ROOTS {
         let mut headers = Vec::new();
-        walk(Path::new(dir), name, &mut headers);
+        walk(&if *name == "asm" { own.join(name) } else { include.join(name) }, name, &mut headers);
         headers.sort();
         for (header, path) in headers {
+            // What an architecture adds to a header that others have as it is, or how it has it packed.
+            let asm = header.replace("asm-generic/", "asm/");
+            let header = if own.join(&asm).exists() { asm } else { header };
             for of in begins.captures_iter(&std::fs::read_to_string(path).unwrap_or_default()) {
                 let said = (header.clone(), format!("{} {}", &of[1], &of[2]));
                 found.entry(of[2].to_owned()).or_insert(said);
@@ -85,7 +78,7 @@ type Otherwise = BTreeSet<(String, String)>;
 type Header<'a> = (&'a str, Vec<Known>);
 
 /// Asks a compiler about several headers at once; None where they can't be compiled together.
-fn ask(headers: &[Header<'_>], preface: &str, abi: Abi, option: &str) -> Option<Otherwise> {
+fn ask(headers: &[&Header<'_>], preface: &str, abi: Abi, compiler: [&str; 2]) -> Option<Otherwise> {
     let error = Regex::new(r"layout\.c:(\d+):\d+: error: (.*)").unwrap();
     let mut source = preface.to_owned();
     headers.iter().for_each(|(header, _)| writeln!(source, "#include <{header}>").unwrap());
@@ -104,8 +97,11 @@ fn ask(headers: &[Header<'_>], preface: &str, abi: Abi, option: &str) -> Option<
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("layout.c");
     std::fs::write(&file, source).unwrap();
-    let options = [option, "-fsyntax-only", "-w", "-fmax-errors=0", "-isystem", "/usr/include/libdrm"];
-    let output = Command::new("gcc").args(options).arg(&file).output().unwrap();
+    let options = ["-fsyntax-only", "-w", "-fmax-errors=0", "-isystem", "/usr/include/libdrm"];
+    // The headers of another compiler, which has its own, needn't be as new.
+    let include = ["-isystem", "/usr/include"];
+    let output =
+        Command::new(compiler[0]).arg(compiler[1]).args(options).args(include).arg(&file).output().unwrap();
     let text = String::from_utf8_lossy(&output.stderr);
     let errors = text.lines().filter(|line| line.contains("error:")).map(|line| {
         let found = error.captures(line)?;
@@ -117,9 +113,9 @@ fn ask(headers: &[Header<'_>], preface: &str, abi: Abi, option: &str) -> Option<
 }
 
 /// The same, in halves where they don't go together. What can't be compiled alone is added to `wrong`.
-fn otherwise(headers: &[Header<'_>], abi: Abi, option: &str, wrong: &mut String) -> Otherwise {
+fn otherwise(headers: &[&Header<'_>], abi: Abi, compiler: [&str; 2], wrong: &mut String) -> Otherwise {
     let mut prefaces = PREFACES.iter().take(if headers.len() == 1 { PREFACES.len() } else { 1 });
-    if let Some(said) = prefaces.find_map(|preface| ask(headers, preface, abi, option)) {
+    if let Some(said) = prefaces.find_map(|preface| ask(headers, preface, abi, compiler)) {
         return said;
     }
     match headers {
@@ -130,8 +126,8 @@ fn otherwise(headers: &[Header<'_>], abi: Abi, option: &str, wrong: &mut String)
         }
         _ => {
             let (one, other) = headers.split_at(headers.len() / 2);
-            let mut said = otherwise(one, abi, option, wrong);
-            said.extend(otherwise(other, abi, option, wrong));
+            let mut said = otherwise(one, abi, compiler, wrong);
+            said.extend(otherwise(other, abi, compiler, wrong));
             said
         }
     }
@@ -144,8 +140,10 @@ fn listed(lists: &'static [Apart]) -> BTreeSet<&'static str> {
 
 #[test]
 fn each_structure_lies_as_a_c_compiler_lays_it_out() {
-    if !common::is_there("gcc") {
-        return common::missing("gcc-multilib");
+    for (_, compiler, _) in COMPILERS {
+        if !common::is_there(compiler) {
+            return common::missing(compiler);
+        }
     }
     for (header, package) in [("libdrm/drm.h", "libdrm-dev"), ("bluetooth/hci.h", "libbluetooth-dev")] {
         if !Path::new("/usr/include").join(header).exists() {
@@ -155,9 +153,13 @@ fn each_structure_lies_as_a_c_compiler_lays_it_out() {
     let definitions = definitions();
     let mut by_header: BTreeMap<&str, Vec<Known>> = BTreeMap::new();
     let (mut absent, mut count) = (BTreeSet::new(), 0);
+    let (foreign, other) = (listed(FOREIGN), listed(OTHER));
     for (file, all) in structs::ALL {
         for (table, of) in *all {
             let name = format!("{file}::{table}");
+            if other.contains(name.as_str()) {
+                continue;
+            }
             match definitions.get(of.name) {
                 Some((header, c)) => {
                     count += 1;
@@ -170,9 +172,10 @@ fn each_structure_lies_as_a_c_compiler_lays_it_out() {
     let mut wrong = String::new();
     let headers: Vec<Header<'_>> = by_header.into_iter().collect();
     let (mut fields, mut sizes) = (BTreeSet::new(), BTreeSet::new());
-    let foreign = listed(FOREIGN);
-    for (abi, option) in ABIS {
-        let said = otherwise(&headers, *abi, option, &mut wrong);
+    for (abi, compiler, option) in COMPILERS {
+        let there = |header: &str| NOT_THERE.iter().all(|(other, name, _)| (other, *name) != (abi, header));
+        let headers: Vec<_> = headers.iter().filter(|(header, _)| there(header)).collect();
+        let said = otherwise(&headers, *abi, [compiler, option], &mut wrong);
         for (name, what) in said.into_iter().filter(|(name, _)| !foreign.contains(name.as_str())) {
             match what.split_once('=') {
                 Some(_) => sizes.insert(name),
@@ -189,14 +192,16 @@ fn each_structure_lies_as_a_c_compiler_lays_it_out() {
         for name in found.iter().filter(|name| !known.contains(name.as_str())) {
             writeln!(wrong, "{name}: {what}").unwrap();
         }
-        for name in known.iter().filter(|name| !found.contains(**name)) {
+        let of = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+        for name in known.iter().filter(|name| !found.contains(**name) && !other.contains(of(name).as_str()))
+        {
             writeln!(wrong, "{name}: is listed in apart.rs, and isn't so: {what}").unwrap();
         }
     }
     common::report(&format!(
         "structures: {count} of {} compared with C headers, on {} ABIs; {} that no header of Debian has",
         count + absent.len(),
-        ABIS.len(),
+        COMPILERS.len(),
         absent.len()
     ));
     assert!(wrong.is_empty(), "{wrong}");

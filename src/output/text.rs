@@ -146,31 +146,6 @@ impl Text {
         }
     }
 
-    /// A line that is no call.
-    fn say(&mut self, pid: Pid, at: Moment, part: Part, text: std::fmt::Arguments<'_>) {
-        self.say_at(pid, at, None, part, text);
-    }
-
-    /// The same, where the instruction is known at which the task is.
-    fn say_at(
-        &mut self,
-        pid: Pid,
-        at: Moment,
-        pointer: Option<(u64, usize)>,
-        part: Part,
-        text: std::fmt::Arguments<'_>,
-    ) {
-        self.lead(pid, at, pointer);
-        let line = &mut self.scratch;
-        line.clear();
-        line.paint(&self.options.manner.palette, part, text.to_string().as_bytes());
-        let stream = self.destination.stream(pid);
-        stream.push(&line.text);
-        stream.push(b"\n");
-        stream.open = None;
-        self.destination.commit(pid);
-    }
-
     fn entered(&mut self, tracee: &dyn Tracee, at: Moment, entry: &Entry) {
         let pid = tracee.pid();
         self.personality(pid, at, entry);

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
+use rtrace::arch::Abi;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -42,6 +43,13 @@ pub fn headers() -> Option<PathBuf> {
 pub fn header(name: &str) -> PathBuf {
     headers().unwrap_or_else(|| PathBuf::from("/usr/include")).join(name)
 }
+
+/// The ABIs of programs that the machine's processor runs, each with its C compiler and the option that chooses it.
+pub const COMPILERS: &[(Abi, &str, &str)] = if cfg!(target_arch = "aarch64") {
+    &[(Abi::Aarch64, "gcc", "-O1"), (Abi::Arm, "arm-linux-gnueabihf-gcc", "-O1")]
+} else {
+    &[(Abi::X86_64, "gcc", "-m64"), (Abi::I386, "gcc", "-m32"), (Abi::X32, "gcc", "-mx32")]
+};
 
 /// Whether this runs in a guest of tests/vm.
 pub fn in_lab() -> bool {

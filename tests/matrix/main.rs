@@ -201,9 +201,10 @@ fn compare(rows: &[(&str, &[&str])], normal: fn(&str) -> String) {
 fn compile(dir: &Path) -> Option<std::path::PathBuf> {
     let (source, program) = (dir.join("compat.c"), dir.join("compat"));
     fs::write(&source, COMPAT).unwrap();
-    let compiler =
-        Command::new("cc").args(["-m32", "-static", "-w", "-o"]).arg(&program).arg(&source).output();
-    compiler.is_ok_and(|output| output.status.success()).then_some(program)
+    let (_, compiler, option) = common::COMPILERS[1];
+    let made =
+        Command::new(compiler).args([option, "-static", "-w", "-o"]).arg(&program).arg(&source).output();
+    made.is_ok_and(|output| output.status.success()).then_some(program)
 }
 
 #[test]

@@ -174,7 +174,7 @@ pub const OPTIONS: &[(&str, &[&str])] = &[
     ("-e|quiet=all|-P|./folder/../text", &["cat", "compat"]),
     ("-e|quiet=personality", &["compat"]),
     ("-e|quiet=none|-n|-i", &["compat"]),
-    ("-e|quiet=none|-f|-Y", &["compat"]),
+    ("-e|quiet=none|-f", &["compat"]),
     ("-e|quiet=none|-e|trace=write", &["compat"]),
     // Tampering.
     ("-e|fault=read:when=2", &["cat", "shell"]),

@@ -1,5 +1,7 @@
 //! What no header of Debian has, and what is otherwise in them: see tests/structures.rs.
 
+use rtrace::arch::Abi;
+
 /// A reason, and what it is the reason for, by rtrace's names.
 pub struct Apart(
     #[allow(dead_code, reason = "for who reads it")] pub &'static str,
@@ -55,10 +57,6 @@ pub const ABSENT: &[Apart] = &[
         "ptrace::USER_FPREGS", "ptrace::USER_REGS_AARCH64", "ptrace::USER_REGS_I386", "ptrace::USER_REGS_X86_64",
         "signal::ACTION_OLD", "sockaddr::AX25_CALL", "sockaddr::IEEE802154", "sockaddr::IEEE802154_ADDR",
         "sockaddr::IPX", "sockopt::LINGER", "sockopt::STORAGE", "stat::USTAT",
-    ]),
-    Apart("of another architecture's headers", &[
-        "kvm::ARM_COUNTER", "kvm::ARM_MASKS", "kvm::ARM_REGISTERS", "kvm::ARM_TAGS", "kvm::ARM_VCPU",
-        "kvm::GUEST_DEBUG_ARM", "kvm::VCPU_EVENTS_ARM",
     ]),
     Apart("of drivers whose headers Debian hasn't for programs", &[
         "gpu::ETNAVIV_TIME", "gpu::ETNAVIV_WAIT", "gpu::LIMA_CONTEXT", "gpu::LIMA_OBJECT", "gpu::LIMA_SUBMITTED",
@@ -232,7 +230,40 @@ pub const FOREIGN: &[Apart] = &[
         "ipc::SHMID_32", "ptrace::USER_REGS_ARM", "signal::ACTION_RT", "stat::OLD_STAT", "stat::STAT",
         "stat::STAT64", "stat::STATFS", "stat::STAT_32", "stat::STAT_ARM64",
     ]),
+    Apart("of which Debian's updates call a field otherwise", &["netlink::NEXTHOP_GRP"]),
     Apart("as strace reads them: on some ABI kernels once had them so", &[
         "diag::SMCD_DIAG_DMBINFO", "netlink::IFLA_VF_GUID_PACKED",
     ]),
+];
+
+/// Structures that headers of the other architecture have, or have otherwise: they are compared there alone.
+#[rustfmt::skip]
+pub const OTHER: &[Apart] = if cfg!(target_arch = "aarch64") {
+    &[
+        Apart("of x86's headers, or otherwise there", &[
+            "ipc::SEMID", "kvm::CPUID_OLD", "kvm::CPUID_OLD_ENTRY", "kvm::DEBUG_REGS", "kvm::FPU", "kvm::GUEST_DEBUG",
+            "kvm::GUEST_DEBUG_X86", "kvm::IOAPIC", "kvm::KVM_CPUID2", "kvm::KVM_CPUID_ENTRY", "kvm::KVM_REGS",
+            "kvm::KVM_SEGMENT", "kvm::KVM_SREGS", "kvm::KVM_TABLE", "kvm::LAPIC", "kvm::MCE", "kvm::MEMORY_ALIAS",
+            "kvm::MSR", "kvm::MSRS", "kvm::MSRS_GOT", "kvm::MSR_FILTER", "kvm::MSR_LIST", "kvm::MSR_RANGE", "kvm::NESTED",
+            "kvm::NESTED_SVM", "kvm::NESTED_VMX", "kvm::PIC", "kvm::PIT", "kvm::PIT2", "kvm::PIT_CHANNEL",
+            "kvm::PMU_FILTER", "kvm::REINJECT", "kvm::SREGS2", "kvm::VCPU_EVENTS", "kvm::XCR", "kvm::XCRS",
+            "kvm::XEN_CONFIG", "process::USER_DESC", "process::USER_DESC_64", "stat::OLD_STAT",
+        ]),
+        Apart("newer than the headers of Debian, or of no header for programs", &[
+            "kvm::ARM_COUNTER", "kvm::ARM_MASKS", "kvm::ARM_REGISTERS", "kvm::GUEST_DEBUG_ARM", "kvm::VCPU_EVENTS_ARM",
+            "ptrace::USER_REGS_ARM",
+        ]),
+    ]
+} else {
+    &[Apart("of ARM's headers", &[
+        "kvm::ARM_COUNTER", "kvm::ARM_MASKS", "kvm::ARM_REGISTERS", "kvm::ARM_TAGS", "kvm::ARM_VCPU",
+        "kvm::GUEST_DEBUG_ARM", "kvm::VCPU_EVENTS_ARM",
+    ])]
+};
+
+/// Headers that an ABI hasn't.
+pub const NOT_THERE: &[(Abi, &str, &str)] = &[
+    (Abi::Arm, "asm/kvm.h", "KVM is gone from 32-bit ARM"),
+    (Abi::Arm, "linux/kvm.h", "KVM is gone from 32-bit ARM"),
+    (Abi::Arm, "asm/ptrace.h", "its own has other structures"),
 ];

@@ -23,6 +23,7 @@ ROOT = [
     "mount", "ncurses-base", "passwd", "perl-base", "procps", "sed", "util-linux", "acl", "attr", "iproute2", "strace",
     "python3", "gcc", "libc6-dev", "linux-libc-dev", "git", "make", "tar", "findutils", "curl", "openssh-server",
     "openssh-client", "e2fsprogs", "bsdutils", "tmux", "bubblewrap", "runc", "crun", "libcap2-bin",
+    "gcc-arm-linux-gnueabihf", "libc6-dev-armhf-cross", "libdrm-dev", "libbluetooth-dev", "libpython3.11-testsuite",
 ]
 HERE = Path(__file__).resolve().parent
 # The programs of other ABIs that each processor runs too: their source and compiler.
@@ -142,5 +143,5 @@ def finish_root(root):
         master = root / f"usr/share/base-passwd/{name}.master"
         (root / "etc" / name).write_text(master.read_text())
     (root / "etc/hosts").write_text("127.0.0.1 localhost\n")
-    for folder in ["root", "run/sshd"]:
+    for folder in ["mnt", "root", "run/sshd"]:
         (root / folder).mkdir(parents=True, exist_ok=True)

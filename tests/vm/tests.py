@@ -27,46 +27,39 @@ SECOND = {"aarch64": {"diagnose", "explain", "lab", "tracer"}}
 
 # At Yama's scope 3 nothing can be traced until the guest's end, so it comes last.
 VERDICTS = [("lab", ["--skip=scope_3", "--test-threads=1"]), ("lab", ["scope_3"])]
-# What takes many minutes under software emulation, and is the same in every kernel and on every processor.
-ALL_BUT = {
-    # Each call is made several times, and what strace says of these has been looked at for x86 alone.
-    "calls": ["--skip=cut_off", "--skip=about_a_file"],
-    # Thousands of tasks.
-    "tracer": ["--skip=ten_thousand", "--skip=two_thousand"],
-    # Each container of runc is several Go programs, started anew; crun's are a tenth of that.
-    "diagnose": ["--skip=runc"],
-    "explain": ["--skip=runc", "--skip=cost::"],
-    # Large programs, traced four times at least. What Python's threads and children do first is another in one run of
-    # many, which on one processor is no run of two dozen.
-    "differential": ["--skip=gcc", "--skip=python"],
-    # The program is built without debug information, which takes long to load.
-    "stacks": ["--skip=source_lines"],
-}
-# What of the rest takes most of the time, and looks at what depends least on the processor: texts, options, advice. It is
-# left out as well unless all tests are asked for; with None a whole executable isn't built.
+# What takes most of the time under software emulation and depends least on the processor: texts, options, advice, large
+# programs. It is left out unless all tests are asked for; with None a whole executable isn't built.
 LONG = {
     "accelerate": ["--skip=the_trace_is_the_same", "--skip=prctl_doesnt"],
+    "arguments": None,
     "calls": ["calls_of_64", "calls_of_32"],
+    "cpython": None,
     "decoding": None,
     "diagnose": ["every_cause", "launches::a_tracer", "launches::another", "attaches::advice",
                  "filters::a_dump", "without::the_calls"],
-    "differential": ["--skip=curl", "--skip=git", "--skip=sleep", "--skip=sshd"],
+    "differential": ["--skip=curl", "--skip=gcc", "--skip=git", "--skip=python", "--skip=sleep", "--skip=sshd"],
     "explain": ["capabilities::root_without", "files::", "filters::a_filter_that", "filters::what_the_kernel",
                 "filters::without_a_witness", "form::an_explanation", "form::attached", "limits::a_limit"],
+    "families": None,
+    "headers": None,
+    "hex": None,
+    "matrix": None,
     "netlink": ["answers_that", "events", "what_strace"],
     "options": ["--skip=every_option", "--skip=options_do_what", "--skip=work_in_the_kernel"],
     "outputs": ["--skip=a_reader", "--skip=more_tasks"],
+    "requests": None,
+    "rtrace": None,
     "sockets": ["control_messages"],
+    "structures": None,
     "syntax": ["--skip=what_is_wrong"],
     "terminal": ["ctrl_c_ends", "ctrl_z_stops", "no_tmux"],
-    "tracer": ["--skip=threads_that_make"],
+    "tracer": ["--skip=threads_that_make", "--skip=ten_thousand", "--skip=two_thousand"],
 }
 # What each guest runs: all tests but those named, or executables with their arguments.
 TESTS = {
-    # These read the source or tables alone, or run cargo, or need a package that is as large as all others, or have
-    # figures of x86_64, or run hundreds of programs to compare texts: no matter of the kernel.
-    "aarch64": {"architecture", "arguments", "costs", "cpython", "families", "headers", "hex", "ioctls", "matrix",
-                "numbers", "requests", "sets", "structures"},
+    # These can't exist there: they read the source, or the sources of crates by cargo, or compile x86's headers, or have
+    # figures of x86_64's instructions.
+    "aarch64": {"architecture", "costs", "ioctls", "numbers", "sets"},
     "x86_64": [("differential", ["a_program_of"]), *VERDICTS],
     "selinux": [("lab", ["selinux"])],
     "old": [("tracer", ["attach", "launch", "signals"]), ("accelerate", ["calls", "filter_is"]), ("descriptors", []),
@@ -105,9 +98,8 @@ def wanted(guest, every):
         return chosen
     there = {path.parent.name if path.stem == "main" else path.stem
              for pattern in ["*.rs", "*/main.rs"] for path in (CHECKOUT / "tests").glob(pattern)}
-    names = (["rtrace"] if every else []) + sorted(there - chosen - {"lab"})
-    chosen = [(name, [] if every else LONG.get(name, [])) for name in names]
-    arguments = [(name, ALL_BUT.get(name, []) + words) for name, words in chosen if words is not None]
+    chosen = [(name, [] if every else LONG.get(name, [])) for name in ["rtrace", *sorted(there - chosen - {"lab"})]]
+    arguments = [(name, words) for name, words in chosen if words is not None]
     # Yama is the same everywhere.
     return [*arguments, ("lab", ["--test-threads=1", "--skip=scope"])]
 
@@ -130,6 +122,8 @@ def cargo(lab, guest, *command):
         # Emulated processors make up for what the compiler takes longer, several times over; but for crates that do
         # little while a program is traced.
         command += ["--target", ARM64, "--config=profile.dev.opt-level=1", "--config=profile.dev.debug=false",
+                    # Stacks are of functions by their names.
+                    '--config=profile.dev.strip="none"',
                     '--config=profile.dev.package."*".opt-level=0']
         variables = arm64_environment(lab)
     variables["CARGO_TARGET_DIR"] = str(target(guest))

@@ -1,13 +1,39 @@
-//! Messages about the trace itself.
+//! Lines that are no calls, and messages about the trace itself.
 
 use super::Text;
 use crate::arch::{Abi, Word};
 use crate::event::{Entry, Moment};
 use crate::output::palette::Part;
 use nix::unistd::Pid;
+use std::fmt::Arguments;
 use std::io::Write;
 
 impl Text {
+    /// A line that is no call.
+    pub(super) fn say(&mut self, pid: Pid, at: Moment, part: Part, text: Arguments<'_>) {
+        self.say_at(pid, at, None, part, text);
+    }
+
+    /// The same, where the instruction is known at which the task is.
+    fn say_at(
+        &mut self,
+        pid: Pid,
+        at: Moment,
+        pointer: Option<(u64, usize)>,
+        part: Part,
+        text: Arguments<'_>,
+    ) {
+        self.lead(pid, at, pointer);
+        let line = &mut self.scratch;
+        line.clear();
+        line.paint(&self.options.manner.palette, part, text.to_string().as_bytes());
+        let stream = self.destination.stream(pid);
+        stream.push(&line.text);
+        stream.push(b"\n");
+        stream.open = None;
+        self.destination.commit(pid);
+    }
+
     /// Says so when a task makes calls of another personality than before.
     pub(super) fn personality(&mut self, pid: Pid, at: Moment, entry: &Entry) {
         let abi = entry.abi;
@@ -26,7 +52,7 @@ impl Text {
     }
 
     /// A message about the trace itself.
-    pub(super) fn message(&mut self, text: std::fmt::Arguments<'_>) {
+    pub(super) fn message(&mut self, text: Arguments<'_>) {
         let message = format!("{}: {text}\n", self.name);
         if self.to_file {
             self.destination.flush();
