@@ -398,16 +398,25 @@ fn pieces(text: &str) -> (BTreeSet<String>, BTreeSet<u64>) {
         Regex::new(r#""(?:[^"\\]|\\.)*"\.{0,3}|/\*.*?\*/|\[(?:0x[0-9a-f]+|\d+)\]=|\b[0-9a-f]+(?:[:-][0-9a-f]+)+\b|'(?:[^'\\]|\\.)+'"#).unwrap()
     });
     static NAMES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b([A-Za-z_][\w.]*)=").unwrap());
-    static NUMBERS: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?:^|[ =\[|<(])(-?(?:0x[0-9a-f]+|\d+))\b").unwrap());
+    // What is written in parts is one number: `0x8|0x1000<<0x10|0`.
+    static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+        let number = r"-?(?:0x[0-9a-f]+|\d+)";
+        Regex::new(&format!(r"(?:^|[ =\[|<(])({number}(?:(?:\||<<){number})*)\b")).unwrap()
+    });
     let plain = ASIDE.replace_all(text, "_");
     let number = |found: &str| match found.strip_prefix("0x") {
         Some(hex) => u64::from_str_radix(hex, 16).ok(),
         None => found.parse::<i128>().ok().map(|value| value as u64),
     };
+    let whole = |found: &str| {
+        found.split('|').try_fold(0, |all, part| {
+            let (value, by) = part.split_once("<<").unwrap_or((part, "0"));
+            Some(all | number(value)?.checked_shl(number(by)? as u32)?)
+        })
+    };
     (
         NAMES.captures_iter(&plain).map(|found| found[1].to_owned()).collect(),
-        NUMBERS.captures_iter(&plain).filter_map(|found| number(&found[1])).collect(),
+        NUMBERS.captures_iter(&plain).filter_map(|found| whole(&found[1])).collect(),
     )
 }
 

@@ -1,6 +1,7 @@
 //! What requests of ioctl take: the same words as Debian's strace has, for every request that it decodes, with arguments
-//! of every kind (tests/ioctls/requests.c), before the call and after it, abbreviated and in full, of 64-bit and of 32-bit
-//! programs; on aarch64 of 64-bit ones alone, for Debian's strace takes what 32-bit ones of ARM pass for 64-bit words.
+//! of every kind (tests/ioctls/requests.c), before the call and after it, in all of the manners of [`MANNERS`], of 64-bit
+//! and of 32-bit programs; on aarch64 of 64-bit ones alone, for Debian's strace takes what 32-bit ones of ARM pass for
+//! 64-bit words.
 //!
 //! Requests that strace 6.1 leaves as addresses are rtrace's own. Where the text of others differs on purpose,
 //! [`INTENDED`] has the reason; what no longer differs must leave the list.
@@ -26,15 +27,21 @@ const ABIS: &[(Abi, &str)] = if cfg!(target_arch = "aarch64") {
 /// Why the text of requests differs from strace 6.1's, and of which.
 struct Intended {
     reason: &'static str,
+    /// Whether it is only a name that differs, so that nothing does where constants are numbers.
+    name: bool,
     requests: &'static [&'static str],
 }
 
 const fn intended(reason: &'static str, requests: &'static [&'static str]) -> Intended {
-    Intended { reason, requests }
+    Intended { reason, name: false, requests }
+}
+
+const fn named(reason: &'static str, requests: &'static [&'static str]) -> Intended {
+    Intended { reason, name: true, requests }
 }
 
 const INTENDED: &[Intended] = &[
-    intended(
+    named(
         "headers newer than strace 6.1 name the flag or the value",
         &[
             "BTRFS_IOC_BALANCE_PROGRESS",
@@ -47,7 +54,6 @@ const INTENDED: &[Intended] = &[
             "FS_IOC_FSSETXATTR",
             "KDFONTOP",
             "KVM_SET_USER_MEMORY_REGION",
-            "PERF_EVENT_IOC_MODIFY_ATTRIBUTES",
             "SNDCTL_TMR_START or TCSETS",
             "TCGETS",
             "TCSETS2",
@@ -64,6 +70,10 @@ const INTENDED: &[Intended] = &[
             "VIDIOC_QUERYCTRL",
             "VIDIOC_QUERY_EXT_CTRL",
         ],
+    ),
+    intended(
+        "headers newer than strace 6.1 have more fields, and name more flags",
+        &["PERF_EVENT_IOC_MODIFY_ATTRIBUTES"],
     ),
     intended(
         "nothing becomes of no pointer, where strace has NULL => NULL; and headers newer than strace 6.1 name the profile",
@@ -98,8 +108,36 @@ const INTENDED: &[Intended] = &[
 
 const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ioctls/requests.c");
 
-/// The shapes of the argument; see tests/ioctls/requests.c.
+/// The shapes of the argument, with which it is found out what strace decodes; see tests/ioctls/requests.c.
 const SHAPES: &[u32] = &[0, 2, 3, 5, 6, 7, 8];
+
+const INJECT: &[&str] = &["-e", "inject=ioctl:retval=0"];
+const INJECT_IN_FULL: &[&str] = &["-v", "-e", "inject=ioctl:retval=0"];
+const IN_FULL: &[&str] = &["-v"];
+
+/// Options, and the shapes of the arguments that are compared under them: fewer where a call's end is all that differs,
+/// or strings alone.
+const MANNERS: &[(&[&str], &[u32])] = &[
+    (INJECT, SHAPES),
+    (INJECT_IN_FULL, SHAPES),
+    (IN_FULL, SHAPES),
+    (&[], SHAPES),
+    (&["-X", "raw"], &[0, 2, 3, 7]),
+    (&["-X", "raw", "-e", "inject=ioctl:retval=0"], &[0, 3, 6, 7]),
+    (&["-X", "raw", "-v", "-e", "inject=ioctl:retval=0"], SHAPES),
+    (&["-X", "verbose"], &[2, 3, 7]),
+    (&["-X", "verbose", "-v", "-e", "inject=ioctl:retval=0"], SHAPES),
+    (&["-e", "verbose=none", "-e", "inject=ioctl:retval=0"], &[0, 3, 5, 8]),
+    (&["-e", "abbrev=none"], &[3, 6]),
+    (&["-s", "4", "-v", "-e", "inject=ioctl:retval=0"], &[2, 3, 7]),
+    (&["-xx", "-v"], &[2, 3, 7]),
+    (&["-x", "-v", "-e", "inject=ioctl:retval=0"], &[2, 3, 7]),
+];
+
+/// Whether constants are numbers under these options.
+fn are_numbers(options: &[&str]) -> bool {
+    options.contains(&"raw")
+}
 
 /// Where the argument is.
 const ARGUMENT: &str = "0x10000000";
@@ -141,6 +179,12 @@ fn trace(tracer: &Path, options: &[&str], program: &Path, list: &Path) -> Vec<St
         .collect()
 }
 
+/// What a request is called on an ABI: by its name, or its number where it has a parameter.
+fn name(abi: Abi, number: u32) -> String {
+    let named = REQUESTS.iter().find(|(value, abis, _)| *value == number && abis & (1 << abi as u8) != 0);
+    named.map_or_else(|| format!("{number:#x}"), |(.., name)| (*name).to_owned())
+}
+
 /// The request of a line: what stands before the first comma that is not in brackets.
 fn request(line: &str) -> &str {
     let mut depth = 0;
@@ -161,12 +205,12 @@ fn bare(line: &str) -> bool {
 /// What differs, by request: how often, and one line of each tracer.
 type Differences = BTreeMap<String, (usize, String, String)>;
 
-/// The list of requests to make, with arguments of every shape.
-fn write_list(numbers: &[u32], list: &Path) {
+/// The list of requests to make, with arguments of these shapes.
+fn write_list(numbers: &[u32], shapes: &[u32], list: &Path) {
     let mut text = String::new();
     for number in numbers {
         write!(text, "{number:x}").unwrap();
-        SHAPES.iter().for_each(|shape| write!(text, " {shape}").unwrap());
+        shapes.iter().for_each(|shape| write!(text, " {shape}").unwrap());
         text.push('\n');
     }
     std::fs::write(list, text).unwrap();
@@ -174,7 +218,7 @@ fn write_list(numbers: &[u32], list: &Path) {
 
 /// Those that strace shows more of than an address.
 fn decoded(program: &Path, numbers: &[u32], list: &Path) -> Vec<u32> {
-    write_list(numbers, list);
+    write_list(numbers, SHAPES, list);
     let lines = trace(Path::new("strace"), INJECT_IN_FULL, program, list);
     assert_eq!(lines.len(), numbers.len() * SHAPES.len());
     let each = numbers.iter().zip(lines.chunks(SHAPES.len()));
@@ -182,14 +226,22 @@ fn decoded(program: &Path, numbers: &[u32], list: &Path) -> Vec<u32> {
 }
 
 /// Compares requests of an ABI in one manner; counts the lines that were compared.
-fn compare(options: &[&str], program: &Path, list: &Path, into: &mut Differences) -> usize {
+fn compare(
+    (options, shapes): (&[&str], &[u32]),
+    abi: Abi,
+    (program, numbers): (&Path, &[u32]),
+    list: &Path,
+    into: &mut Differences,
+) -> usize {
+    write_list(numbers, shapes, list);
     let strace = trace(Path::new("strace"), options, program, list);
     let rtrace = trace(&common::rtrace(), options, program, list);
-    assert_eq!(strace.len(), rtrace.len());
-    for (theirs, ours) in strace.iter().zip(&rtrace).filter(|(theirs, ours)| theirs != ours) {
-        let found =
-            into.entry(request(ours).to_owned()).or_insert_with(|| (0, theirs.to_owned(), ours.to_owned()));
-        found.0 += 1;
+    assert_eq!((strace.len(), rtrace.len()), (numbers.len() * shapes.len(), strace.len()));
+    let each = numbers.iter().flat_map(|number| std::iter::repeat_n(number, shapes.len()));
+    for (number, (theirs, ours)) in each.zip(strace.iter().zip(&rtrace)) {
+        if theirs != ours {
+            into.entry(name(abi, *number)).or_insert_with(|| (0, theirs.to_owned(), ours.to_owned())).0 += 1;
+        }
     }
     strace.len()
 }
@@ -204,9 +256,16 @@ fn difference(theirs: &str, ours: &str) -> String {
     format!("\n  strace {}\n  rtrace {}", part(theirs), part(ours))
 }
 
-const INJECT: &[&str] = &["-e", "inject=ioctl:retval=0"];
-const INJECT_IN_FULL: &[&str] = &["-v", "-e", "inject=ioctl:retval=0"];
-const IN_FULL: &[&str] = &["-v"];
+/// Holds what differs to what may, and finds what no longer does.
+fn hold(found: &Differences, expected: &BTreeSet<&str>) {
+    let mut wrong = String::new();
+    for (name, (count, theirs, ours)) in found.iter().filter(|(name, _)| !expected.contains(name.as_str())) {
+        write!(wrong, "\n{name}: {count} lines{}", difference(theirs, ours)).unwrap();
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    let stale: Vec<&&str> = expected.iter().filter(|name| !found.contains_key(**name)).collect();
+    assert!(stale.is_empty(), "no longer different: {stale:?}");
+}
 
 #[test]
 fn what_requests_take_is_said_in_straces_words() {
@@ -216,37 +275,31 @@ fn what_requests_take_is_said_in_straces_words() {
         }
     }
     let directory = tempfile::tempdir().unwrap();
-    let mut all = Differences::new();
+    let (mut by_name, mut as_numbers) = (Differences::new(), Differences::new());
     for (abi, option) in ABIS {
         let program = directory.path().join(option);
         let built = Command::new("gcc").args(["-O1", option, "-o"]).arg(&program).arg(SOURCE).status();
         assert!(built.unwrap().success(), "gcc-multilib is missing, and tests/run should have installed it");
         let (numbers, list) = (requests(*abi), directory.path().join("list"));
         let decoded = decoded(&program, &numbers, &list);
-        write_list(&decoded, &list);
-        let mut here = Differences::new();
-        let compared: usize = [INJECT, INJECT_IN_FULL, IN_FULL, &[]]
-            .iter()
-            .map(|options| compare(options, &program, &list, &mut here))
-            .sum();
+        let (mut compared, mut differ) = (0, 0);
+        for manner in MANNERS {
+            let mut here = Differences::new();
+            compared += compare(*manner, *abi, (&program, &decoded), &list, &mut here);
+            differ += here.values().map(|(count, ..)| count).sum::<usize>();
+            if are_numbers(manner.0) { &mut as_numbers } else { &mut by_name }.extend(here);
+        }
         common::report(&format!(
-            "requests: {}: {} of {} that strace decodes, {compared} lines compared, {} differ on purpose",
+            "requests: {}: {} of {} that strace decodes, {compared} lines compared in {} manners, {differ} differ on purpose",
             abi.name(),
             decoded.len(),
             numbers.len(),
-            here.values().map(|(count, ..)| count).sum::<usize>(),
+            MANNERS.len(),
         ));
-        all.extend(here);
     }
-    let expected: BTreeSet<&str> = INTENDED.iter().flat_map(|list| list.requests).copied().collect();
-    let found: BTreeSet<&str> = all.keys().map(String::as_str).collect();
-    let mut wrong = String::new();
-    for (name, (count, theirs, ours)) in all.iter().filter(|(name, _)| !expected.contains(name.as_str())) {
-        write!(wrong, "\n{name}: {count} lines{}", difference(theirs, ours)).unwrap();
-    }
-    assert!(wrong.is_empty(), "{wrong}");
-    let stale: Vec<&str> = expected.difference(&found).copied().collect();
-    assert!(stale.is_empty(), "no longer different: {stale:?}");
+    hold(&by_name, &INTENDED.iter().flat_map(|list| list.requests).copied().collect());
+    let numbers = INTENDED.iter().filter(|list| !list.name);
+    hold(&as_numbers, &numbers.flat_map(|list| list.requests).copied().collect());
     assert!(INTENDED.iter().all(|list| !list.reason.is_empty()));
 }
 

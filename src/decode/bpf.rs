@@ -77,7 +77,7 @@ pub fn iterator_length(decoder: &mut Decoder<'_>, place: Place<'_>) {
 pub fn kernel_version(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let version = place.value(decoder.abi);
     let (major, minor, patch) = (version >> 16, version >> 8 & 0xff, version & 0xff);
-    decoder.sink.expression(version, format_args!("KERNEL_VERSION({major}, {minor}, {patch})"));
+    decoder.sink.named(version, format_args!("KERNEL_VERSION({major}, {minor}, {patch})"));
 }
 
 /// Descriptions of types, of which `btf_size` says the length.

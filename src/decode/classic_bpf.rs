@@ -110,7 +110,7 @@ impl fmt::Display for Code {
         let mut written = Ok(());
         set.pieces(self.0.into(), |piece| {
             let piece = match piece {
-                Piece::Name(name) => write!(f, "{separator}{name}"),
+                Piece::Name(name) | Piece::Scaled(name, _) => write!(f, "{separator}{name}"),
                 Piece::Unknown(rest, _)
                 | Piece::Rest(rest)
                 | Piece::Octal(rest)

@@ -187,6 +187,7 @@ impl Decoder<'_> {
             When::Readable(of) => {
                 self.detail.follow && self.number_at(self.value(of, scope), Repr::I32).is_some()
             }
+            When::Unfollowed(of, holds) => !self.detail.follow && holds(self.value(of, scope)),
             When::Either(one, other) => self.holds(one, scope) || self.holds(other, scope),
         }
     }
@@ -253,6 +254,10 @@ impl Decoder<'_> {
                 self.sink.moment(value as i64, fraction, 9);
             }
             Kind::Moment(st, digits) => self.moment(st, *digits, place.at),
+            Kind::Instant(st) => match place.at {
+                At::Memory(bytes, addr) if self.sink.numbers_alone() => self.fields(st, bytes, addr),
+                _ => self.moment(st, 9, place.at),
+            },
             Kind::Hex => self.sink.number(value, Radix::Hex),
             Kind::Number(radix) => self.sink.number(value, *radix),
             Kind::Noted(set) => {

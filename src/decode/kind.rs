@@ -112,6 +112,8 @@ pub enum When {
     Failed,
     /// The other value is a pointer to an int that can be read.
     Readable(Ref),
+    /// What pointers lead to isn't wanted, and the function holds for the other value.
+    Unfollowed(Ref, fn(u64) -> bool),
     /// One of both conditions holds.
     Either(&'static When, &'static When),
 }
@@ -180,6 +182,8 @@ pub enum Kind {
     TimeWith(Ref),
     /// A structure of seconds and a fraction, of so many decimal digits, that tells a moment.
     Moment(&'static Struct, u8),
+    /// The same of nanoseconds, where text says no date where constants are numbers.
+    Instant(&'static Struct),
     /// A number in network byte order, by name where it has a set: `htons(80)`.
     Network(Option<&'static Set>),
     /// The same in a socket's address, of which text shows the bytes where constants are numbers.
@@ -348,7 +352,7 @@ impl Kind {
             Kind::U16 => Repr::U16,
             Kind::U8 => Repr::U8,
             Kind::As(repr, _) | Kind::Bitfields(repr, _) | Kind::Own(repr, ..) => *repr,
-            Kind::Struct(of) | Kind::Moment(of, _) => Repr::Like(of),
+            Kind::Struct(of) | Kind::Moment(of, _) | Kind::Instant(of) => Repr::Like(of),
             Kind::Items(item, count)
             | Kind::Indexed(_, item, count)
             | Kind::Upto(item, count, _)

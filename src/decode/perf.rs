@@ -7,6 +7,7 @@ use super::sets::perf::{CACHE, CACHE_OPERATION, CACHE_RESULT, HARDWARE, SOFTWARE
 use super::sink::Group;
 use super::structs::LARGEST;
 use super::structs::perf::PERF_ATTR;
+use std::ops::Range;
 
 /// The size of the first version of the structure, which the kernel takes zero for, in bytes (PERF_ATTR_SIZE_VER0).
 const FIRST: u64 = 64;
@@ -177,13 +178,24 @@ pub fn shared_address(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.sink.number(value, Radix::Hex);
 }
 
+/// How deep stacks are, and the half word behind it, which is reserved.
+pub fn max_stack(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    before_reserved(decoder, place, 110..112);
+}
+
 /// The size of samples of the AUX area, and the word behind it, which older kernels have reserved.
 pub fn aux_sample_size(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    before_reserved(decoder, place, 116..120);
+}
+
+/// A number, and what is reserved behind it, as long as it, where that isn't zero: these bytes of the structure.
+fn before_reserved(decoder: &mut Decoder<'_>, place: Place<'_>, bytes: Range<usize>) {
     decoder.sink.number(place.value(decoder.abi), Radix::Decimal);
-    if let At::Memory(bytes, _) = place.at {
-        let reserved = Repr::U32.load(bytes.get(4..).unwrap_or(&[]), decoder.abi);
+    if let At::Memory(here, _) = place.at {
+        let reserved = place.repr.load(here.get(bytes.len()..).unwrap_or(&[]), decoder.abi);
         if reserved != 0 {
-            decoder.sink.comment(format_args!("bytes 116..119: {reserved:#x}"));
+            let (first, last) = (bytes.start, bytes.end - 1);
+            decoder.sink.comment(format_args!("bytes {first}..{last}: {reserved:#x}"));
         }
     }
 }

@@ -228,7 +228,7 @@ impl Decoder<'_> {
         let said = end.min(self.detail.string);
         let cut = said < end || end == bytes.len();
         let seen =
-            Seen { bytes: &bytes[..said], cut, length: (!cut).then_some(end as u64), style: Style::Text };
+            Seen { bytes: &bytes[..said], cut, length: (!cut).then_some(end as u64), style: Style::Ended };
         self.sink.bytes(seen);
     }
 

@@ -28,6 +28,13 @@ pub enum Part {
         /// The constant.
         by: Named,
     },
+    /// A constant of another set, shifted by a constant: `B9600<<IBSHIFT`. A set that has it has no other parts.
+    Scaled {
+        /// What it is of.
+        of: &'static Set,
+        /// The constant.
+        by: Named,
+    },
     /// The bits under the mask, in octal, behind all else: permissions.
     Octal(u64),
     /// Each of these may be there or not. A name for zero is printed only where the whole value is zero.
@@ -107,6 +114,8 @@ pub enum Piece {
     Rest(u64),
     /// A number, and the constant that it is shifted by.
     Shifted(u64, &'static str),
+    /// A constant, and the one that it is shifted by.
+    Scaled(&'static str, &'static str),
     /// Permissions.
     Octal(u64),
 }
@@ -177,6 +186,13 @@ impl Set {
                     any = true;
                     left &= !mask;
                 }
+                Part::Scaled { of, by } => of.visit(value >> by.value, &mut |piece| {
+                    if let Piece::Name(name) = piece {
+                        each(Piece::Scaled(name, by.name));
+                        any = true;
+                        left = 0;
+                    }
+                }),
                 Part::Shift { .. } | Part::Segment { .. } => {}
                 Part::Octal(_) => any = true,
             }
@@ -258,7 +274,7 @@ impl Set {
     pub fn constants(&self) -> impl Iterator<Item = &'static Named> {
         self.parts.iter().flat_map(|part| match part {
             Part::One { names, .. } | Part::Bits(names) | Part::Choice { names, .. } => names.iter(),
-            Part::Shift { by, .. } => std::slice::from_ref(by).iter(),
+            Part::Shift { by, .. } | Part::Scaled { by, .. } => std::slice::from_ref(by).iter(),
             Part::Octal(_) | Part::Lookup(_) => [].iter(),
             Part::Segment { set, .. } => set.own().iter(),
         })
@@ -268,7 +284,7 @@ impl Set {
     fn own(&self) -> &'static [Named] {
         let names = self.parts.iter().find_map(|part| match part {
             Part::One { names, .. } | Part::Bits(names) | Part::Choice { names, .. } => Some(*names),
-            Part::Shift { by, .. } => Some(std::slice::from_ref(by)),
+            Part::Shift { by, .. } | Part::Scaled { by, .. } => Some(std::slice::from_ref(by)),
             _ => None,
         });
         names.unwrap_or(&[])
@@ -298,6 +314,7 @@ impl std::fmt::Display for Said {
                 Piece::Rest(_) if first => f.write_str(self.set.unknown),
                 Piece::Rest(rest) => write!(f, "{bar}{rest:#x}"),
                 Piece::Shifted(number, by) => write!(f, "{bar}{number}<<{by}"),
+                Piece::Scaled(name, by) => write!(f, "{bar}{name}<<{by}"),
                 Piece::Octal(mode) => write!(f, "{bar}{mode:#05o}"),
             };
             first = false;
@@ -462,6 +479,17 @@ mod tests {
             "O_DSYNC is a part of O_SYNC"
         );
         assert_eq!(pieces(&OPEN, 0o10000), [Piece::Name("O_RDONLY"), Piece::Name("O_DSYNC")]);
+    }
+
+    #[test]
+    fn a_constant_that_is_shifted_is_named_with_what_shifts_it() {
+        static ACCESS: Set = Set {
+            unknown: "",
+            parts: &[Part::Scaled { of: &OPEN, by: Named { value: 8, name: "SHIFT" } }],
+            rest: Radix::Hex,
+        };
+        assert_eq!(pieces(&ACCESS, 0x100), [Piece::Scaled("O_WRONLY", "SHIFT")]);
+        assert_eq!(ACCESS.say(0x200).to_string(), "O_RDWR<<SHIFT");
     }
 
     #[test]

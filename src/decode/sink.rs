@@ -136,6 +136,10 @@ pub trait Sink {
     fn station(&mut self, name: Seen<'_>, _raw: Seen<'_>) {
         self.bytes(name);
     }
+    /// A hardware address at the start of a longer field, all of which text shows where constants are numbers.
+    fn hardware(&mut self, address: Seen<'_>, _field: Seen<'_>) {
+        self.bytes(address);
+    }
     /// The index of a network interface: `if_nametoindex("lo")`.
     fn interface(&mut self, index: u32);
     /// An IPv4 address.
@@ -172,7 +176,12 @@ pub trait Sink {
         true
     }
 
-    /// The same, but nothing where constants are numbers.
+    /// Whether what has a name is said as a number alone.
+    fn numbers_alone(&self) -> bool {
+        false
+    }
+
+    /// Something about the value just said, but nothing where constants are numbers.
     fn gloss(&mut self, text: std::fmt::Arguments<'_>);
 
     /// The call goes on, and further arguments follow when it has ended.

@@ -65,9 +65,19 @@ impl Words<'_> {
                         self.comment(format_args!("{}", by.name));
                     }
                 }
+                [set::Part::Scaled { of, by }] => {
+                    self.constant(value >> by.value, of);
+                    self.out().extend(b"<<");
+                    self.with_meaning(
+                        |words| words.hex(by.value),
+                        |words| words.out().extend(by.name.as_bytes()),
+                    );
+                }
                 // Of flags that nothing stands for where they are unknown strace says nothing where they are none.
                 [set::Part::Bits([_, ..])]
-                    if value == 0 && set.unknown.is_empty() && self.constants() == Constants::Raw => {}
+                    if value == 0
+                        && set.unknown.is_empty()
+                        && (set.name(0).is_none() || self.constants() == Constants::Raw) => {}
                 _ => self.symbol(value, set),
             }
         });
@@ -93,6 +103,20 @@ impl Words<'_> {
     /// The same of what strace shows as bytes where constants are numbers.
     pub(super) fn meant(&mut self, bytes: &[u8], meaning: impl FnOnce(&mut Self)) {
         self.with_meaning(|words| quote::quote(bytes, Hex::All, words.out()), meaning);
+    }
+
+    /// The place of a value, by name where the set has one; always so where nothing stands for what is unknown there.
+    pub(super) fn place(&mut self, index: u64, set: &'static Set) {
+        if set.unknown.is_empty() {
+            return self.names(index, set);
+        }
+        self.with_meaning(
+            |words| words.integer(index),
+            |words| match set.name(index) {
+                None if words.constants() == Constants::Verbose => words.out().extend(set.unknown.as_bytes()),
+                _ => words.names(index, set),
+            },
+        );
     }
 
     /// A value that is counted from one that has a name.
@@ -165,7 +189,7 @@ impl Words<'_> {
                     }
                 }
                 Piece::Rest(left) => rest = Some(left),
-                Piece::Shifted(..) | Piece::Octal(_) => return,
+                Piece::Shifted(..) | Piece::Scaled(..) | Piece::Octal(_) => return,
             }
             count += 1;
         });
@@ -200,6 +224,7 @@ impl Words<'_> {
             // Writing to a Vec can't fail.
             _ = match piece {
                 Piece::Shifted(number, by) => write!(line, "{number}<<{by}"),
+                Piece::Scaled(name, by) => write!(line, "{name}<<{by}"),
                 Piece::Octal(mode) if mode < 0o100 => write!(line, "{mode:03o}"),
                 Piece::Octal(mode) => write!(line, "0{mode:o}"),
                 Piece::Name(_) | Piece::Unknown(..) | Piece::Rest(_) => Ok(()),

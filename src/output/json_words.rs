@@ -230,21 +230,20 @@ impl Sink for JsonWords<'_> {
         self.out.push(b'[');
         let mut rest = None;
         let mut permissions = None;
-        set.pieces(value, |piece| match piece {
-            Piece::Name(name) => {
-                if !self.out.ends_with(b"[") {
-                    self.out.push(b',');
-                }
-                string(name, self.out);
+        set.pieces(value, |piece| {
+            if matches!(piece, Piece::Name(_) | Piece::Shifted(..) | Piece::Scaled(..))
+                && !self.out.ends_with(b"[")
+            {
+                self.out.push(b',');
             }
-            Piece::Unknown(left, _) | Piece::Rest(left) => rest = Some(rest.unwrap_or(0) | left),
-            Piece::Shifted(number, by) => {
-                if !self.out.ends_with(b"[") {
-                    self.out.push(b',');
-                }
-                _ = write!(self.out, "\"{number}<<{by}\"");
+            match piece {
+                Piece::Name(name) => string(name, self.out),
+                Piece::Unknown(left, _) | Piece::Rest(left) => rest = Some(rest.unwrap_or(0) | left),
+                // Writing to a Vec can't fail.
+                Piece::Shifted(number, by) => _ = write!(self.out, "\"{number}<<{by}\""),
+                Piece::Scaled(name, by) => _ = write!(self.out, "\"{name}<<{by}\""),
+                Piece::Octal(mode) => permissions = Some(mode),
             }
-            Piece::Octal(mode) => permissions = Some(mode),
         });
         self.out.push(b']');
         if let Some(rest) = rest.filter(|rest| *rest != 0) {

@@ -10,12 +10,7 @@ impl Words<'_> {
     /// Bytes, as their style wants them.
     pub(super) fn quoted(&mut self, seen: Seen<'_>) {
         if seen.style == Style::Hardware {
-            return self.meant(seen.bytes, |words| {
-                for (i, byte) in seen.bytes.iter().enumerate() {
-                    // Writing to a Vec can't fail.
-                    _ = write!(words.out(), "{}{byte:02x}", if i > 0 { ":" } else { "" });
-                }
-            });
+            return self.hardware_of(seen.bytes, seen.bytes);
         }
         if seen.style == Style::Bare {
             return self.out().extend(seen.bytes);
@@ -48,6 +43,16 @@ impl Words<'_> {
         if seen.style == Style::Path && !seen.cut {
             self.context_of_path(seen.bytes, self.base);
         }
+    }
+
+    /// A hardware address: `52:54:00:12:34:56`, or the bytes of the field that it stands in.
+    pub(super) fn hardware_of(&mut self, address: &[u8], field: &[u8]) {
+        self.meant(field, |words| {
+            for (i, byte) in address.iter().enumerate() {
+                // Writing to a Vec can't fail.
+                _ = write!(words.out(), "{}{byte:02x}", if i > 0 { ":" } else { "" });
+            }
+        });
     }
 
     /// Text that `write` makes, in quotes.

@@ -185,13 +185,7 @@ impl Sink for Words<'_> {
     fn index(&mut self, index: u64, set: &'static Set) {
         self.separate();
         self.punctuate(b"[");
-        self.with_meaning(
-            |words| words.integer(index),
-            |words| match set.name(index) {
-                None if words.constants() == Constants::Verbose => words.out().extend(set.unknown.as_bytes()),
-                _ => words.names(index, set),
-            },
-        );
+        self.place(index, set);
         self.punctuate(b"]=");
     }
 
@@ -365,6 +359,10 @@ impl Sink for Words<'_> {
         self.ax25(name, raw);
     }
 
+    fn hardware(&mut self, address: Seen<'_>, field: Seen<'_>) {
+        self.hardware_of(address.bytes, field.bytes);
+    }
+
     fn interface(&mut self, index: u32) {
         self.index_of_interface(index);
     }
@@ -414,6 +412,10 @@ impl Sink for Words<'_> {
 
     fn names_alone(&self) -> bool {
         self.constants() == Constants::Abbrev
+    }
+
+    fn numbers_alone(&self) -> bool {
+        self.constants() == Constants::Raw
     }
 
     fn gloss(&mut self, text: Arguments<'_>) {

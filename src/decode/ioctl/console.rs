@@ -16,7 +16,7 @@ pub fn unicode(decoder: &mut Decoder<'_>, place: Place<'_>) {
     const MASK: u64 = 0x1ff;
     let value = place.value(decoder.abi);
     if value & !MASK == DIRECT {
-        return decoder.sink.expression(value, format_args!("UNI_DIRECT_BASE+{}", InHex(value & MASK)));
+        return decoder.sink.named(value, format_args!("UNI_DIRECT_BASE+{}", InHex(value & MASK)));
     }
     decoder.sink.number(value, Radix::Hex);
 }
@@ -48,7 +48,7 @@ pub static ROWS: &[Row] = &[
     ("KDGETMODE", Out(&At(&Of(&DISPLAY)))),
     ("KDGKBDIACR", Out(&At(&Struct(&ACCENTS)))),
     ("KDGKBDIACRUC", Out(&At(&Struct(&ACCENTS_UC)))),
-    ("KDGKBENT", InOut(&KEY_ENTRY)),
+    ("KDGKBENT", Both(key_entry)),
     ("KDGKBLED", Out(&At(&Own(Repr::U8, Phase::Exit, leds)))),
     ("KDGKBMETA", Out(&At(&Of(&META)))),
     ("KDGKBMODE", Out(&At(&As(Repr::I32, &Of(&KEYBOARD_MODE))))),
@@ -63,7 +63,7 @@ pub static ROWS: &[Row] = &[
     ("KDSIGACCEPT", word(&Signal)),
     ("KDSKBDIACR", At(&Struct(&ACCENTS))),
     ("KDSKBDIACRUC", At(&Struct(&ACCENTS_UC))),
-    ("KDSKBENT", At(&Struct(&KEY_ENTRY))),
+    ("KDSKBENT", Own(Repr::Ulong, Phase::Entry, new_key_entry)),
     ("KDSKBLED", Own(Repr::U8, Phase::Entry, leds)),
     ("KDSKBMETA", word(&Of(&META))),
     ("KDSKBMODE", As(Repr::I32, &Of(&KEYBOARD_MODE))),
@@ -108,9 +108,9 @@ fn sound(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let ticks = place.value(decoder.abi);
     decoder.sink.number(ticks, Radix::Decimal);
     if (1..=TICKS).contains(&ticks) {
-        decoder.sink.comment(format_args!("{} Hz", TICKS / ticks));
+        decoder.sink.gloss(format_args!("{} Hz", TICKS / ticks));
     } else {
-        decoder.sink.comment(format_args!("off"));
+        decoder.sink.gloss(format_args!("off"));
     }
 }
 
@@ -119,13 +119,13 @@ fn tone(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = place.value(decoder.abi);
     let (ticks, duration) = (value & 0xffff, value >> 16 & 0xffff);
     match duration {
-        0 => decoder.sink.expression(value, format_args!("{ticks}")),
-        _ => decoder.sink.expression(value, format_args!("{duration}<<16|{ticks}")),
+        0 => decoder.sink.number(ticks, Radix::Decimal),
+        _ => decoder.sink.words(value, format_args!("{duration}<<16|{ticks}")),
     }
     if ticks > 0 && duration > 0 {
-        decoder.sink.comment(format_args!("{} Hz, {duration} ms", TICKS / ticks));
+        decoder.sink.gloss(format_args!("{} Hz, {duration} ms", TICKS / ticks));
     } else {
-        decoder.sink.comment(format_args!("off"));
+        decoder.sink.gloss(format_args!("off"));
     }
 }
 
@@ -135,7 +135,7 @@ fn leds(decoder: &mut Decoder<'_>, place: Place<'_>) {
     if value & DEFAULTS == 0 {
         return decoder.sink.symbol(value, &LEDS);
     }
-    decoder.sink.expression(value, format_args!("{}", Leds(value)));
+    decoder.sink.named(value, format_args!("{}", Leds(value)));
 }
 
 const DEFAULTS: u64 = 0x70;
@@ -157,6 +157,24 @@ impl std::fmt::Display for Leds {
     }
 }
 
+/// A key, and after the call what it is mapped to; text shows both even where what pointers lead to isn't wanted.
+fn key_entry(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let addr = place.value(decoder.abi);
+    decoder.detail.follow = true;
+    match decoder.phase {
+        Phase::Entry => decoder.begin(&KEY_ENTRY, addr),
+        Phase::Exit if decoder.open => decoder.end(&KEY_ENTRY, addr),
+        Phase::Exit => {}
+    }
+}
+
+/// The same of a key and what it is to be mapped to.
+fn new_key_entry(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const ENTRY: Kind = Struct(&KEY_ENTRY);
+    decoder.detail.follow = true;
+    decoder.behind(&ENTRY, place.value(decoder.abi), place.scope);
+}
+
 /// What a key is mapped to.
 pub fn keysym(decoder: &mut Decoder<'_>, place: Place<'_>) {
     /// Types of which the value is a letter.
@@ -165,12 +183,12 @@ pub fn keysym(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.sink.number(value, Radix::Hex);
     let (of, low) = (value >> 8, value as u8);
     match (KEYSYM.name(value), KEY_TYPE.name(of)) {
-        (Some(name), _) => decoder.sink.comment(format_args!("{name}")),
+        (Some(name), _) => decoder.sink.gloss(format_args!("{name}")),
         (None, Some(of)) if LETTERS.contains(&of) => {
-            decoder.sink.comment(format_args!("K({of}, {})", Letter(low)));
+            decoder.sink.gloss(format_args!("K({of}, {})", Letter(low)));
         }
-        (None, Some(of)) => decoder.sink.comment(format_args!("K({of}, {})", InHex(low.into()))),
-        (None, None) => decoder.sink.comment(format_args!("K({}, {})", InHex(of), InHex(low.into()))),
+        (None, Some(of)) => decoder.sink.gloss(format_args!("K({of}, {})", InHex(low.into()))),
+        (None, None) => decoder.sink.gloss(format_args!("K({}, {})", InHex(of), InHex(low.into()))),
     }
 }
 
@@ -180,7 +198,7 @@ pub fn function(decoder: &mut Decoder<'_>, place: Place<'_>) {
     const FUNCTION: u64 = 1 << 8;
     let value = place.value(decoder.abi);
     match KEYSYM.name(FUNCTION | value) {
-        Some(name) => decoder.sink.expression(value, format_args!("KVAL({name})")),
+        Some(name) => decoder.sink.named(value, format_args!("KVAL({name})")),
         None => decoder.sink.number(value, Radix::Hex),
     }
 }

@@ -318,7 +318,7 @@ fn notification(decoder: &mut Decoder<'_>, place: Place<'_>) {
 pub fn offsets(decoder: &mut Decoder<'_>, place: Place<'_>) {
     /// PTP_MAX_SAMPLES
     const MOST: u64 = 25;
-    const TIME: Kind = Moment(&PTP_TIME, 9);
+    const TIME: Kind = Instant(&PTP_TIME);
     let Where::Memory(bytes, addr) = place.at else { return };
     let count = 2 * decoder.value(Ref(0), place.scope).min(MOST) + 1;
     decoder.items(&TIME, count, Some(bytes), addr, place.scope);
@@ -403,7 +403,7 @@ fn exchange(decoder: &mut Decoder<'_>, place: Place<'_>, before: &'static Struct
     };
     let buffer = number(decoder, &TEE_BUFFER, "buf_ptr", addr, Repr::U64);
     let length = number(decoder, &TEE_BUFFER, "buf_len", addr, Repr::U64);
-    let (Some(buffer), Some(length)) = (buffer, length) else {
+    let (Some(buffer), Some(length), true) = (buffer, length, decoder.detail.follow) else {
         return match decoder.phase {
             Phase::Entry => decoder.sink.address(addr),
             Phase::Exit if decoder.open => decoder.sink.close(Group::Struct),
@@ -428,7 +428,7 @@ fn exchange(decoder: &mut Decoder<'_>, place: Place<'_>, before: &'static Struct
     decoder.sink.field("buf_len");
     decoder.sink.number(length, Radix::Decimal);
     decoder.sink.field("buf_ptr");
-    if decoder.detail.follow && length <= LONGEST && whole == Some(length) {
+    if length <= LONGEST && whole == Some(length) {
         decoder.structure(before, buffer);
         decoder.open = true;
     } else {

@@ -59,7 +59,9 @@ fn axis(abi: Abi, request: u64) -> &'static Kind {
 fn key_code(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
     decoder.read(addr, 8, |decoder, bytes| {
-        let Some(bytes) = bytes.filter(|_| addr != 0) else { return decoder.sink.address(addr) };
+        let Some(bytes) = bytes.filter(|_| addr != 0 && decoder.detail.follow) else {
+            return decoder.sink.address(addr);
+        };
         let [code, key] = [0, 4].map(|at| Repr::U32.load(&bytes[at..], decoder.abi));
         decoder.sink.open(Group::Array);
         decoder.sink.item();

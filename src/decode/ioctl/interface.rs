@@ -6,7 +6,7 @@ use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::{Phase, Ref, Repr};
 use crate::decode::set::Radix;
 use crate::decode::sets::interface::{PPP_FLAGS, TUN, TUN_OFFLOAD};
-use crate::decode::sink::{Group, Style};
+use crate::decode::sink::{Group, Seen, Style};
 use crate::decode::structs::interface::*;
 use crate::decode::structs::sockopt::SOCK_FPROG;
 
@@ -205,10 +205,14 @@ pub fn address(decoder: &mut Decoder<'_>, place: Place<'_>) {
 
 /// A hardware address, of as many bytes as its kind has.
 pub fn hardware(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    /// The room for it in a socket's address.
+    const LONGEST: usize = 14;
     let Where::Memory(bytes, _) = place.at else { return };
     let of = decoder.value(Ref(0), place.scope);
-    let length = LENGTHS.iter().find(|(_, all)| all.contains(&of)).map_or(14, |(length, _)| *length);
-    decoder.inline(&bytes[..length.min(bytes.len())], Style::Hardware);
+    let length = LENGTHS.iter().find(|(_, all)| all.contains(&of)).map_or(LONGEST, |(length, _)| *length);
+    let seen = |bytes, style| Seen { bytes, cut: false, length: None, style };
+    let address = seen(&bytes[..length.min(bytes.len())], Style::Hardware);
+    decoder.sink.hardware(address, seen(&bytes[..bytes.len().min(LONGEST)], Style::Hex));
 }
 
 /// How many bytes hardware addresses have, by their kind (ARPHRD_*).

@@ -161,7 +161,7 @@ fn message(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let request = parts(decoder.args[usize::from(REQUEST.0)]).number;
     let Some(shown) = REQUESTS.get(usize::from(request)) else { return decoder.sink.address(addr) };
     decoder.read(addr, HEAD, |decoder, bytes| {
-        let Some(bytes) = bytes.filter(|bytes| word(bytes, at::SIZE) >= 12 && decoder.detail.follow) else {
+        let Some(bytes) = bytes.filter(|bytes| word(bytes, at::SIZE) >= 12) else {
             decoder.missed = true;
             return decoder.sink.number(addr, Radix::Hex);
         };

@@ -34,7 +34,7 @@ pub mod volume;
 
 use super::decoder::{Decoder, Place};
 use super::kind::Kind::{self, *};
-use super::kind::Ref;
+use super::kind::{Ref, When};
 use super::set::{Part, Radix, Set};
 use super::sets::ioctl::REQUESTS;
 use super::sets::process::NAMESPACE_KIND;
@@ -208,8 +208,13 @@ fn words(decoder: &mut Decoder<'_>, value: u64, text: Arguments<'_>) {
 }
 
 /// The third argument of ioctl.
-pub const fn argument(request: Ref) -> Kind {
-    Kind::Choose(request, choose)
+pub const ARGUMENT: Kind = Where(When::Unfollowed(REQUEST, is_plain), &Hex, &Choose(REQUEST, choose));
+
+/// Whether a request's argument is a number like any other where what pointers lead to isn't wanted: those of video, and of
+/// precise clocks.
+fn is_plain(value: u64) -> bool {
+    let Parts { direction, of, .. } = parts(value);
+    direction != 0 && matches!(of, b'V' | b'=')
 }
 
 /// What requests return that isn't just a number.

@@ -4,6 +4,7 @@ use crate::decode::decoder::{Decoder, Place};
 use crate::decode::set::Set;
 use crate::decode::sets::drm::FORMAT;
 use crate::decode::sets::video::PIXEL_FORMAT;
+use crate::decode::sink::InHex;
 use std::fmt::{Display, Formatter, Result};
 
 /// A byte as C writes it: `'a'`, `'\n'`, `'\x80'`.
@@ -27,7 +28,7 @@ impl Display for Letter {
 /// A value that is a letter.
 pub fn letter(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let value = place.value(decoder.abi);
-    decoder.sink.expression(value, format_args!("{}", Letter(value as u8)));
+    decoder.sink.words(value, format_args!("{}", Letter(value as u8)));
 }
 
 /// The code of a video format, and its name where it has one:
@@ -45,9 +46,10 @@ pub fn format_code(decoder: &mut Decoder<'_>, place: Place<'_>) {
 fn code(decoder: &mut Decoder<'_>, place: Place<'_>, by: &str, names: &Set) {
     let value = place.value(decoder.abi);
     let [a, b, c, d] = (value as u32).to_le_bytes().map(Byte);
-    decoder.sink.expression(value, format_args!("{by}({a}, {b}, {c}, {d})"));
+    let text = format_args!("{by}({a}, {b}, {c}, {d})");
+    decoder.sink.words_by_manner(value, [text, format_args!("{}", InHex(value)), text]);
     if let Some(name) = names.name(value) {
-        decoder.sink.comment(format_args!("{name}"));
+        decoder.sink.gloss(format_args!("{name}"));
     }
 }
 

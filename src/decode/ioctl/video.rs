@@ -4,7 +4,7 @@ use super::{GET_UINT, Row, SET_UINT};
 use crate::decode::decoder::{At as Where, Decoder, Place, Scope};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::{Phase, Ref, Repr};
-use crate::decode::set::{Piece, Radix};
+use crate::decode::set::{Radix, Set};
 use crate::decode::sets::video::*;
 use crate::decode::sink::{Group, Style};
 use crate::decode::structs::video::*;
@@ -169,59 +169,26 @@ fn parameters_made(decoder: &mut Decoder<'_>, place: Place<'_>) {
 pub fn fraction(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let Where::Memory(bytes, _) = place.at else { return };
     let [above, below] = [0, 4].map(|at| Repr::U32.load(bytes.get(at..).unwrap_or_default(), decoder.abi));
-    decoder.sink.expression(above, format_args!("{above}/{below}"));
+    decoder.sink.words(above, format_args!("{above}/{below}"));
 }
 
 /// The flags of a buffer: those by name, what has none, the kind of its moment, and where that was taken.
 pub fn buffer_flags(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let value = place.value(decoder.abi);
-    decoder.sink.expression(value, format_args!("{}", BufferFlags(value)));
-}
-
-struct BufferFlags(u64);
-
-impl std::fmt::Display for BufferFlags {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        const MOMENT: u64 = 0xe000;
-        const SOURCE: u64 = 0x70000;
-        let plain = self.0 & !(MOMENT | SOURCE);
-        let mut result = Ok(());
-        if plain != 0 {
-            BUFFER_FLAGS.pieces(plain, |piece| {
-                let said = match piece {
-                    Piece::Name(name) => write!(f, "{name}|"),
-                    Piece::Rest(rest) => write!(f, "{rest:#x}|"),
-                    Piece::Unknown(..) | Piece::Shifted(..) | Piece::Octal(_) => Ok(()),
-                };
-                result = std::mem::replace(&mut result, Ok(())).and(said);
-            });
-        }
-        result?;
-        for (set, bits, bar) in [(&TIMESTAMP, self.0 & MOMENT, "|"), (&TIMESTAMP_SOURCE, self.0 & SOURCE, "")]
-        {
-            match set.name(bits) {
-                Some(name) => write!(f, "{name}{bar}")?,
-                None => write!(f, "{bits:#x} /* {} */{bar}", set.unknown)?,
-            }
-        }
-        Ok(())
-    }
+    apart(decoder, place, &BUFFER_FLAGS);
 }
 
 /// A control, or the one that comes after it.
 pub fn control_id(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    apart(decoder, place, &CONTROL_OR_NEXT);
+}
+
+/// A value of several sets, which is one number where constants are numbers.
+fn apart(decoder: &mut Decoder<'_>, place: Place<'_>, set: &'static Set) {
     let value = place.value(decoder.abi);
-    let next = CONTROL_NEXT.constants().fold(0, |all, flag| all | flag.value);
-    if value & next == 0 {
-        return decoder.sink.symbol(value, &CONTROL);
-    }
-    let (flags, id) = (CONTROL_NEXT.say(value & next), value & !next);
-    match CONTROL.name(id) {
-        Some(name) => decoder.sink.expression(value, format_args!("{flags}|{name}")),
-        None if id == 0 => {
-            decoder.sink.expression(value, format_args!("{flags}|0 /* {} */", CONTROL.unknown))
-        }
-        None => decoder.sink.expression(value, format_args!("{flags}|{id:#x} /* {} */", CONTROL.unknown)),
+    if decoder.sink.numbers_alone() {
+        decoder.sink.number(value, Radix::Hex);
+    } else {
+        decoder.sink.symbol(value, set);
     }
 }
 
@@ -264,7 +231,9 @@ fn buffers_created(decoder: &mut Decoder<'_>, _: Place<'_>) {
     let addr = decoder.value(ARGUMENT, Scope::Call);
     let field = |name| {
         let offset = CREATE_BUFFERS.offset(name, decoder.abi)?;
-        decoder.number_at(addr.wrapping_add(offset as u64), Repr::U32).filter(|_| addr != 0)
+        decoder
+            .number_at(addr.wrapping_add(offset as u64), Repr::U32)
+            .filter(|_| addr != 0 && decoder.detail.follow)
     };
     let (Some(index), Some(count)) = (field("index"), field("count")) else { return };
     decoder.sink.open_note("");

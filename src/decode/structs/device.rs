@@ -14,7 +14,7 @@ use crate::decode::sets::file::OPEN_FLAGS;
 use crate::decode::structs::{HEX8, HEX32, HEX64, POINTER64, structs};
 
 /// A moment, with its date.
-const MOMENT: Kind = Moment(&PTP_TIME, 9);
+const MOMENT: Kind = Instant(&PTP_TIME);
 /// Parameters that refer to shared memory (TEE_IOCTL_PARAM_ATTR_TYPE_MEMREF_*), and those without values.
 const REFERENCES: &[u64] = &[5, 6, 7];
 const NO_VALUES: &[(u64, Kind)] =

@@ -47,7 +47,7 @@ structs! {
         clockid: Full(&If(Any(flags, USE_CLOCKID), &Of(&CLOCK))),
         sample_regs_intr: Full(&HEX64),
         aux_watermark: Full(&Uint),
-        sample_max_stack: Full(&U16),
+        sample_max_stack: Full(&Own(Repr::U16, Entry, perf::max_stack)),
         __reserved_2: Hidden(&U16),
         aux_sample_size: Full(&Own(Repr::U32, Entry, perf::aux_sample_size)),
         aux_action: Hidden(&Uint),

@@ -86,7 +86,7 @@ syscalls! {
     inotify_init() -> Fd [desc];
     inotify_init1(flags: Of(&INOTIFY_INIT)) -> Fd [desc];
     inotify_rm_watch(fd: Fd, wd: Int) -> Int [desc];
-    ioctl(fd: Fd, request: Own(U32, Entry, ioctl::request), argp: ioctl::argument(request))
+    ioctl(fd: Fd, request: Own(U32, Entry, ioctl::request), argp: ioctl::ARGUMENT)
         -> Switch(request, ioctl::RESULTS, &Ret::Int) [desc];
     lseek(fd: Fd, offset: As(KLong, &Long), whence: Of(&WHENCE)) -> Unsigned [desc];
     readahead(fd: Fd, offset: I64, count: Ulong) -> Int [desc];
