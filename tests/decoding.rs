@@ -9,7 +9,7 @@ use rtrace::arch::{Abi, Word, numbers};
 use rtrace::decode::decoder::Detail;
 use rtrace::event::{Entry, Outcome};
 use rtrace::output::quote::Hex;
-use rtrace::output::{Constants, Descriptors, Manner, Options};
+use rtrace::output::{Constants, Descriptors, Manner};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::collections::HashSet;
 
@@ -233,7 +233,7 @@ fn line(abi: Abi, name: &str, args: [u64; 6], outcome: Outcome, bytes: &[u8]) ->
 
 /// The same, in this detail.
 fn line_in(detail: Detail, abi: Abi, name: &str, args: [u64; 6], outcome: Outcome, bytes: &[u8]) -> String {
-    let options = Options { detail, ..Options::default() };
+    let options = driver::options(detail, Manner::default());
     let tracee = Stretch::new(bytes.to_vec());
     let number = numbers::number(abi, name).unwrap().into();
     let entry = Entry { abi, number, args, ip: 0, sp: 0 };

@@ -272,10 +272,13 @@ fn a_set_that_has_most_of_a_family_has_all_of_it() {
             }
         }
     }
-    // Those of other headers have others.
-    let listed = OUTSIDE.iter().filter(|_| common::headers().is_none());
-    for name in listed.filter(|name| !used.contains(*name)) {
-        wrong.insert(format!("{name} is listed, and no family lacks it"));
+    // Those of other headers have others. An update of Debian's may give a family so many more that the set no longer has
+    // most of it: what is listed must be there, and in no set.
+    let listed = OUTSIDE.iter().filter(|name| common::headers().is_none() && !used.contains(*name));
+    for name in listed {
+        if held.contains(name) || !headers.iter().any(|(_, header)| header.contains_key(*name)) {
+            wrong.insert(format!("{name} is listed, and no family lacks it"));
+        }
     }
     common::report(&format!(
         "sets: {checked} constants of {families} families are in their sets or named as none; {numbers} have the \

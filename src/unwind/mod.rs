@@ -13,7 +13,7 @@ use crate::memory::Memory;
 use binary::{Binary, Place};
 use framehop::aarch64::{CacheAarch64, UnwindRegsAarch64, UnwinderAarch64};
 use framehop::x86_64::{CacheX86_64, UnwindRegsX86_64, UnwinderX86_64};
-use framehop::{FrameAddress, Unwinder};
+use framehop::{Error, FrameAddress, Unwinder};
 use maps::Mapping;
 use nix::unistd::Pid;
 use std::cell::RefCell;
@@ -146,11 +146,14 @@ impl Space {
         match stack.abi {
             Abi::X86_64 | Abi::X32 => {
                 let (unwinder, cache) = &mut self.x86_64;
-                follow(unwinder, ip, UnwindRegsX86_64::new(ip, sp, fp), cache, memory, limit, into);
+                let registers = UnwindRegsX86_64::new(ip, sp, fp);
+                follow((&*unwinder, cache), ip, registers, memory, limit, None, into);
             }
             Abi::Aarch64 => {
                 let (unwinder, cache) = &mut self.aarch64;
-                follow(unwinder, ip, UnwindRegsAarch64::new(lr, sp, fp), cache, memory, limit, into);
+                let registers = UnwindRegsAarch64::new(lr, sp, fp);
+                let set = UnwindRegsAarch64::set_fp;
+                follow((&*unwinder, cache), ip, registers, memory, limit, Some(set), into);
             }
             Abi::I386 | Abi::Arm => {
                 into.push((ip, false));
@@ -199,24 +202,45 @@ impl Space {
 }
 
 /// Follows unwind information, and frame pointers where there is none.
+///
+/// `frame_pointer`: sets the frame pointer, where framehop wants the one that a function has saved to lie above its own
+/// or else ends the stack, as on aarch64. That is so where the caller has one too; where it hasn't, the register may hold
+/// anything, and what unwind information says of the caller doesn't need it.
 fn follow<U: Unwinder>(
-    unwinder: &U,
+    (unwinder, cache): (&U, &mut U::Cache),
     ip: u64,
-    registers: U::UnwindRegs,
-    cache: &mut U::Cache,
+    mut registers: U::UnwindRegs,
     memory: &dyn Memory,
     limit: usize,
+    frame_pointer: Option<fn(&mut U::UnwindRegs, u64)>,
     into: &mut Vec<(u64, bool)>,
 ) {
     let mut read = |address| {
         let mut word = [0; 8];
         memory.read_exact(address, &mut word).then_some(u64::from_ne_bytes(word)).ok_or(())
     };
-    let mut frames = unwinder.iter_frames(ip, registers, cache, &mut read);
-    while into.len() < limit
-        && let Ok(Some(frame)) = frames.next()
-    {
+    let mut next = Some(FrameAddress::from_instruction_pointer(ip));
+    while let Some(frame) = next.filter(|_| into.len() < limit) {
         into.push((frame.address(), matches!(frame, FrameAddress::ReturnAddress(_))));
+        let mut before = unwinder.unwind_frame(frame, &mut registers, cache, &mut read);
+        if let (Ok(None) | Err(Error::FramepointerUnwindingMovedBackwards), Some(set)) =
+            (&before, frame_pointer)
+        {
+            // The place to return to is read first, then the frame pointer.
+            let (mut count, mut saved) = (0, None);
+            let mut read_above = |address| {
+                let word = read(address)?;
+                count += 1;
+                if count == 2 {
+                    saved = Some(word);
+                    return Ok(u64::MAX);
+                }
+                Ok(word)
+            };
+            before = unwinder.unwind_frame(frame, &mut registers, cache, &mut read_above);
+            saved.into_iter().for_each(|fp| set(&mut registers, fp));
+        }
+        next = before.ok().flatten().and_then(FrameAddress::from_return_address);
     }
 }
 
@@ -242,6 +266,62 @@ fn word(memory: &dyn Memory, address: u64) -> Option<u64> {
 mod tests {
     use super::*;
     use crate::memory::Recorded;
+    use framehop::{ExplicitModuleSectionInfo, Module};
+
+    /// What `.eh_frame` has of a function: where it begins, and the instructions that say where the registers of its
+    /// caller are.
+    fn described(start: u64, instructions: &[u8]) -> Vec<u8> {
+        let mut body = start.to_le_bytes().to_vec();
+        body.extend(0x100u64.to_le_bytes());
+        // No augmentation.
+        body.push(0);
+        body.extend(instructions);
+        body
+    }
+
+    #[test]
+    fn what_a_caller_without_frame_pointer_has_in_that_register_does_not_end_the_stack() {
+        const X29: u8 = 29;
+        const X30: u8 = 30;
+        const SP: u8 = 31;
+        const DEF_CFA: u8 = 0x0c;
+        const OFFSET: u8 = 0x80;
+        let mut section = Vec::new();
+        let mut add = |pointer: u32, body: &[u8]| {
+            section.extend((4 + body.len() as u32).to_le_bytes());
+            section.extend(pointer.to_le_bytes());
+            section.extend(body);
+            section.len() as u32
+        };
+        // Version 1, addresses in full, factors 1 and -8, the return address in x30.
+        let end = add(0, &[1, b'z', b'R', 0, 1, 0x78, X30, 1, 0, DEF_CFA, SP, 0]);
+        let inner = described(0x10_0000, &[DEF_CFA, X29, 64, OFFSET | X29, 8, OFFSET | X30, 7]);
+        let end = add(end + 4, &inner);
+        let outer = described(0x10_1000, &[DEF_CFA, SP, 32, OFFSET | X30, 1]);
+        add(end + 4, &outer);
+        section.extend([0; 4]);
+        let sections = ExplicitModuleSectionInfo {
+            base_svma: 0,
+            eh_frame_svma: Some(0..section.len() as u64),
+            eh_frame: Some(Rc::<[u8]>::from(section)),
+            ..Default::default()
+        };
+        let mut unwinder = UnwinderAarch64::new();
+        unwinder.add_module(Module::new(String::new(), 0x10_0000..0x20_0000, 0, sections));
+        let words = |words: &[u64]| words.iter().flat_map(|word| word.to_le_bytes()).collect::<Vec<u8>>();
+        for register in [0, 5, 0x7fff_0000] {
+            // The inner function has saved its caller's registers at 0x1010, and ends at 0x1050.
+            let memory = Recorded::new()
+                .with(0x1010, words(&[register, 0x10_1010, 0, 0, 0, 0, 0, 0]))
+                .with(0x1050, words(&[0, 0, 0, 0x10_1020]))
+                .with(0x1070, words(&[0, 0, 0, 0]));
+            let (mut found, mut cache) = (Vec::new(), CacheAarch64::new());
+            let registers = UnwindRegsAarch64::new(0, 0x1000, 0x1010);
+            let set = UnwindRegsAarch64::set_fp;
+            follow((&unwinder, &mut cache), 0x10_0010, registers, &memory, 10, Some(set), &mut found);
+            assert_eq!(found, [(0x10_0010, false), (0x10_1010, true), (0x10_1020, true)], "{register:#x}");
+        }
+    }
 
     #[test]
     fn a_chain_of_frame_pointers_ends_where_it_does_not_rise() {

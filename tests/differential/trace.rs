@@ -196,7 +196,10 @@ fn name_tasks(raw: Vec<(String, Vec<Raw>)>, tracer: u32, intended: &[Intended]) 
         .iter()
         .map(|(pid, lines)| {
             let mut reader = Reader::new(&names, intended);
-            let lines = lines.iter().map(|(text, prefix)| reader.read(text, *prefix)).collect();
+            let mut lines: Vec<Line> =
+                lines.iter().map(|(text, prefix)| reader.read(text, *prefix)).collect();
+            // For the name of a temporary file the C library draws again where a number would favour some letters.
+            lines.dedup_by(|a, b| [a, b].iter().all(|line| line.shape.starts_with("getrandom(")));
             Task { name: names.get(pid).cloned().unwrap_or_default(), lines }
         })
         .collect();

@@ -23,6 +23,10 @@ static PATTERNS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         (r"(127\.0\.0\.1|\[::1\]):\d+", "$1:PORT"),
         (r"(@.rtrace |(?:ROUTE|GENERIC):)\d+", "${1}PID"),
         (r"\b(tgkill)\(\w+, \w+", "$1(PID, PID"),
+        // The kernel tells strace of a socket that is bound alone since Linux 6.7; rtrace asks the socket.
+        (r"(\blisten\(\d+<TCP(?:v6)?:)\[[^>]*>", "$1[ENDS]>"),
+        // A child that shares its parent's memory has its new name a moment after the parent goes on.
+        (r"((?:clone3?|v?fork)\(.*= \d+)<[^>]*>", "$1<CHILD>"),
         // The whole, where all else in a summary has less digits, would be taken for an id.
         (r"(?m)^100\.00 ", " 99.99 "),
         // Whose child a program is.

@@ -3,7 +3,7 @@
 use super::{GET_INT, GET_UINT, NONE, Row, SET_INT};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::{Len, Repr};
-use crate::decode::sets::file::OPEN;
+use crate::decode::sets::file::{OPEN, OPEN_ARM};
 use crate::decode::sets::terminal::{FLOW, FLUSH, MODEM};
 use crate::decode::structs::terminal::*;
 
@@ -53,7 +53,7 @@ pub static ROWS: &[Row] = &[
     ("TIOCGPKT", GET_INT),
     ("TIOCGPTLCK", GET_INT),
     ("TIOCGPTN", GET_UINT),
-    ("TIOCGPTPEER", As(Repr::I32, &Of(&OPEN))),
+    ("TIOCGPTPEER", As(Repr::I32, &ByArch(&OPEN, &OPEN_ARM))),
     ("TIOCGRS485", Out(&SET_RS485)),
     ("TIOCGSERIAL", Out(&At(&Struct(&SERIAL)))),
     ("TIOCGSID", Out(&At(&Group))),

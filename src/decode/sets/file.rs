@@ -1,6 +1,6 @@
 //! Opening, naming and describing files (fcntl.h, stat.h, unistd.h).
 
-use crate::decode::set::{Set, sets};
+use crate::decode::set::sets;
 
 /// The flags of open with which a mode is read: O_CREAT, __O_TMPFILE.
 pub const CREATES: u64 = 0o100 | 0o20_000_000;
@@ -101,6 +101,3 @@ sets! {
         FS_XFLAG_VERITY = 0x20000, FS_XFLAG_CASEFOLD = 0x40000, FS_XFLAG_CASENONPRESERVING = 0x80000,
     }
 }
-
-/// The flags of [`OPEN`] without the way of access.
-pub static OPEN_FLAGS: Set = Set { unknown: "O_???", parts: OPEN.parts.split_at(1).1, rest: OPEN.rest };

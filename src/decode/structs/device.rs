@@ -10,8 +10,7 @@ use crate::decode::kind::Repr::{Block, I32 as SINT32, U8 as BYTE, U64 as WORD64}
 use crate::decode::kind::When::{Any, In, Is, Some};
 use crate::decode::kind::{Len, Repr, When};
 use crate::decode::sets::device::*;
-use crate::decode::sets::file::OPEN_FLAGS;
-use crate::decode::structs::{HEX8, HEX32, HEX64, POINTER64, structs};
+use crate::decode::structs::{HEX8, HEX32, HEX64, POINTER64, STATUS_FLAGS, structs};
 
 /// A moment, with its date.
 const MOMENT: Kind = Instant(&PTP_TIME);
@@ -271,7 +270,7 @@ structs! {
     }
     SECCOMP_ANSWER "seccomp_notif_resp" { id: HEX64, val: I64, error: Own(SINT32, Entry, negative_errno), flags: Of(&SECCOMP_CONTINUE) }
     SECCOMP_FD "seccomp_notif_addfd" {
-        id: HEX64, flags: Of(&SECCOMP_ADDFD), srcfd: Fd, newfd: Fd, newfd_flags: Of(&OPEN_FLAGS),
+        id: HEX64, flags: Of(&SECCOMP_ADDFD), srcfd: Fd, newfd: Fd, newfd_flags: STATUS_FLAGS,
     }
     PIDFD_ASKED "pidfd_info" order(mask) { mask: As(WORD64, &Of(&PIDFD_INFORMATION)), cgroupid: U64 }
     PIDFD_INFO "pidfd_info" {

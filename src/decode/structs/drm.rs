@@ -8,8 +8,7 @@ use crate::decode::kind::Phase::Entry;
 use crate::decode::kind::Repr::{U32 as WORD32, U64 as WORD64, Ulong as ULONG};
 use crate::decode::kind::When::Some;
 use crate::decode::sets::drm::*;
-use crate::decode::sets::file::OPEN_FLAGS;
-use crate::decode::structs::{HEX16, HEX32, HEX64, structs};
+use crate::decode::structs::{HEX16, HEX32, HEX64, STATUS_FLAGS, structs};
 
 /// The code of a format.
 const FOUR: Kind = Own(WORD32, Entry, format_code);
@@ -46,8 +45,8 @@ structs! {
     CONTEXT "drm_ctx" { handle: Uint, flags: Of(&CONTEXT_FLAGS) }
     LOCK "drm_lock" { context: Int, flags: Of(&LOCK_FLAGS) }
     IRQ_BUSID "drm_irq_busid" { irq: Out(&Int), busnum: Int, devnum: Int, funcnum: Int }
-    PRIME_EXPORT "drm_prime_handle" { handle: Uint, flags: Of(&OPEN_FLAGS), fd: Out(&Fd) }
-    PRIME_IMPORT "drm_prime_handle" order(fd, flags, handle) { handle: Out(&Uint), flags: Of(&OPEN_FLAGS), fd: Fd }
+    PRIME_EXPORT "drm_prime_handle" { handle: Uint, flags: STATUS_FLAGS, fd: Out(&Fd) }
+    PRIME_IMPORT "drm_prime_handle" order(fd, flags, handle) { handle: Out(&Uint), flags: STATUS_FLAGS, fd: Fd }
     VBLANK_REQUEST "drm_wait_vblank_request" { kind = "type": Of(&VBLANK), sequence: Uint, signal: As(ULONG, &Hex) }
     VBLANK_REPLY "drm_wait_vblank_reply" {
         kind = "type": Of(&VBLANK), sequence: Uint, tval_sec: Long, tval_usec: Long,
@@ -231,7 +230,7 @@ structs! {
     }
     BLOB_DESTROY "drm_mode_destroy_blob" { blob_id: Uint }
     LEASE_CREATE "drm_mode_create_lease" {
-        object_ids: As(WORD64, &Array(&Uint, Len::Arg(object_count))), object_count: Uint, flags: Of(&OPEN_FLAGS),
+        object_ids: As(WORD64, &Array(&Uint, Len::Arg(object_count))), object_count: Uint, flags: STATUS_FLAGS,
         lessee_id: Out(&Uint), fd: Out(&Fd),
     }
     LESSEES "drm_mode_list_lessees" order(pad, count_lessees, lessees_ptr) {

@@ -59,7 +59,9 @@ pub mod virt;
 pub mod volume;
 pub mod xfrm;
 
-use super::kind::{Kind, Ref, Repr};
+use super::kind::{Kind, Phase, Ref, Repr};
+use super::set::Radix;
+use super::sets::descriptor::{STATUS, STATUS_ARM};
 use crate::arch::Abi;
 
 /// The structures of every file, for tests that hold all of them to something.
@@ -131,6 +133,15 @@ pub const HEX16: Kind = Kind::As(Repr::U16, &Kind::Hex);
 pub const HEX32: Kind = Kind::As(Repr::U32, &Kind::Hex);
 #[allow(missing_docs)]
 pub const HEX64: Kind = Kind::As(Repr::U64, &Kind::Hex);
+/// Flags of a descriptor that is made, as open has them.
+pub const STATUS_FLAGS: Kind = Kind::ByArch(&STATUS, &STATUS_ARM);
+/// A `char` that is a number: without a sign on ARM.
+pub const CHAR: Kind = Kind::Own(Repr::U8, Phase::Entry, |decoder, place| {
+    let value = place.value(decoder.abi);
+    let signless = matches!(decoder.abi, Abi::Aarch64 | Abi::Arm);
+    let value = if signless { value } else { i64::from(value as i8) as u64 };
+    decoder.sink.number(value, Radix::Signed);
+});
 /// A pointer of eight bytes on every ABI, which isn't followed.
 pub const POINTER64: Kind = Kind::As(Repr::U64, &Kind::Addr);
 

@@ -1,11 +1,11 @@
 //! The sequencer of sound: asequencer.h.
 
 use crate::decode::kind::Kind::{self, *};
-use crate::decode::kind::Repr::{I8 as SBYTE, I32 as SINT32, U8 as BYTE};
+use crate::decode::kind::Repr::{I32 as SINT32, U8 as BYTE};
 use crate::decode::kind::When::{Any, Some, Unlike};
 use crate::decode::sets::sequencer::*;
 use crate::decode::structs::sound::TIMER_ID;
-use crate::decode::structs::{HEX8, HEX32, structs};
+use crate::decode::structs::{CHAR, HEX8, HEX32, structs};
 
 const ADDRESS_OF: Kind = Struct(&ADDRESS);
 
@@ -30,7 +30,7 @@ structs! {
     }
     REMOVAL "snd_seq_remove_events" {
         remove_mode: Of(&REMOVE), tick = "time": If(Any(remove_mode, 0x40), &Union(&Uint)),
-        time: If(Unlike(remove_mode, 0x40, 0x40), &Struct(&REAL_TIME)), queue: U8, dest: ADDRESS_OF, channel: U8, kind = "type": Int, tag: As(SBYTE, &Int), reserved: Spare(&HEX32, 10),
+        time: If(Unlike(remove_mode, 0x40, 0x40), &Struct(&REAL_TIME)), queue: U8, dest: ADDRESS_OF, channel: U8, kind = "type": Int, tag: CHAR, reserved: Spare(&HEX32, 10),
     }
     PORT "snd_seq_port_info" {
         addr: ADDRESS_OF, name: Chars(64), capability: Of(&PORT_CAP), kind = "type": Of(&PORT_TYPE), midi_channels: Int,

@@ -4,7 +4,7 @@ use crate::decode::kind::Kind::*;
 use crate::decode::kind::Len;
 use crate::decode::kind::Repr::{U32 as WORD32, U64 as WORD64};
 use crate::decode::kind::When::Some;
-use crate::decode::sets::file::OPEN;
+use crate::decode::sets::file::{OPEN, OPEN_ARM};
 use crate::decode::sets::shared::*;
 use crate::decode::structs::{HEX32, HEX64, structs};
 
@@ -13,7 +13,7 @@ structs! {
     SYNC_EXPORT "dma_buf_export_sync_file" { flags: Of(&SYNC_FLAGS), fd: Out(&Fd) }
     SYNC_IMPORT "dma_buf_import_sync_file" { flags: Of(&SYNC_FLAGS), fd: Fd }
     HEAP_ALLOCATION "dma_heap_allocation_data" order(len, fd_flags, heap_flags, fd) {
-        len: U64, fd: Out(&As(WORD32, &Fd)), fd_flags: Of(&OPEN), heap_flags: HEX64,
+        len: U64, fd: Out(&As(WORD32, &Fd)), fd_flags: ByArch(&OPEN, &OPEN_ARM), heap_flags: HEX64,
     }
     MERGE "sync_merge_data" order(name, fd2, flags, pad, fence) {
         name: Chars(32), fd2: Fd, fence: Out(&Fd), flags: Uint, pad: If(Some(&[pad]), &HEX32),

@@ -6,12 +6,12 @@ use crate::decode::ioctl::text::letter;
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Phase::{Entry, Exit};
 use crate::decode::kind::Repr::{
-    Block, Bytes, I8, I32 as SINT32, OldDevice, U8 as BYTE, U16 as SHORT, U64 as WORD64, Ulong as ULONG,
+    Block, Bytes, I32 as SINT32, OldDevice, U8 as BYTE, U16 as SHORT, U64 as WORD64, Ulong as ULONG,
 };
 use crate::decode::kind::When::{FullOr, In};
 use crate::decode::kind::{Len, When};
 use crate::decode::sets::storage::*;
-use crate::decode::structs::{HEX8, HEX16, HEX32, HEX64, POINTER64, structs};
+use crate::decode::structs::{CHAR, HEX8, HEX16, HEX32, HEX64, POINTER64, structs};
 
 /// The directions of SG_IO in which data is written: SG_DXFER_TO_DEV, SG_DXFER_TO_FROM_DEV.
 const WRITES: &[u64] = &[-2i64 as u64, -4i64 as u64];
@@ -70,7 +70,7 @@ structs! {
         unused: Hidden(&Items(&Int, 2)),
     }
     REQUEST_INFO "sg_req_info" {
-        req_state: As(I8, &Int), orphan: As(I8, &Int), sg_io_owned: As(I8, &Int), problem: As(I8, &Int), pack_id: Int,
+        req_state: CHAR, orphan: CHAR, sg_io_owned: CHAR, problem: CHAR, pack_id: Int,
         usr_ptr: Addr, duration: Uint, unused: Hidden(&Int),
     }
     /// `interface_id` is 'S'.
