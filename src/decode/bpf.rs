@@ -2,14 +2,17 @@
 
 use super::decoder::{At, Decoder, Place};
 use super::kind::Kind::{self, *};
-use super::kind::{Len, Phase, Ref, Repr};
+use super::kind::{Len, Phase, Ref, Repr, When};
 use super::set::Radix;
+use super::sets::bpf::{COMPUTING, JUMPING, JUMPING32, LOADING, REGISTER};
 use super::sink::Style;
-use super::structs::bpf::{COMMANDS, NEXT_ID};
+use super::structs::bpf::{COMMANDS, INSTRUCTION, NEXT_ID};
 
 /// The command, and the size of what it takes, among bpf's arguments.
 const COMMAND: Ref = Ref(0);
 const SIZE: Ref = Ref(2);
+/// What it takes can be read.
+const GIVEN: When = When::Readable(Ref(1));
 
 /// The commands that tell which identifier is next.
 const NEXT: &[usize] = &[11, 12, 23, 31];
@@ -24,13 +27,17 @@ const fn attributes() -> [(u64, Kind); COMMANDS.len()] {
     }
     let mut i = 0;
     while i < NEXT.len() {
-        cases[NEXT[i]].1 = Before(keep_next, &Own(Repr::Ulong, Phase::Exit, next));
+        cases[NEXT[i]].1 = Before(keep_next, &Where(GIVEN, &Own(Repr::Ulong, Phase::Exit, next), &Addr));
         i += 1;
     }
+    cases[QUERY].1 = Before(keep_count, &Where(GIVEN, &Own(Repr::Ulong, Phase::Exit, query), &Addr));
     cases
 }
 
 const ATTRIBUTES: &[(u64, Kind)] = &attributes();
+
+/// What asks which programs are attached.
+const QUERY: usize = 16;
 
 /// `union bpf_attr`, by command.
 pub const ATTR: Kind = Switch(COMMAND, ATTRIBUTES, &Addr);
@@ -48,7 +55,22 @@ fn next(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.extensible(&NEXT_ID, least, place.value(decoder.abi), decoder.args[usize::from(SIZE.0)]);
 }
 
-/// An identifier, and the one that the call put there.
+/// The place of `query.prog_cnt`, in bytes.
+const COUNT_AT: u64 = 24;
+
+fn keep_count(decoder: &Decoder<'_>, addr: u64, saved: &mut [u64; 6]) {
+    let within = decoder.args[usize::from(SIZE.0)] > COUNT_AT;
+    let count = decoder.number_at(addr.wrapping_add(COUNT_AT), Repr::U32).filter(|_| within);
+    saved[0] = count.unwrap_or(0);
+}
+
+/// What is asked about programs, and what was found.
+fn query(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let (of, least) = COMMANDS[QUERY];
+    decoder.extensible(of, least, place.value(decoder.abi), decoder.args[usize::from(SIZE.0)]);
+}
+
+/// An identifier or a number of them, and the one that the call put there.
 pub fn identifier(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let now = place.value(decoder.abi);
     decoder.sink.number(decoder.saved[0], Radix::Decimal);
@@ -78,6 +100,62 @@ pub fn kernel_version(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let version = place.value(decoder.abi);
     let (major, minor, patch) = (version >> 16, version >> 8 & 0xff, version & 0xff);
     decoder.sink.named(version, format_args!("KERNEL_VERSION({major}, {minor}, {patch})"));
+}
+
+/// What a load or store, an operation on numbers, a jump is: the class of its code says which.
+pub fn operation(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const CLASS: u64 = 7;
+    let value = place.value(decoder.abi);
+    let of = match value & CLASS {
+        0..=3 => &LOADING,
+        5 => &JUMPING,
+        6 => &JUMPING32,
+        _ => &COMPUTING,
+    };
+    decoder.sink.symbol(value, of);
+}
+
+/// The registers of an instruction, which share a byte.
+pub fn destination(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    decoder.sink.symbol(place.value(decoder.abi) & 0xf, &REGISTER);
+}
+
+#[allow(missing_docs)]
+pub fn source(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    decoder.sink.symbol(place.value(decoder.abi) >> 4, &REGISTER);
+}
+
+/// The instructions of a program, of which abbreviated output tells where they are.
+pub fn instructions(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const COUNT: Ref = Ref(1);
+    const EACH: Kind = Struct(&INSTRUCTION);
+    let addr = place.value(decoder.abi);
+    match decoder.detail.full {
+        true => decoder.array(&EACH, addr, decoder.value(COUNT, place.scope), place.scope),
+        false => decoder.sink.address(addr),
+    }
+}
+
+/// The identifiers of programs that a query found.
+pub fn programs(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const COUNT: Ref = Ref(5);
+    let addr = place.value(decoder.abi);
+    match decoder.failed() {
+        true => decoder.sink.address(addr),
+        false => decoder.array(&Uint, addr, decoder.value(COUNT, place.scope), place.scope),
+    }
+}
+
+/// What loading a program says, in a buffer of a length that the field before it says.
+pub fn log(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const LENGTH: Ref = Ref(5);
+    decoder.buffer(place.value(decoder.abi), decoder.value(LENGTH, place.scope), Style::Terminated);
+}
+
+/// The name that a task's descriptor has, of a length that the field before it says.
+pub fn task_name(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const LENGTH: Ref = Ref(3);
+    decoder.buffer(place.value(decoder.abi), decoder.value(LENGTH, place.scope), Style::Terminated);
 }
 
 /// Descriptions of types, of which `btf_size` says the length.

@@ -184,6 +184,7 @@ impl Decoder<'_> {
             When::Masked(of, mask, value) => self.value(of, scope) & mask == value,
             When::Unlike(of, mask, value) => self.value(of, scope) & mask != value,
             When::Failed => self.failed(),
+            When::Returned(least) => self.returned() >= least,
             When::Readable(of) => {
                 self.detail.follow && self.number_at(self.value(of, scope), Repr::I32).is_some()
             }

@@ -77,7 +77,7 @@ impl Call {
             }
             decoder.missed = false;
             match self.say(&mut decoder, i) {
-                Some(Kind::Change(_) | Kind::Turns(..)) if decoder.missed => {}
+                Some(Kind::Change(_) | Kind::Turns(..) | Kind::Both(_)) if decoder.missed => {}
                 Some(Kind::Change(_) | Kind::Turns(..) | Kind::Both(_)) => changing = Some(i),
                 Some(Kind::InOut(_)) if decoder.open => changing = Some(i),
                 Some(Kind::After(_, changes, _)) if changes(&decoder, self.args[i]) => changing = Some(i),
@@ -156,7 +156,7 @@ impl Call {
         }
         let noted =
             matches!(ret, Ret::With(..) | Ret::Noted(..) | Ret::Named(_) | Ret::Bits(_) | Ret::Flags(_));
-        noted || self.next < self.row.args.len()
+        noted || self.open || self.next < self.row.args.len()
     }
 
     /// Says the arguments that were left at entry, and the result.
@@ -284,7 +284,7 @@ fn returned(decoder: &mut Decoder<'_>, ret: &'static Ret, value: u64) {
                 decoder.sink.close_note();
             }
         }
-        Ret::With(plain, kind) => {
+        Ret::With(plain, kind) | Ret::Besides(plain, kind) => {
             returned(decoder, plain, value);
             if let Some(kind) = decoder.resolve(kind, Scope::Call) {
                 decoder.show(kind, Place { at: At::Register(value), repr: kind.repr(), scope: Scope::Call });

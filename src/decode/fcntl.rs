@@ -4,7 +4,7 @@ use super::decoder::{Decoder, Place};
 use super::kind::{Kind, Phase, Ref, Repr};
 use super::set::Radix;
 use super::sets::common::SIGNALS;
-use super::sets::fcntl::{DESCRIPTOR, LOCK, NOTIFY, RW_HINT, SEALS};
+use super::sets::fcntl::{DESCRIPTOR, DESCRIPTOR_TOLD, LOCK, NOTIFY, RW_HINT, SEALS};
 use super::sets::file::{OPEN, OPEN_ARM};
 use super::structs::file::{F_OWNER_EX, FLOCK, FLOCK_TEST, FLOCK64, FLOCK64_TEST};
 use super::table::Ret;
@@ -50,16 +50,18 @@ mod command {
     pub const SET_FILE_RW_HINT: u64 = 1038;
 }
 
+/// A number that strace shows as it is in the register.
+const NUMBER: Kind = Kind::As(Repr::KUlong, &Kind::Number(Radix::Signed));
 const NONE: Kind = Kind::Hidden(&Kind::Hex);
 const HINT: Kind = Kind::At(&Kind::As(Repr::U64, &Kind::Of(&RW_HINT)));
 const SET_LOCK: Kind = Kind::At(&Kind::Struct(&FLOCK));
-const GET_LOCK: Kind = Kind::Out(&Kind::At(&Kind::Struct(&FLOCK_TEST)));
+const GET_LOCK: Kind = Kind::Late(&Kind::Out(&Kind::At(&Kind::Struct(&FLOCK_TEST))));
 const SET_LOCK64: Kind = Kind::At(&Kind::Struct(&FLOCK64));
-const GET_LOCK64: Kind = Kind::Out(&Kind::At(&Kind::Struct(&FLOCK64_TEST)));
+const GET_LOCK64: Kind = Kind::Late(&Kind::Out(&Kind::At(&Kind::Struct(&FLOCK64_TEST))));
 
 /// The third argument of fcntl, by the command.
 const ARGUMENTS: &[(u64, Kind)] = &[
-    (command::DUPFD, Kind::Ulong),
+    (command::DUPFD, NUMBER),
     (command::GETFD, NONE),
     (command::SETFD, Kind::Of(&DESCRIPTOR)),
     (command::GETFL, NONE),
@@ -71,24 +73,21 @@ const ARGUMENTS: &[(u64, Kind)] = &[
     (command::GETOWN, NONE),
     (command::SETSIG, Kind::Signal),
     (command::GETSIG, NONE),
-    (command::GETLK64, GET_LOCK64),
-    (command::SETLK64, SET_LOCK64),
-    (command::SETLKW64, SET_LOCK64),
     (command::SETOWN_EX, Kind::At(&Kind::Struct(&F_OWNER_EX))),
-    (command::GETOWN_EX, Kind::Out(&Kind::At(&Kind::Struct(&F_OWNER_EX)))),
+    (command::GETOWN_EX, Kind::Late(&Kind::Out(&Kind::At(&Kind::Struct(&F_OWNER_EX))))),
     (command::GETOWNER_UIDS, Kind::Out(&Kind::At(&Kind::Items(&Kind::Uid, 2)))),
     (command::OFD_GETLK, GET_LOCK64),
     (command::OFD_SETLK, SET_LOCK64),
     (command::OFD_SETLKW, SET_LOCK64),
-    (command::SETLEASE, Kind::Of(&LOCK)),
+    (command::SETLEASE, Kind::As(Repr::Ulong, &Kind::Of(&LOCK))),
     (command::GETLEASE, NONE),
-    (command::NOTIFY, Kind::Of(&NOTIFY)),
+    (command::NOTIFY, Kind::As(Repr::Ulong, &Kind::Of(&NOTIFY))),
     (command::DUPFD_QUERY, Kind::Fd),
     (command::CREATED_QUERY, NONE),
-    (command::DUPFD_CLOEXEC, Kind::Ulong),
-    (command::SETPIPE_SZ, Kind::Int),
+    (command::DUPFD_CLOEXEC, NUMBER),
+    (command::SETPIPE_SZ, NUMBER),
     (command::GETPIPE_SZ, NONE),
-    (command::ADD_SEALS, Kind::Of(&SEALS)),
+    (command::ADD_SEALS, Kind::As(Repr::Ulong, &Kind::Of(&SEALS))),
     (command::GET_SEALS, NONE),
     (command::GET_RW_HINT, Kind::Out(&HINT)),
     (command::SET_RW_HINT, HINT),
@@ -96,10 +95,14 @@ const ARGUMENTS: &[(u64, Kind)] = &[
     (command::SET_FILE_RW_HINT, HINT),
 ];
 
+/// The locks that fcntl64 alone takes.
+const LOCKS64: &[(u64, Kind)] =
+    &[(command::GETLK64, GET_LOCK64), (command::SETLK64, SET_LOCK64), (command::SETLKW64, SET_LOCK64)];
+
 /// What fcntl returns, by the command.
 pub const RESULTS: &[(u64, Ret)] = &[
     (command::DUPFD, Ret::Fd),
-    (command::GETFD, Ret::Flags(&DESCRIPTOR)),
+    (command::GETFD, Ret::Flags(&DESCRIPTOR_TOLD)),
     (command::GETFL, Ret::With(&Ret::Hex, &Kind::Own(Repr::U32, Phase::Exit, open_flags))),
     (command::GETOWN, Ret::Pid),
     (command::GETSIG, Ret::With(&Ret::Int, &Kind::Own(Repr::U32, Phase::Exit, signal))),
@@ -115,6 +118,9 @@ pub static RESULT: Ret = Ret::Int;
 pub const fn argument(command: Ref) -> Kind {
     Kind::Switch(command, ARGUMENTS, &Kind::Hex)
 }
+
+/// The third argument of fcntl64.
+pub const ARGUMENT64: Kind = Kind::Switch(Ref(1), LOCKS64, &argument(Ref(1)));
 
 /// `(flags O_RDWR|O_LARGEFILE)`
 fn open_flags(decoder: &mut Decoder<'_>, place: Place<'_>) {

@@ -5,9 +5,9 @@ use super::kind::Kind::{self, *};
 use super::kind::{Len, Phase, Ref, Repr};
 use super::sched::io_priority;
 use super::set::Radix;
-use super::sets::io::{IORING_OP, IORING_REGISTER, IOSQE};
+use super::sets::io::{IORING_OP, IORING_REGISTER, IORING_RESTRICTION, IOSQE, WORKERS};
 use super::sets::poll::POLL;
-use super::sink::{Group, Style};
+use super::sink::{Group, InHex, Style};
 use super::structs::io::*;
 use super::structs::memory::REMOTE_IOVEC;
 use super::uring;
@@ -72,7 +72,23 @@ pub fn descriptors(decoder: &mut Decoder<'_>, place: Place<'_>) {
 pub fn operations(decoder: &mut Decoder<'_>, place: Place<'_>) {
     const OPERATION: Kind = Struct(&PROBE_OPERATION);
     let At::Memory(_, at) = place.at else { return };
-    decoder.array(&OPERATION, at, decoder.value(COUNT, Scope::Call), Scope::Call);
+    /// How far before them it says how many the kernel knows, in bytes.
+    const TOLD: u64 = 15;
+    let count = decoder.value(COUNT, Scope::Call);
+    let told = decoder.number_at(at.wrapping_sub(TOLD), Repr::U8).unwrap_or(0);
+    if decoder.phase == Phase::Entry || told <= count {
+        let shown = if decoder.phase == Phase::Entry { count } else { told };
+        return decoder.array(&OPERATION, at, shown, Scope::Call);
+    }
+    let most = if decoder.detail.full { u64::MAX } else { decoder.detail.string as u64 };
+    decoder.sink.open(Group::Array);
+    for i in 0..count.min(most) {
+        decoder.sink.item();
+        decoder.structure(&PROBE_OPERATION, at.wrapping_add(i * PROBE_OPERATION.size(decoder.abi) as u64));
+    }
+    decoder.sink.item();
+    decoder.sink.more();
+    decoder.sink.close(Group::Array);
 }
 
 /// What a restriction is on, by its kind, which lies before it.
@@ -86,12 +102,24 @@ pub fn restricted_operation(decoder: &mut Decoder<'_>, place: Place<'_>) {
     }
 }
 
-/// What io_uring_setup takes, and what it has made of it where it succeeded.
-pub fn parameters(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let of = if decoder.failed() { &PARAMS_IN } else { &PARAMS };
-    let addr = place.value(decoder.abi);
-    decoder.structure(of, addr);
-    uring::made(decoder, addr);
+/// The place of a ring among those that a task has registered; -1 is any that is free.
+pub fn slot(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    match place.value(decoder.abi) {
+        value if value == u64::from(u32::MAX) => decoder.sink.number(u64::MAX, Radix::Signed),
+        value => decoder.sink.number(value, Radix::Decimal),
+    }
+}
+
+/// What a restriction is about: where that is nothing known, with the operation, which lies behind it.
+pub fn restriction(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    /// How far behind.
+    const OPERATION: usize = 2;
+    let value = place.value(decoder.abi);
+    decoder.sink.symbol(value, &IORING_RESTRICTION);
+    if let (At::Memory(bytes, _), None) = (place.at, IORING_RESTRICTION.name(value)) {
+        let operation = bytes.get(OPERATION).copied().unwrap_or(0);
+        decoder.sink.comment(format_args!("op: {}", InHex(operation.into())));
+    }
 }
 
 /// What io_uring_enter waits with, by its flags.
@@ -102,7 +130,9 @@ pub fn waiting(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let (flags, value, size) = (decoder.args[FLAGS], place.value(decoder.abi), decoder.args[FLAGS + 2]);
     match flags {
         flags if flags & EXT_ARG_REG != 0 => decoder.sink.address(value),
-        flags if flags & EXT_ARG != 0 => decoder.sized(&GETEVENTS, value, size),
+        flags if flags & EXT_ARG != 0 && size as usize == GETEVENTS.size(decoder.abi) => {
+            decoder.structure(&GETEVENTS, value);
+        }
         _ => decoder.sigset(value, size),
     }
 }
@@ -113,14 +143,54 @@ fn processors(decoder: &mut Decoder<'_>, place: Place<'_>) {
     super::sched::processors(decoder, place.value(decoder.abi), size);
 }
 
-/// What a probe has told. Where it failed, that is what the program had there, if anything.
-fn probe(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let addr = place.value(decoder.abi);
-    let mut head = [0; 16];
-    if decoder.failed() && decoder.memory.read_exact(addr, &mut head) && head == [0; 16] {
-        return decoder.sink.address(addr);
+/// How many workers a task may have of each kind: what it may have had is the answer, in the same place.
+const MOST_WORKERS: Kind =
+    Turns(&Own(Repr::Ulong, Phase::Entry, workers), &Out(&Own(Repr::Ulong, Phase::Exit, workers)));
+
+fn workers(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    /// More than there will be kinds.
+    const MOST: usize = 32;
+    const SIZE: usize = 4;
+    let (addr, count) = (place.value(decoder.abi), decoder.value(COUNT, Scope::Call) as usize);
+    let mut raw = [0; MOST * SIZE];
+    let Some(raw) = raw.get_mut(..count.saturating_mul(SIZE)) else { return decoder.miss(addr) };
+    let read = raw.is_empty() || decoder.detail.follow && decoder.memory.read_exact(addr, raw);
+    if addr == 0 || !read {
+        return decoder.miss(addr);
     }
-    decoder.structure(&PROBE, addr);
+    decoder.indexed(&WORKERS, &Uint, count, raw, addr, place.scope);
+    decoder.missed |= count == 0;
+}
+
+/// What a probe was given, if that isn't all zero, and what it has told.
+fn probe(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    /// The most operations that the kernel takes.
+    const MOST: u64 = 256;
+    const HEAD: u64 = 16;
+    const EACH: u64 = 8;
+    let (addr, count) = (place.value(decoder.abi), decoder.value(COUNT, Scope::Call));
+    let entering = decoder.phase == Phase::Entry;
+    let given = decoder.saved[0] != 0;
+    if decoder.failed() {
+        if !given {
+            decoder.sink.address(addr);
+        }
+        return;
+    }
+    if given {
+        decoder.sink.becomes();
+    }
+    let mut bytes = decoder.pool.take();
+    bytes.resize((HEAD + EACH * count.min(MOST)) as usize, 0);
+    let read = count <= MOST && decoder.detail.follow && decoder.memory.read_exact(addr, &mut bytes);
+    let any = bytes.iter().any(|byte| *byte != 0);
+    decoder.pool.give(bytes);
+    decoder.saved[0] = u64::from(entering && any);
+    if !read {
+        decoder.miss(addr);
+    } else if !entering || any {
+        decoder.structure(&PROBE, addr);
+    }
 }
 
 /// A region of memory; what it is exactly where more is asked for than strace shows.
@@ -185,14 +255,14 @@ const OPCODES: [(u64, Kind); 31] = [
     (4, DESCRIPTORS),
     (6, At(&Struct(&FILES_UPDATE))),
     (7, DESCRIPTORS),
-    (8, Own(Repr::Ulong, Phase::Exit, probe)),
+    (8, Both(probe)),
     (11, Switch(RING, TASK, &Array(&Struct(&RESTRICTION), Len::Arg(COUNT)))),
-    (13, Sized(&RESOURCES_FILES, Len::Arg(COUNT))),
-    (14, Sized(&UPDATE_FILES, Len::Arg(COUNT))),
-    (15, Sized(&RESOURCES_BUFFERS, Len::Arg(COUNT))),
-    (16, Sized(&UPDATE_BUFFERS, Len::Arg(COUNT))),
+    (13, Tailed(&RESOURCES_FILES, 32, Len::Arg(COUNT))),
+    (14, Tailed(&UPDATE_FILES, 32, Len::Arg(COUNT))),
+    (15, Tailed(&RESOURCES_BUFFERS, 32, Len::Arg(COUNT))),
+    (16, Tailed(&UPDATE_BUFFERS, 32, Len::Arg(COUNT))),
     (17, Own(Repr::Ulong, Phase::Entry, processors)),
-    (19, Change(&Array(&Uint, Len::Arg(COUNT)))),
+    (19, MOST_WORKERS),
     (20, Array(&Struct(&RING_FD), Len::Arg(COUNT))),
     (21, Array(&Struct(&RING_FD_GONE), Len::Arg(COUNT))),
     (22, At(&Struct(&BUFFER_RING))),

@@ -3,7 +3,7 @@
 use super::decoder::{At, Decoder, Place};
 use super::errno;
 use super::kind::Kind::{self, At as Behind, *};
-use super::kind::{Len, Phase, Ref, Repr};
+use super::kind::{Len, Phase, Ref, Repr, When};
 use super::set::Radix;
 use super::sets::security::{CAPS0, CAPS1, KEY_PERMISSION, KEY_SPEC, MOVE, REQKEY};
 use super::sink::Style;
@@ -11,6 +11,7 @@ use super::structs::security::{DH_PARAMS, KDF_PARAMS, PKEY_PARAMS, PKEY_PARAMS_V
 
 /// The operation, and the arguments that are lengths.
 const OPERATION: Ref = Ref(0);
+const SECOND: Ref = Ref(1);
 const THIRD: Ref = Ref(2);
 const FOURTH: Ref = Ref(3);
 
@@ -47,7 +48,8 @@ fn capability(decoder: &mut Decoder<'_>, place: Place<'_>) {
 /// What an operation on a public key takes and gives: as many bytes as its parameters say.
 const INPUT: Kind = Own(Repr::Ulong, Phase::Entry, |decoder, place| bytes(decoder, place, IN_LEN));
 const SECOND_INPUT: Kind = Own(Repr::Ulong, Phase::Entry, |decoder, place| bytes(decoder, place, OUT_LEN));
-const OUTPUT: Kind = Own(Repr::Ulong, Phase::Exit, |decoder, place| bytes(decoder, place, OUT_LEN));
+const OUTPUT: Kind = Where(When::Readable(SECOND), &RESULTING, &Addr);
+const RESULTING: Kind = Own(Repr::Ulong, Phase::Exit, |decoder, place| bytes(decoder, place, OUT_LEN));
 /// Where the lengths stand in the parameters, in bytes.
 const IN_LEN: u64 = 4;
 const OUT_LEN: u64 = 8;
@@ -86,7 +88,7 @@ const OPERATIONS: [&[Kind]; 33] = [
     &[KEYRING, Vectors(Len::Arg(FOURTH), Len::Is(u64::MAX)), Ulong, KEYRING],
     &[KEYRING],
     &[Uid, KEYRING],
-    &[Behind(&Struct(&DH_PARAMS)), RESULT, Ulong, Behind(&Struct(&KDF_PARAMS))],
+    &[Behind(&Struct(&DH_PARAMS)), RESULT, Ulong, KDF],
     &[KEYRING, HEX, Str, Out(&Behind(&Struct(&PKEY_QUERY)))],
     &[Behind(&Struct(&PKEY_PARAMS)), Str, INPUT, OUTPUT],
     &[Behind(&Struct(&PKEY_PARAMS)), Str, INPUT, OUTPUT],
@@ -97,6 +99,15 @@ const OPERATIONS: [&[Kind]; 33] = [
     &[CAPABILITIES, Ulong],
     &[KEYRING, Fd, Int],
 ];
+
+/// How what was computed is to be turned into a key: shown even where no pointers are to be followed, as strace has it.
+const KDF: Kind = Own(Repr::Ulong, Phase::Entry, |decoder, place| {
+    let addr = place.value(decoder.abi);
+    decoder.read(addr, KDF_PARAMS.size(decoder.abi), |decoder, bytes| match bytes {
+        Some(bytes) if addr != 0 => decoder.fields(&KDF_PARAMS, bytes, addr),
+        _ => decoder.sink.address(addr),
+    });
+});
 
 /// What the argument at this position is, by operation.
 const fn column(at: usize) -> [(u64, Kind); OPERATIONS.len()] {

@@ -110,6 +110,8 @@ pub enum When {
     Unlike(Ref, u64, u64),
     /// The call failed.
     Failed,
+    /// The call has returned this much or more.
+    Returned(i64),
     /// The other value is a pointer to an int that can be read.
     Readable(Ref),
     /// What pointers lead to isn't wanted, and the function holds for the other value.

@@ -190,7 +190,8 @@ impl Decoder<'_> {
 
     /// The same, whether the call failed or not.
     pub fn contents(&mut self, addr: u64, length: u64, style: Style) {
-        if addr == 0 {
+        // A structure may hold an address that no program of 32 bits has.
+        if addr == 0 || self.abi.word().size() == 4 && addr > u32::MAX.into() {
             return self.sink.address(addr);
         }
         let want = length.min(self.detail.string as u64) as usize;

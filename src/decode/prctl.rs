@@ -39,6 +39,8 @@ const SPECULATION_VALUE: Kind =
     Switch(SECOND, &[(0, word!(SPEC_CONTROL)), (1, word!(SPEC_CONTROL)), (2, word!(SPEC_CONTROL))], &Hex);
 /// Where PR_SCHED_CORE_GET writes the cookie.
 const COOKIE: Kind = Switch(SECOND, &[(0, Out(&At(&As(Repr::U64, &Hex))))], &Addr);
+const VMA_START: Kind = Switch(SECOND, &[(0, Addr)], &Hex);
+const VMA_LENGTH: Kind = Switch(SECOND, &[(0, Ulong)], &Hex);
 const VMA_NAME: Kind = Switch(SECOND, &[(0, Str)], &Hex);
 
 /// The options, by number: what their second to fifth arguments are.
@@ -103,7 +105,7 @@ options! {
     PR_GET_SPECULATION_CTRL = 52: word!(SPECULATION);
     PR_SET_SPECULATION_CTRL = 53: word!(SPECULATION), SPECULATION_VALUE;
     PR_PAC_RESET_KEYS = 54: word!(PAC_KEYS), HEX, HEX, HEX;
-    PR_SET_TAGGED_ADDR_CTRL = 55: word!(TAGGED_ADDR), HEX, HEX, HEX;
+    PR_SET_TAGGED_ADDR_CTRL = 55: Own(Repr::Ulong, Phase::Entry, tagged), HEX, HEX, HEX;
     PR_GET_TAGGED_ADDR_CTRL = 56: HEX, HEX, HEX, HEX;
     PR_SET_IO_FLUSHER = 57: Ulong, HEX, HEX, HEX;
     PR_GET_IO_FLUSHER = 58: HEX, HEX, HEX, HEX;
@@ -131,7 +133,7 @@ options! {
     PR_GET_CFI = 80: word!(CFI_BRANCH), Out(&At(&As(Repr::Ulong, &Of(&CFI)))), HEX, HEX;
     PR_SET_CFI = 81: word!(CFI_BRANCH), word!(CFI), HEX, HEX;
     PR_SET_PTRACER = 0x59616d61: PTRACER;
-    PR_SET_VMA = 0x53564d41: word!(VMA), Addr, Ulong, VMA_NAME;
+    PR_SET_VMA = 0x53564d41: word!(VMA), VMA_START, VMA_LENGTH, VMA_NAME;
     PR_GET_AUXV = 0x41555856: Addr, Ulong, HEX, HEX;
 }
 
@@ -161,6 +163,9 @@ pub const ARG4: Kind = Switch(OP, FOURTHS, &HEX);
 #[allow(missing_docs)]
 pub const ARG5: Kind = Switch(OP, FIFTHS, &HEX);
 
+/// How a kind of speculation is mitigated.
+const MITIGATED: Ret = Ret::Noted(&Ret::Hex, &SPEC_RESULT);
+
 /// What prctl returns, by option, where that is no plain number.
 pub const RESULTS: [(u64, Ret); 11] = [
     (3, Ret::Noted(&Ret::Int, &DUMPABLE)),
@@ -169,8 +174,8 @@ pub const RESULTS: [(u64, Ret); 11] = [
     (46, Ret::Noted(&Ret::Hex, &FP_MODE)),
     (50, Ret::With(&Ret::Hex, &Own(Repr::Ulong, Phase::Exit, sve_result))),
     (51, Ret::With(&Ret::Hex, &Own(Repr::Ulong, Phase::Exit, sve_result))),
-    (52, Ret::With(&Ret::Hex, &Own(Repr::U32, Phase::Exit, speculation_result))),
-    (56, Ret::Noted(&Ret::Hex, &TAGGED_ADDR)),
+    (52, Ret::Switch(SECOND, &[(0, MITIGATED), (1, MITIGATED), (2, MITIGATED)], &Ret::Int)),
+    (56, Ret::With(&Ret::Hex, &Own(Repr::Ulong, Phase::Exit, tagged_result))),
     (61, Ret::Noted(&Ret::Hex, &PAC_ENABLED_KEYS)),
     (63, Ret::With(&Ret::Hex, &Own(Repr::Ulong, Phase::Exit, sme_result))),
     (64, Ret::With(&Ret::Hex, &Own(Repr::Ulong, Phase::Exit, sme_result))),
@@ -184,6 +189,7 @@ static PTRACER_ANY: Set = Set {
 };
 
 /// Tagged addresses and memory tagging (arm64). The first bit is said even where it isn't set.
+const TAG_FLAGS: u64 = 7;
 static TAGGED_ADDR: Set = Set {
     unknown: "PR_???",
     parts: &[
@@ -203,7 +209,6 @@ static TAGGED_ADDR: Set = Set {
                 Named { value: 6, name: "PR_MTE_TCF_MASK" },
             ],
         },
-        Part::Shift { mask: 0x7fff8, by: Named { value: 3, name: "PR_MTE_TAG_SHIFT" } },
     ],
     rest: Radix::Hex,
 };
@@ -227,8 +232,8 @@ fn vector_length(decoder: &mut Decoder<'_>, value: u64, flags: &'static Set) {
     }
     let named = Flags(value & !VL_LEN_MASK, flags);
     match value & VL_LEN_MASK {
-        0 => decoder.sink.expression(value, format_args!("{named}|0")),
-        length => decoder.sink.expression(value, format_args!("{named}|{length:#x}")),
+        0 => decoder.sink.named(value, format_args!("{named}|0")),
+        length => decoder.sink.named(value, format_args!("{named}|{length:#x}")),
     }
 }
 
@@ -244,13 +249,36 @@ impl std::fmt::Display for Flags {
     }
 }
 
-/// How a kind of speculation is mitigated, where the kind is one.
-fn speculation_result(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    if SPECULATION.name(decoder.args[1]).is_some() {
-        decoder.sink.open_note("");
-        decoder.sink.symbol(place.value(decoder.abi), &SPEC_RESULT);
-        decoder.sink.close_note();
+/// The bits that hold which tags may be made (PR_MTE_TAG_MASK), and where they begin.
+const TAG_MASK: u64 = 0x7fff8;
+const TAG_SHIFT: u32 = 3;
+
+/// Tagged addresses: names, the tags among them, and what is left.
+struct Tagged(u64);
+
+impl std::fmt::Display for Tagged {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (tags, rest) = ((self.0 & TAG_MASK) >> TAG_SHIFT, self.0 & !TAG_MASK & !TAG_FLAGS);
+        write!(f, "{}", TAGGED_ADDR.say(self.0 & TAG_FLAGS))?;
+        if tags != 0 {
+            write!(f, "|{tags:#x}<<PR_MTE_TAG_SHIFT")?;
+        }
+        match rest {
+            0 => Ok(()),
+            _ => write!(f, "|{rest:#x}"),
+        }
     }
+}
+
+fn tagged(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi);
+    decoder.sink.named(value, format_args!("{}", Tagged(value)));
+}
+
+fn tagged_result(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    decoder.sink.open_gloss(true);
+    tagged(decoder, place);
+    decoder.sink.close_note();
 }
 
 fn sve(decoder: &mut Decoder<'_>, place: Place<'_>) {
@@ -272,7 +300,7 @@ fn sme_result(decoder: &mut Decoder<'_>, place: Place<'_>) {
 fn vector_result(decoder: &mut Decoder<'_>, place: Place<'_>, flags: &'static Set) {
     let value = place.value(decoder.abi);
     if value & !VL_LEN_MASK != 0 {
-        decoder.sink.open_note("");
+        decoder.sink.open_gloss(true);
         vector_length(decoder, value, flags);
         decoder.sink.close_note();
     }

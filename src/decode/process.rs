@@ -48,7 +48,7 @@ pub fn parent_tid(decoder: &mut Decoder<'_>, place: Place<'_>) {
 pub fn tls(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
     match decoder.abi {
-        Abi::I386 => decoder.behind(&DESCRIPTION, addr, Scope::Call),
+        Abi::I386 if !decoder.failed() => decoder.behind(&DESCRIPTION, addr, Scope::Call),
         _ => decoder.sink.address(addr),
     }
 }

@@ -3,7 +3,7 @@
 use super::classic_bpf;
 use super::decoder::{Decoder, Place, Scope};
 use super::kind::Kind::{self, *};
-use super::kind::{Len, Phase, Ref, Repr};
+use super::kind::{Len, Phase, Ref, Repr, When};
 use super::set::Radix;
 use super::sets::common::SIGNALS;
 use super::sets::ptrace::*;
@@ -26,6 +26,10 @@ const USER: Kind = Own(Repr::Ulong, Phase::Entry, user);
 const REGSET_TYPE: Kind = Of(&REGSET);
 const REGSET_DATA: Kind = At(&Struct(&REGSET_VECTOR));
 const REGISTERS: Kind = Own(Repr::Ulong, Phase::Entry, registers);
+const FLOAT_REGISTERS: Kind = Own(Repr::Ulong, Phase::Entry, |decoder, place| {
+    let of = if decoder.abi == Abi::I386 { &USER_FPREGS_I386 } else { &USER_FPREGS };
+    decoder.structure(of, place.value(decoder.abi));
+});
 
 /// The third argument of ptrace, by request; otherwise an address.
 const ADDRESSES: [(u64, Kind); 22] = [
@@ -64,8 +68,8 @@ const DATA: [(u64, Kind); 37] = [
     (9, SIGNAL),
     (12, Out(&REGISTERS)),
     (13, REGISTERS),
-    (14, Out(&At(&Struct(&USER_FPREGS)))),
-    (15, At(&Struct(&USER_FPREGS))),
+    (14, Out(&FLOAT_REGISTERS)),
+    (15, FLOAT_REGISTERS),
     (16, NONE),
     (17, SIGNAL),
     (21, FLAGS),
@@ -82,11 +86,11 @@ const DATA: [(u64, Kind); 37] = [
     (0x4206, FLAGS),
     (0x4207, NONE),
     (0x4208, NONE),
-    (0x4209, Array(&SIGINFO, Len::Ret)),
+    (0x4209, Own(Repr::Ulong, Phase::Exit, infos)),
     (0x420a, Out(&Sigset(Len::Arg(ADDR)))),
     (0x420b, Sigset(Len::Arg(ADDR))),
     (0x420c, Own(Repr::Ulong, Phase::Exit, filter)),
-    (0x420d, Own(Repr::Ulong, Phase::Exit, metadata)),
+    (0x420d, Where(When::Masked(ADDR, !7, 0), &Addr, &InOut(&SECCOMP_METADATA))),
     (0x420e, Own(Repr::Ulong, Phase::Exit, syscall_info)),
     (0x420f, Own(Repr::Ulong, Phase::Exit, rseq_configuration)),
     (0x4210, Sized(&DISPATCH_CONFIGURATION, Len::Arg(ADDR))),
@@ -165,23 +169,21 @@ fn syscall_info_of(decoder: &mut Decoder<'_>, place: Place<'_>, size: u64) {
     decoder.sink.close(Group::Struct);
 }
 
+/// The signals that PTRACE_PEEKSIGINFO told, as many as it returned.
+fn infos(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let addr = place.value(decoder.abi);
+    match decoder.failed() || !decoder.detail.follow {
+        true => decoder.sink.address(addr),
+        false => decoder.array(&SIGINFO, addr, decoder.returned().max(0) as u64, Scope::Call),
+    }
+}
+
 /// The instructions of a filter that PTRACE_SECCOMP_GET_FILTER told, as many as it returned.
 fn filter(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
     match decoder.failed() {
         true => decoder.sink.address(addr),
         false => classic_bpf::instructions(decoder, addr, decoder.returned().max(0) as u64),
-    }
-}
-
-/// The flags of a filter that PTRACE_SECCOMP_GET_METADATA told, in the structure that said which filter.
-fn metadata(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    /// The least size that the kernel takes, in bytes.
-    const LEAST: u64 = 8;
-    let addr = place.value(decoder.abi);
-    match decoder.value(ADDR, Scope::Call) {
-        ..LEAST => decoder.sink.address(addr),
-        _ => decoder.sized(&SECCOMP_METADATA, addr, decoder.returned().max(LEAST as i64) as u64),
     }
 }
 
@@ -210,9 +212,9 @@ fn user(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let at = behind.checked_sub(1).and_then(|last| of.get(last));
     match at {
         // The last entry is the size of the whole.
-        Some((start, name)) if *start == offset => decoder.sink.expression(offset, format_args!("{name}")),
+        Some((start, name)) if *start == offset => decoder.sink.named_address(offset, format_args!("{name}")),
         Some((start, name)) if behind < of.len() => {
-            decoder.sink.expression(offset, format_args!("{name}+{}", offset - start));
+            decoder.sink.named_address(offset, format_args!("{name}+{}", offset - start));
         }
         _ => decoder.sink.number(offset, Radix::Hex),
     }

@@ -92,6 +92,10 @@ pub trait Sink {
     fn named(&mut self, value: u64, name: std::fmt::Arguments<'_>) {
         self.expression(value, name);
     }
+    /// The same of a number that is an address, or an offset that stands where other calls have one.
+    fn named_address(&mut self, value: u64, name: std::fmt::Arguments<'_>) {
+        self.named(value, name);
+    }
     /// A value that reads better as an expression: the raw value, and `text` for people (`8192*1024`).
     fn expression(&mut self, value: u64, text: std::fmt::Arguments<'_>);
     /// The same of a number with a sign.

@@ -225,16 +225,21 @@ impl Decoder<'_> {
         let mut raw = [0; LARGEST];
         let end = st.end(self.abi).min(LARGEST);
         let size = len.min(end as u64) as usize;
-        if size == 0 || addr == 0 || !self.detail.follow || !self.memory.read_exact(addr, &mut raw[..size]) {
+        let mut extra = self.pool.take();
+        extra.resize(len.min(PAGE).saturating_sub(end as u64) as usize, 0);
+        // The kernel takes no more than a page, and all of it.
+        let read = (1..=PAGE).contains(&len)
+            && addr != 0
+            && self.detail.follow
+            && self.memory.read_exact(addr, &mut raw[..size])
+            && self.memory.read_exact(addr.wrapping_add(end as u64), &mut extra);
+        if !read {
+            self.pool.give(extra);
             return self.sink.address(addr);
         }
         self.sink.open(Group::Struct);
         self.members(st, &raw[..size.max(least.min(end))], addr);
-        let mut extra = self.pool.take();
-        extra.resize(len.min(PAGE).saturating_sub(end as u64) as usize, 0);
-        if self.memory.read_exact(addr.wrapping_add(end as u64), &mut extra)
-            && extra.iter().any(|byte| *byte != 0)
-        {
+        if extra.iter().any(|byte| *byte != 0) {
             if self.detail.full {
                 let length = Some(extra.len() as u64);
                 self.sink.field("extra_data");

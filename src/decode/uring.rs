@@ -175,7 +175,8 @@ pub fn completed(decoder: &mut Decoder<'_>, _place: Place<'_>) {
 }
 
 /// Keeps what io_uring_setup has made of a ring.
-pub fn made(decoder: &Decoder<'_>, addr: u64) {
+pub fn made(decoder: &mut Decoder<'_>, _place: Place<'_>) {
+    let [_, addr, ..] = decoder.args;
     let mut parameters = [0; PARAMETERS];
     if decoder.failed() || !asked(decoder) || !decoder.memory.read_exact(addr, &mut parameters) {
         return;

@@ -242,6 +242,11 @@ impl Sink for Words<'_> {
         self.with_meaning(|words| words.digits(value, Radix::Hex), |words| _ = words.out().write_fmt(name));
     }
 
+    fn named_address(&mut self, value: u64, name: Arguments<'_>) {
+        // Writing to a Vec can't fail.
+        self.with_meaning(|words| words.address(value), |words| _ = words.out().write_fmt(name));
+    }
+
     fn expression(&mut self, value: u64, text: Arguments<'_>) {
         self.worded(value, text);
     }

@@ -4,6 +4,7 @@
 use rtrace::arch::registers::NATIVE;
 use rtrace::arch::{Abi, numbers};
 use std::fs::Permissions;
+use std::ops::RangeInclusive;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
@@ -16,6 +17,7 @@ const FILTER: u64 = 0x1800_0000;
 const INSTRUCTIONS: u64 = FILTER + 16;
 /// The length of its memory, behind which nothing can be read.
 const SIZE: usize = 0x8000;
+const PAGE: usize = 0x1000;
 
 /// What makes each call of the list, for one processor: the first word of an entry says by which instruction, the next is
 /// the number, and six arguments follow. An entry of 2 ends it.
@@ -189,11 +191,69 @@ impl Random {
     }
 }
 
-/// An argument of a call that only has these bits.
+/// What an argument of a call may be.
+#[derive(Clone, Copy)]
+pub enum Values {
+    /// Only these bits.
+    Bits(u64),
+    /// One of these.
+    Among(&'static [RangeInclusive<u64>]),
+    /// The address of words of which only these bits are set: each word's offset, and its bits.
+    Words(&'static [(u64, u64)]),
+}
+
+/// An argument of a call that isn't just any value.
+#[derive(Clone, Copy)]
 pub struct Limit {
     pub call: &'static str,
     pub argument: usize,
-    pub bits: u64,
+    pub values: Values,
+    /// Only where another argument has a value, the argument first.
+    pub given: Option<(usize, u64)>,
+}
+
+impl Limit {
+    /// Whether it is about this argument, whatever the others are.
+    pub fn is(&self, call: &str, argument: usize) -> bool {
+        self.call == call && self.argument == argument && self.given.is_none()
+    }
+
+    /// How many values an operation is chosen from, each of which reads the other arguments in a way of its own.
+    fn ways(&self) -> u64 {
+        match self.values {
+            Values::Bits(_) | Values::Words(_) => 1,
+            Values::Among(ranges) => ranges.iter().map(|range| range.end() - range.start() + 1).sum(),
+        }
+    }
+
+    /// A value in the place of another, which may be an address in this memory.
+    fn apply(&self, value: u64, memory: &mut [u8], random: &mut Random) -> u64 {
+        let ranges = match self.values {
+            Values::Bits(bits) => return value & bits,
+            Values::Among(ranges) => ranges,
+            Values::Words(words) => {
+                // Neither its code nor its list of calls can be changed.
+                if (CALLS..CODE + PAGE as u64).contains(&value) {
+                    return CALLS - 8;
+                }
+                for (offset, bits) in words {
+                    let start = value.wrapping_sub(MEMORY).wrapping_add(*offset);
+                    let bytes = memory.iter_mut().skip(usize::try_from(start).unwrap_or(SIZE));
+                    bytes.zip(bits.to_le_bytes()).for_each(|(byte, bits)| *byte &= bits);
+                }
+                return value;
+            }
+        };
+        let mut place = random.below(self.ways());
+        for range in ranges {
+            let length = range.end() - range.start() + 1;
+            if place < length {
+                return range.start() + place;
+            }
+            place -= length;
+        }
+        value
+    }
 }
 
 /// A program's calls, each with its number and its arguments, and its memory.
@@ -217,13 +277,17 @@ impl Program {
         limits: &[Limit],
     ) -> Program {
         let mut random = Random::new(seed);
-        let memory = random.memory();
+        let mut memory = random.memory();
         let mut calls = Vec::new();
         for (number, name) in numbers::table(abi).iter().filter(|(number, name)| wanted(*number, name)) {
-            for _ in 0..times {
+            let limits = limits.iter().filter(|limit| limit.call == *name);
+            let ways = limits.clone().map(Limit::ways).max().unwrap_or(1) as usize;
+            for _ in 0..times * ways.div_ceil(4) {
                 let mut args: [u64; 6] = std::array::from_fn(|_| random.word());
-                for limit in limits.iter().filter(|limit| limit.call == *name) {
-                    args[limit.argument] &= limit.bits;
+                for limit in limits.clone() {
+                    if limit.given.is_none_or(|(argument, value)| args[argument] == value) {
+                        args[limit.argument] = limit.apply(args[limit.argument], &mut memory, &mut random);
+                    }
                 }
                 calls.push((*number, args));
             }
@@ -286,7 +350,6 @@ fn filter(abi: Abi) -> Vec<u8> {
 
 /// An ELF file that the kernel loads: each segment at its address, with its permissions. It begins with the first.
 fn executable(code: &Code, segments: &[(u64, &[u8], u32)]) -> Vec<u8> {
-    const PAGE: usize = 0x1000;
     let wide = code.class == 2;
     let mut head = b"\x7fELF".to_vec();
     head.extend([code.class, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);

@@ -13,7 +13,7 @@ pub struct Apart(
 pub const ABSENT: &[Apart] = &[
     Apart("a part of a structure or a union, which has no name of its own in C", &[
         "amd::FENCE_IN", "amd::FENCE_OUT", "amd::METADATA", "binder::TARGET_HANDLE", "binder::TARGET_POINTER",
-        "bluetooth::FOUND", "bpf::BIND", "bpf::DELETE_BATCH_FIELDS", "bpf::INFO", "bpf::ITER", "bpf::LINK",
+        "bluetooth::FOUND", "bpf::BIND", "bpf::DELETE_BATCH_FIELDS", "bpf::INFO", "bpf::INSTRUCTION", "bpf::ITER", "bpf::LINK",
         "bpf::LINK_CHANGE", "bpf::LINK_GONE", "bpf::LINK_KPROBES", "bpf::LINK_NETFILTER", "bpf::LINK_PERF",
         "bpf::LINK_RELATIVE", "bpf::LINK_TRACING", "bpf::LINK_UPROBES", "bpf::LOOKUP_BATCH_FIELDS", "bpf::QUERY",
         "bpf::RAW_TRACEPOINT", "bpf::STATS", "bpf::STREAM_PART", "bpf::TASK", "bpf::TEST", "bpf::TOKEN",

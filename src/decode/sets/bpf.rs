@@ -71,9 +71,35 @@ sets! {
     bits FILE_FLAGS "BPF_F_???" {
         BPF_F_RDONLY = 8, BPF_F_WRONLY = 0x10, BPF_F_PATH_FD = 0x4000, BPF_F_TOKEN_FD = 0x10000,
     }
-    bits ELEMENT "BPF_???" {
+    // What a single element is put for.
+    one UPDATING "BPF_???" {
         BPF_ANY = 0, BPF_NOEXIST = 1, BPF_EXIST = 2, BPF_F_LOCK = 4, BPF_F_CPU = 8, BPF_F_ALL_CPUS = 0x10,
     }
+    bits ELEMENT "BPF_???" { BPF_ANY = 0, BPF_F_LOCK = 4, BPF_F_CPU = 8, BPF_F_ALL_CPUS = 0x10 }
+    one REGISTER "BPF_REG_???" {
+        BPF_REG_0 = 0, BPF_REG_1 = 1, BPF_REG_2 = 2, BPF_REG_3 = 3, BPF_REG_4 = 4, BPF_REG_5 = 5, BPF_REG_6 = 6,
+        BPF_REG_7 = 7, BPF_REG_8 = 8, BPF_REG_9 = 9, BPF_REG_10 = 10,
+    }
+    one CLASS "BPF_???" {
+        BPF_LD = 0, BPF_LDX = 1, BPF_ST = 2, BPF_STX = 3, BPF_ALU = 4, BPF_JMP = 5, BPF_JMP32 = 6, BPF_ALU64 = 7,
+    }
+    one WIDTH "BPF_???" { BPF_W = 0, BPF_H = 0x08, BPF_B = 0x10, BPF_DW = 0x18 }
+    one MODE "BPF_???" { BPF_IMM = 0, BPF_ABS = 0x20, BPF_IND = 0x40, BPF_MEM = 0x60, BPF_XADD = 0xc0 }
+    one SOURCE "BPF_???" { BPF_K = 0, BPF_X = 0x08 }
+    one ARITHMETIC "BPF_???" {
+        BPF_ADD = 0, BPF_SUB = 0x10, BPF_MUL = 0x20, BPF_DIV = 0x30, BPF_OR = 0x40, BPF_AND = 0x50, BPF_LSH = 0x60,
+        BPF_RSH = 0x70, BPF_NEG = 0x80, BPF_MOD = 0x90, BPF_XOR = 0xa0, BPF_MOV = 0xb0, BPF_ARSH = 0xc0, BPF_END = 0xd0,
+    }
+    one JUMP "BPF_???" {
+        BPF_JA = 0, BPF_JEQ = 0x10, BPF_JGT = 0x20, BPF_JGE = 0x30, BPF_JSET = 0x40, BPF_JNE = 0x50, BPF_JSGT = 0x60,
+        BPF_JSGE = 0x70, BPF_CALL = 0x80, BPF_EXIT = 0x90, BPF_JLT = 0xa0, BPF_JLE = 0xb0, BPF_JSLT = 0xc0,
+        BPF_JSLE = 0xd0,
+    }
+    one REMAINDER "BPF_???" {}
+    apart LOADING { always(0x07) CLASS, always(0x18) WIDTH, always(0xe0) MODE }
+    apart COMPUTING { always(0x07) CLASS, always(0x08) SOURCE, always(0xf0) ARITHMETIC }
+    apart JUMPING { always(0x07) CLASS, always(0x08) SOURCE, always(0xf0) JUMP }
+    apart JUMPING32 { always(0x07) CLASS, unless_zero(0xf8) REMAINDER }
     bits PROGRAM_FLAGS "BPF_F_???" {
         BPF_F_STRICT_ALIGNMENT = 1, BPF_F_ANY_ALIGNMENT = 2, BPF_F_TEST_RND_HI32 = 4,
         BPF_F_TEST_STATE_FREQ = 8, BPF_F_SLEEPABLE = 0x10, BPF_F_XDP_HAS_FRAGS = 0x20,

@@ -13,6 +13,8 @@ sets! {
         0x40b, F_SET_RW_HINT = 0x40c, F_GET_FILE_RW_HINT = 0x40d, F_SET_FILE_RW_HINT = 0x40e,
     }
     bits DESCRIPTOR "FD_???" { FD_CLOEXEC = 1 }
+    // The same as a result, of which what has no name is just a number.
+    bits DESCRIPTOR_TOLD "" { FD_CLOEXEC = 1 }
     one LOCK "F_???" { F_RDLCK = 0, F_WRLCK = 1, F_UNLCK = 2, F_EXLCK = 4, F_SHLCK = 8 }
     one OWNER "F_OWNER_???" { F_OWNER_TID = 0, F_OWNER_PID = 1, F_OWNER_PGRP = 2 }
     bits NOTIFY "DN_???" {

@@ -1,7 +1,10 @@
 //! What each command of bpf(2) takes: `union bpf_attr` of linux/bpf.h, a structure for each of its members. All of it
 //! lies the same on every ABI, for which its words of 64 bits are aligned to 8.
 
-use crate::decode::bpf::{identifier, iterator, iterator_length, kernel_version};
+use crate::decode::bpf::{
+    destination, identifier, instructions, iterator, iterator_length, kernel_version, log, operation,
+    programs, source, task_name,
+};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Phase::Entry;
 use crate::decode::kind::Repr;
@@ -68,13 +71,19 @@ structs! {
         map_extra: NUMBER, value_type_btf_obj_fd: Fd, map_token_fd: Fd, excl_prog_hash: POINTER,
         excl_prog_hash_size: Uint,
     }
+    /// An instruction of extended BPF.
+    INSTRUCTION "bpf_insn" {
+        code: Own(Repr::U8, Entry, operation), dst_reg: Union(&Own(Repr::U8, Entry, destination)),
+        src_reg: Own(Repr::U8, Entry, source), off: I16, imm: As(Repr::U32, &Hex),
+    }
+    UPDATE "bpf_attr" { map_fd: Fd, key: POINTER, value: POINTER, flags: As(WORD, &Of(&UPDATING)) }
     LOOKUP "bpf_attr" { map_fd: Fd, key: POINTER, value: POINTER, flags: ELEMENT_FLAGS }
     DELETE "bpf_attr" { map_fd: Fd, key: POINTER }
     NEXT_KEY "bpf_attr" { map_fd: Fd, key: POINTER, next_key: POINTER }
     FREEZE "bpf_attr" { map_fd: Fd }
     PROG_LOAD "bpf_attr" {
-        prog_type: Of(&PROGRAM_TYPE), insn_cnt: Uint, insns: POINTER, license: TEXT, log_level: Uint, log_size: Uint,
-        log_buf: TEXT, kern_version: Own(Repr::U32, Entry, kernel_version), prog_flags: Of(&PROGRAM_FLAGS),
+        prog_type: Of(&PROGRAM_TYPE), insn_cnt: Uint, insns: Own(WORD, Entry, instructions), license: TEXT, log_level: Uint, log_size: Uint,
+        log_buf: Own(WORD, Entry, log), kern_version: Own(Repr::U32, Entry, kernel_version), prog_flags: Of(&PROGRAM_FLAGS),
         prog_name: Chars(16), prog_ifindex: Interface, expected_attach_type: Of(&ATTACH_TYPE), prog_btf_fd: Fd,
         func_info_rec_size: Uint, func_info: POINTER, func_info_cnt: Uint, line_info_rec_size: Uint,
         line_info: POINTER, line_info_cnt: Uint, attach_btf_id: Uint, attach_prog_fd: Fd, core_relo_cnt: Uint,
@@ -105,7 +114,7 @@ structs! {
     INFO "bpf_attr.info" { bpf_fd: Fd, info_len: Uint, info: POINTER }
     QUERY "bpf_attr.query" {
         target_fd: Fd, attach_type: Of(&ATTACH_TYPE), query_flags: Of(&QUERY_FLAGS), attach_flags: Of(&ATTACH_FLAGS),
-        prog_ids: POINTER, prog_cnt: Uint, prog_attach_flags: POINTER, link_ids: POINTER, link_attach_flags: POINTER,
+        prog_ids: Own(WORD, Entry, programs), prog_cnt: Own(Repr::U32, Entry, identifier), prog_attach_flags: POINTER, link_ids: POINTER, link_attach_flags: POINTER,
         revision: NUMBER,
     }
     RAW_TRACEPOINT "bpf_attr.raw_tracepoint" { name: TEXT, prog_fd: Fd, cookie: NUMBER }
@@ -114,7 +123,7 @@ structs! {
         btf_log_level: Uint, btf_log_true_size: Uint, btf_flags: Of(&MAP_FLAGS), btf_token_fd: Fd,
     }
     TASK "bpf_attr.task_fd_query" {
-        pid: Pid, fd: Fd, flags: Uint, buf_len: Uint, buf: TEXT, prog_id: Uint, fd_type: Of(&FD_TYPE),
+        pid: Pid, fd: Fd, flags: Uint, buf_len: Uint, buf: Own(WORD, Entry, task_name), prog_id: Uint, fd_type: Of(&FD_TYPE),
         probe_offset: HEX, probe_addr: HEX,
     }
     LOOKUP_BATCH_FIELDS "bpf_attr.batch" {
@@ -177,7 +186,7 @@ const REPLACE: u64 = 4;
 pub const COMMANDS: [(&Table, usize); 38] = [
     (&MAP_CREATE, 16),
     (&LOOKUP, 24),
-    (&LOOKUP, 32),
+    (&UPDATE, 32),
     (&DELETE, 16),
     (&NEXT_KEY, 24),
     (&PROG_LOAD, 24),

@@ -1,7 +1,9 @@
 //! Asynchronous reading and writing: aio_abi.h, io_uring.h.
 
 use crate::decode::classic_bpf::SOCKET_INSTRUCTION;
-use crate::decode::io::{answer, buffer, descriptors, operations, priority, resfd, restricted_operation};
+use crate::decode::io::{
+    answer, buffer, descriptors, operations, priority, resfd, restricted_operation, restriction, slot,
+};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Phase::Entry;
 use crate::decode::kind::Repr::{self, Block, U8 as BYTE, U16 as SHORT, U32 as WORD, U64 as WORD64};
@@ -74,14 +76,16 @@ structs! {
     }
     IO_EVENT "io_event" { data: HEX64, obj: HEX64, res: I64, res2: I64 }
 
-    /// As io_uring_setup takes it.
-    PARAMS_IN "io_uring_params" order(flags, sq_thread_cpu, sq_thread_idle, wq_fd, resv) {
-        sq_entries: Uint, cq_entries: Uint, flags: Of(&IORING_SETUP), sq_thread_cpu: HEX, sq_thread_idle: Uint,
-        features: Of(&IORING_FEAT), wq_fd: If(Any(flags, ATTACH_WQ), &Fd),
+    /// As io_uring_setup takes it, and fills it.
+    SETUP "io_uring_params" order(
+        flags, sq_thread_cpu, sq_thread_idle, wq_fd, resv, sq_entries, cq_entries, features, sq_off, cq_off,
+    ) {
+        sq_entries: Out(&Uint), cq_entries: Out(&Uint), flags: Of(&IORING_SETUP), sq_thread_cpu: HEX, sq_thread_idle: Uint,
+        features: Out(&Of(&IORING_FEAT)), wq_fd: If(Any(flags, ATTACH_WQ), &Fd),
         resv: If(Some(&[resv0, resv1, resv2]), &RESERVED3), resv0: Uint, resv1: Uint, resv2: Uint,
-        sq_off: Struct(&SQ_OFFSETS), cq_off: Struct(&CQ_OFFSETS),
+        sq_off: Out(&Struct(&SQ_OFFSETS)), cq_off: Out(&Struct(&CQ_OFFSETS)),
     }
-    /// As io_uring_setup leaves it.
+    /// As the kernel leaves it.
     PARAMS "io_uring_params" order(
         flags, sq_thread_cpu, sq_thread_idle, wq_fd, resv, sq_entries, cq_entries, features, sq_off, cq_off,
     ) {
@@ -115,11 +119,11 @@ structs! {
         resv2: If(Some(&[resv2]), &HEX),
     }
     RESTRICTION "io_uring_restriction" {
-        opcode: As(SHORT, &Of(&IORING_RESTRICTION)),
+        opcode: Own(SHORT, Entry, restriction),
         register_op: If(When::Is(opcode, 0), &BYTE_OF_UNION),
         sqe_op: If(When::Is(opcode, 1), &BYTE_OF_UNION),
         sqe_flags: If(In(opcode, &[2, 3]), &BYTE_OF_UNION),
-        op: If(When::Unlike(opcode, 0xfffc, 0), &As(BYTE, &Hex)), resv: If(Some(&[resv]), &As(BYTE, &Hex)),
+        op: Hidden(&As(BYTE, &Hex)), resv: If(Some(&[resv]), &As(BYTE, &Hex)),
         resv2: If(Some(&[first, second, third]), &RESERVED3), first: Hidden(&Uint), second: Hidden(&Uint),
         third: Hidden(&Uint),
     }
@@ -140,10 +144,10 @@ structs! {
         tags: As(WORD64, &Array(&HEX64, Len::Arg(nr))), nr: Uint, resv2: If(Some(&[resv2]), &HEX),
     }
     RING_FD "io_uring_rsrc_update" {
-        offset: Int, resv: If(Some(&[resv]), &HEX), data: As(WORD64, &Fd),
+        offset: Own(WORD, Entry, slot), resv: If(Some(&[resv]), &HEX), data: Fd, beyond: Hidden(&Uint),
     }
     RING_FD_GONE "io_uring_rsrc_update" {
-        offset: Int, resv: If(Some(&[resv]), &HEX), data: If(Some(&[data]), &HEX64),
+        offset: Uint, resv: If(Some(&[resv]), &HEX), data: If(Some(&[data]), &HEX64),
     }
     BUFFER_RING "io_uring_buf_reg" {
         ring_addr: POINTER, ring_entries: Uint, bgid: U16, flags: If(Some(&[flags]), &As(SHORT, &Of(&BUFFER_RINGS))),

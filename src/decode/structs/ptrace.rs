@@ -1,7 +1,7 @@
 //! What ptrace reads and writes: registers, and what stops tell.
 
 use crate::decode::kind::Kind::{self, *};
-use crate::decode::kind::{Phase, Repr};
+use crate::decode::kind::{Phase, Repr, When};
 use crate::decode::ptrace;
 use crate::decode::sets::prctl::DISPATCH;
 use crate::decode::sets::ptrace::{AUDIT_ARCH, PEEK, SYSCALL_INFO};
@@ -36,6 +36,10 @@ structs! {
         cwd: HEX16, swd: HEX16, ftw: HEX16, fop: HEX16, rip: REG, rdp: REG, mxcsr: REG32, mxcr_mask: REG32,
         st_space: Items(&REG32, 32), xmm_space: Items(&REG32, 64), padding: Items(&REG32, 24),
     }
+    /// The same for programs of 32 bits.
+    USER_FPREGS_I386 "user_i387_ia32_struct" {
+        cwd: REG32, swd: REG32, twd: REG32, fip: REG32, fcs: REG32, foo: REG32, fos: REG32, st_space: Items(&REG32, 20),
+    }
     REGSET_VECTOR "iovec" {
         iov_base: Own(Repr::Ulong, Phase::Entry, ptrace::regset),
         iov_len: Ulong,
@@ -47,7 +51,7 @@ structs! {
     }
     SECCOMP_METADATA "seccomp_metadata" {
         filter_off: U64,
-        flags: As(Repr::U64, &Of(&SECCOMP_FILTER)),
+        flags: If(When::Returned(9), &Out(&As(Repr::U64, &Of(&SECCOMP_FILTER)))),
     }
     SYSCALL_INFO_HEAD "ptrace_syscall_info" {
         op: As(Repr::U8, &Of(&SYSCALL_INFO)),

@@ -73,7 +73,7 @@ syscalls! {
     fchown32(fd: Fd, owner: Uid, group: Gid) -> Int [desc];
     fcntl(fd: Fd, cmd: Of(&COMMANDS), arg: fcntl::argument(cmd))
         -> Switch(cmd, fcntl::RESULTS, &fcntl::RESULT) [desc];
-    fcntl64(fd: Fd, cmd: Of(&COMMANDS), arg: fcntl::argument(cmd))
+    fcntl64(fd: Fd, cmd: Of(&COMMANDS), arg: fcntl::ARGUMENT64)
         -> Switch(cmd, fcntl::RESULTS, &fcntl::RESULT) [desc];
     fdatasync(fd: Fd) -> Int [desc];
     flock(fd: Fd, operation: Of(&FLOCK)) -> Int [desc];

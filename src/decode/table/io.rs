@@ -9,7 +9,7 @@ use crate::decode::kind::Len;
 use crate::decode::kind::Phase::{Entry, Exit};
 use crate::decode::kind::Repr::{KUlong, U32, Ulong as WORD};
 use crate::decode::sets::io::{IORING_ENTER, IORING_REGISTER, RWF};
-use crate::decode::structs::io::{IO_EVENT, IOCB, IOCB_HEAD};
+use crate::decode::structs::io::{IO_EVENT, IOCB, IOCB_HEAD, SETUP};
 use crate::decode::structs::time::{TIMESPEC, TIMESPEC64};
 use crate::decode::uring;
 use crate::decode::waiting;
@@ -37,10 +37,10 @@ syscalls! {
     io_setup(nr_events: Uint, ctx_idp: Out(&At(&As(KUlong, &Addr)))) -> Int [memory];
     io_submit(ctx_id: As(KUlong, &Addr), nr: Long, iocbpp: Array(&At(&Struct(&IOCB)), Len::Arg(nr))) -> Int;
     io_uring_enter(fd: Fd, to_submit: Own(U32, Entry, uring::submitted), min_complete: Uint, flags: Of(&IORING_ENTER),
-        argp: Own(WORD, Entry, io::waiting), argsz: Ulong) -> With(&Ret::Int, &Own(U32, Exit, uring::completed)) [desc signal];
+        argp: Own(WORD, Entry, io::waiting), argsz: Ulong) -> Besides(&Ret::Int, &Own(U32, Exit, uring::completed)) [desc signal];
     io_uring_register(fd: Fd, opcode: Of(&IORING_REGISTER), arg: io::REGISTERED_ARGUMENT, nr_args: Uint)
-        -> With(&Ret::Int, &Own(U32, Exit, uring::registered)) [desc memory];
-    io_uring_setup(entries: Uint, p: Own(WORD, Exit, io::parameters)) -> Fd [desc];
+        -> Besides(&Ret::Int, &Own(U32, Exit, uring::registered)) [desc memory];
+    io_uring_setup(entries: Uint, p: InOut(&SETUP)) -> Besides(&Ret::Fd, &Own(U32, Exit, uring::made)) [desc];
     pread64(fd: Fd, buf: Buffer(Len::Ret), count: Ulong, offset: I64) -> Int [desc];
     preadv@X86_64|X32|Aarch64(fd: Fd, iov: Vectors(Len::Arg(iovcnt), Len::Ret), iovcnt: Ulong, offset: OFFSET) -> Int [desc];
     preadv@I386|Arm(fd: Fd, iov: Vectors(Len::Arg(iovcnt), Len::Ret), iovcnt: Ulong, offset: OFFSET,

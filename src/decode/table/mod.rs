@@ -118,6 +118,8 @@ pub enum Ret {
     Noted(&'static Ret, &'static Set),
     /// A number, and what the kind says of it in parentheses where the call succeeded: `1 ([{fd=3, revents=POLLIN}])`.
     With(&'static Ret, &'static Kind),
+    /// The same, where text is as if there were no more to say, unless more was asked for (`--rings`).
+    Besides(&'static Ret, &'static Kind),
     /// By the value of an argument.
     Switch(Ref, &'static [(u64, Ret)], &'static Ret),
 }

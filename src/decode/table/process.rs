@@ -27,24 +27,20 @@ const SETTLS: u64 = 0x80000;
 const CHILD: u64 = 0x200000 | 0x1000000;
 
 /// What arch_prctl takes, by request.
-const ARCH_PRCTL_ARGUMENTS: [(u64, Kind); 16] = [
-    (0x1001, Addr),
-    (0x1002, Addr),
-    (0x1003, Out(&At(&Addr))),
-    (0x1004, Out(&At(&Addr))),
+const ARCH_PRCTL_ARGUMENTS: [(u64, Kind); 11] = [
+    (0x1003, Out(&At(&As(Repr::KUlong, &Addr)))),
+    (0x1004, Out(&At(&As(Repr::KUlong, &Addr)))),
     (0x1011, Hidden(&Addr)),
     (0x1021, Out(&At(&XFEATURES))),
     (0x1022, Out(&At(&XFEATURES))),
-    (0x1023, As(Repr::Ulong, &Of(&XFEATURE))),
+    (0x1023, As(Repr::Ulong, &Noted(&XFEATURE))),
     (0x1024, Out(&At(&XFEATURES))),
-    (0x1025, As(Repr::Ulong, &Of(&XFEATURE))),
-    (0x2001, Addr),
-    (0x2002, Addr),
-    (0x2003, Addr),
+    (0x1025, As(Repr::Ulong, &Noted(&XFEATURE))),
     (0x5001, As(Repr::Ulong, &Of(&SHSTK))),
     (0x5002, As(Repr::Ulong, &Of(&SHSTK))),
     (0x5005, Out(&At(&As(Repr::Ulong, &Of(&SHSTK))))),
 ];
+const PERMITTED: Ret = Ret::Noted(&Ret::Hex, &XFEATURE_MASK);
 const XFEATURES: Kind = As(Repr::U64, &Noted(&XFEATURE_MASK));
 
 /// What kcmp compares by type: descriptors, or nothing but the processes.
@@ -80,7 +76,8 @@ const USAGE: Kind = Own(Repr::Ulong, Phase::Exit, process::wait_usage);
 const THREAD_AREA: Kind = Own(Repr::Ulong, Phase::Exit, process::thread_area);
 
 syscalls! {
-    arch_prctl(op: Of(&ARCH_PRCTL), addr: Switch(op, &ARCH_PRCTL_ARGUMENTS, &Hex)) -> Int;
+    arch_prctl(op: Of(&ARCH_PRCTL), addr: Switch(op, &ARCH_PRCTL_ARGUMENTS, &Hex))
+        -> Switch(op, &[(0x1023, PERMITTED), (0x1025, PERMITTED)], &Ret::Int);
     clone@I386|Arm|Aarch64(flags: CLONE_FLAGS, stack: CHILD_STACK,
         parent_tid: If(Any(flags, WRITES), &PARENT_TID), tls: If(Any(flags, SETTLS), &TLS),
         child_tid: If(Any(flags, CHILD), &CHILD_TID)) order(stack, flags, parent_tid, tls, child_tid)
