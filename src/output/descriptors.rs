@@ -77,6 +77,18 @@ fn said<'a>(
 }
 
 impl Words<'_> {
+    /// The working directory, in angle brackets.
+    pub(super) fn leads_here(&mut self) {
+        let mut path = std::mem::take(&mut self.line.scratch);
+        path.clear();
+        if self.manner.descriptors.path && self.tracee.directory(&mut path) {
+            self.out().push(b'<');
+            quote::escape_name(&path, self.manner.hex, &mut self.line.text);
+            self.out().push(b'>');
+        }
+        self.line.scratch = path;
+    }
+
     /// What descriptor `fd` leads to, in angle brackets.
     pub(super) fn leads(&mut self, fd: i32) {
         let mut link = std::mem::take(&mut self.line.scratch);

@@ -4,7 +4,7 @@ use super::context::Contexts;
 use super::descriptors::Descriptors;
 pub use super::line::Line;
 use super::palette::{Palette, Part};
-use super::quote::{self, Hex};
+use super::quote::Hex;
 use crate::decode::errno;
 use crate::decode::set::{Radix, Set};
 use crate::decode::sets::common::AT_FDCWD;
@@ -329,14 +329,7 @@ impl Sink for Words<'_> {
             Constants::Raw => {}
             Constants::Verbose => self.comment(format_args!("AT_FDCWD")),
         }
-        let mut path = std::mem::take(&mut self.line.scratch);
-        path.clear();
-        if self.manner.descriptors.path && self.tracee.directory(&mut path) {
-            self.out().push(b'<');
-            quote::escape_name(&path, self.manner.hex, &mut self.line.text);
-            self.out().push(b'>');
-        }
-        self.line.scratch = path;
+        self.leads_here();
     }
 
     fn pid(&mut self, pid: i32) {
