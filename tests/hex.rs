@@ -4,7 +4,7 @@
 mod common;
 
 use rtrace::arch::{Abi, numbers};
-use rtrace::decode::kind::Kind;
+use rtrace::decode::kind::{Kind, When};
 use rtrace::decode::set::{Radix, Set};
 use rtrace::decode::sets::ioctl::REQUESTS;
 use rtrace::decode::sets::{netlink, sockopt};
@@ -209,6 +209,8 @@ struct Found {
 impl Found {
     fn walk(&mut self, kind: &'static Kind) {
         match kind {
+            // Where it was asked to follow no pointer there is nothing but numbers.
+            Kind::Where(When::Unfollowed(..), _, otherwise) => self.walk(otherwise),
             Kind::Hex | Kind::Addr | Kind::Number(Radix::Hex) => self.hex = true,
             Kind::As(_, inner)
             | Kind::At(inner)
@@ -243,6 +245,7 @@ impl Found {
             | Kind::Sized(of, _)
             | Kind::Extensible(of, ..)
             | Kind::Tailed(of, ..)
+            | Kind::Instant(of)
             | Kind::Moment(of, _) => self.record(of),
             Kind::Of(set) | Kind::Noted(set) | Kind::Network(Some(set)) | Kind::Port(Some(set)) => {
                 self.count(set)
@@ -304,7 +307,9 @@ fn chosen(abi: Abi, choose: fn(Abi, u64) -> &'static Kind) -> impl Iterator<Item
 /// How many names requests of ioctl have, and of how many the argument is decoded.
 fn requests() -> (usize, usize) {
     let row = table::row(Abi::own(), numbers::number(Abi::own(), "ioctl").unwrap().into());
-    let Kind::Choose(_, choose) = row.args[2].kind else { panic!("ioctl's argument depends on the request") };
+    let Kind::Where(_, _, Kind::Choose(_, choose)) = row.args[2].kind else {
+        panic!("ioctl's argument depends on the request")
+    };
     let (mut all, mut decoded) = (BTreeSet::new(), BTreeSet::new());
     for (number, abis, names) in REQUESTS {
         for abi in Abi::ALL.into_iter().filter(|abi| abis & (1 << *abi as u8) != 0) {
