@@ -158,7 +158,16 @@ fn workers(decoder: &mut Decoder<'_>, place: Place<'_>) {
     if addr == 0 || !read {
         return decoder.miss(addr);
     }
-    decoder.indexed(&WORKERS, &Uint, count, raw, addr, place.scope);
+    let most = if decoder.detail.full { MOST } else { decoder.detail.string };
+    decoder.sink.open(Group::Indexed);
+    for (i, word) in raw.chunks_exact(SIZE).take(most).enumerate() {
+        decoder.sink.index(i as u64, &WORKERS);
+        decoder.sink.number(Repr::U32.load(word, decoder.abi), Radix::Decimal);
+    }
+    if count > most {
+        decoder.sink.more();
+    }
+    decoder.sink.close(Group::Indexed);
     decoder.missed |= count == 0;
 }
 

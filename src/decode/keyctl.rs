@@ -56,7 +56,9 @@ const OUT_LEN: u64 = 8;
 
 fn bytes(decoder: &mut Decoder<'_>, place: Place<'_>, at: u64) {
     let addr = place.value(decoder.abi);
-    let length = decoder.number_at(decoder.args[1].wrapping_add(at), Repr::U32);
+    let whole = PKEY_PARAMS.size(decoder.abi) as u64 - 4;
+    let last = decoder.number_at(decoder.args[1].wrapping_add(whole), Repr::U32);
+    let length = last.and(decoder.number_at(decoder.args[1].wrapping_add(at), Repr::U32));
     match length.filter(|_| decoder.detail.follow) {
         Some(length) => decoder.buffer(addr, length, Style::Text),
         None => decoder.sink.address(addr),

@@ -26,8 +26,10 @@ const HEX: Kind = Hex;
 const NONE: Kind = Hidden(&Hex);
 const SIGNAL: Kind = As(Repr::Ulong, &Of(&SIGNALS));
 const OUT_INT: Kind = Out(&At(&Uint));
-const PTRACER: Kind = Switch(SECOND, &[(u64::MAX, ANYONE)], &As(Repr::Long, &Pid));
-const ANYONE: Kind = As(Repr::Long, &Of(&PTRACER_ANY));
+const PTRACER: Kind = Own(Repr::Long, Phase::Entry, |decoder, place| match place.value(decoder.abi) {
+    u64::MAX => decoder.sink.symbol(u64::MAX, &PTRACER_ANY),
+    id => decoder.sink.pid(id as i32),
+});
 /// What SECCOMP_MODE_FILTER takes; SECCOMP_MODE_STRICT takes nothing.
 const FILTER: Kind = Switch(SECOND, &[(1, NONE), (2, At(&Struct(&SOCK_FPROG)))], &Hex);
 const SECCOMP_REST: Kind = Switch(SECOND, &[(1, NONE), (2, NONE)], &Hex);

@@ -81,7 +81,7 @@ const DATA: [(u64, Kind); 37] = [
     (0x4201, Out(&At(&Ulong))),
     (0x4202, Out(&At(&SIGINFO))),
     (0x4203, At(&SIGINFO)),
-    (0x4204, Ends(&REGSET_DATA, &REGSET_DATA)),
+    (0x4204, Where(When::Readable(Ref(3)), &Ends(&REGSET_DATA, &REGSET_DATA), &Addr)),
     (0x4205, REGSET_DATA),
     (0x4206, FLAGS),
     (0x4207, NONE),

@@ -13,7 +13,7 @@ pub struct Apart(
 pub const ABSENT: &[Apart] = &[
     Apart("a part of a structure or a union, which has no name of its own in C", &[
         "amd::FENCE_IN", "amd::FENCE_OUT", "amd::METADATA", "binder::TARGET_HANDLE", "binder::TARGET_POINTER",
-        "bluetooth::FOUND", "bpf::BIND", "bpf::DELETE_BATCH_FIELDS", "bpf::INFO", "bpf::INSTRUCTION", "bpf::ITER", "bpf::LINK",
+        "bluetooth::FOUND", "bpf::BIND", "bpf::DELETE_BATCH_FIELDS", "bpf::INFO", "bpf::ITER", "bpf::LINK",
         "bpf::LINK_CHANGE", "bpf::LINK_GONE", "bpf::LINK_KPROBES", "bpf::LINK_NETFILTER", "bpf::LINK_PERF",
         "bpf::LINK_RELATIVE", "bpf::LINK_TRACING", "bpf::LINK_UPROBES", "bpf::LOOKUP_BATCH_FIELDS", "bpf::QUERY",
         "bpf::RAW_TRACEPOINT", "bpf::STATS", "bpf::STREAM_PART", "bpf::TASK", "bpf::TEST", "bpf::TOKEN",
@@ -54,7 +54,7 @@ pub const ABSENT: &[Apart] = &[
     Apart("the C library's, compared with crate libc in tests/layouts.rs, or of no header for programs", &[
         "audit::AUDIT_SIG_INFO", "events::FANOTIFY_FSID", "events::FANOTIFY_HANDLE", "file::DIRENT", "file::DIRENT64", "net::CMSGHDR", "net::MMSGHDR",
         "net::MMSGHDR_SENT", "net::MMSGHDR_UNSENT", "net::MSGHDR", "net::UCRED", "netlink::UDEV",
-        "ptrace::USER_FPREGS", "ptrace::USER_REGS_AARCH64", "ptrace::USER_REGS_I386", "ptrace::USER_REGS_X86_64",
+        "ptrace::USER_FPREGS", "ptrace::USER_FPREGS_I386", "ptrace::USER_REGS_AARCH64", "ptrace::USER_REGS_I386", "ptrace::USER_REGS_X86_64",
         "signal::ACTION_OLD", "sockaddr::AX25_CALL", "sockaddr::IEEE802154", "sockaddr::IEEE802154_ADDR",
         "sockaddr::IPX", "sockopt::LINGER", "sockopt::STORAGE", "stat::USTAT",
     ]),
@@ -147,8 +147,8 @@ pub const FIELDS: &[Apart] = &[
         "interface::IFMAP.pad", "interface::IWREQ_ADDR.ap_addr", "interface::IWREQ_ESSID.essid",
         "interface::IWREQ_FREQ.freq", "interface::IWREQ_MODE.mode", "interface::IWREQ_NAME.name",
         "interface::IWREQ_PARAM.param", "interface::IWREQ_POINT.data", "interface::VLAN_ARGUMENTS.VID",
-        "io::PARAMS.resv0", "io::PARAMS.resv1", "io::PARAMS.resv2", "io::PARAMS_IN.resv0", "io::PARAMS_IN.resv1",
-        "io::PARAMS_IN.resv2", "io::PROBE.first", "io::PROBE.second", "io::PROBE.third", "io::RESTRICTION.first",
+        "io::PARAMS.resv0", "io::PARAMS.resv1", "io::PARAMS.resv2", "io::SETUP.resv0", "io::SETUP.resv1",
+        "io::SETUP.resv2", "io::RING_FD.beyond", "bpf::INSTRUCTION.dst_reg", "bpf::INSTRUCTION.src_reg", "io::PROBE.first", "io::PROBE.second", "io::PROBE.third", "io::RESTRICTION.first",
         "io::RESTRICTION.op", "io::RESTRICTION.second", "io::RESTRICTION.third", "ipc::SEMID.__unused1",
         "ipc::SEMID.__unused2", "ipc::SHMINFO.__unused", "process::USER_DESC.bits", "process::USER_DESC_64.bits",
         "ptrace::SYSCALL_ENTRY.args", "ptrace::SYSCALL_ENTRY.nr", "ptrace::SYSCALL_EXIT.is_error",
@@ -208,7 +208,7 @@ pub const SIZES: &[Apart] = &[
     Apart("a part of it is shown, or what follows it as well", &[
         "bluetooth::DEVICES_OF", "bluetooth::DEVICE_MTU", "bluetooth::RFCOMM_LIST_OF", "bpf::ATTACH", "bpf::BTF_BY_ID",
         "bpf::BTF_LOAD", "bpf::DELETE", "bpf::DETACH", "bpf::FREEZE", "bpf::LINK_BY_ID", "bpf::LOOKUP",
-        "bpf::MAP_BY_ID", "bpf::NEXT_ID", "bpf::NEXT_KEY", "bpf::OBJECT", "bpf::PROG_BY_ID", "clock::SIGEVENT",
+        "bpf::MAP_BY_ID", "bpf::NEXT_ID", "bpf::NEXT_KEY", "bpf::OBJECT", "bpf::PROG_BY_ID", "bpf::UPDATE", "clock::SIGEVENT",
         "clock::SIGEVENT_THREAD", "events::FANOTIFY_ERROR", "events::FANOTIFY_PIDFD", "events::FORK",
         "events::PAGEFAULT", "events::REMAP", "events::REMOVE", "input::AXIS_OLD", "interface::IWREQ_ESSID",
         "interface::IWREQ_POINT", "ipc::MSGBUF", "ipc::SEMID_SET", "ipc::SHMID_SET", "net::EXTENDED_ERR",

@@ -53,7 +53,14 @@ pub static RET: Set =
     code(&[part!(0x07 { BPF_RET = 6 }), part!(0x18 { BPF_K = 0, BPF_X = 0x08, BPF_A = 0x10 })]);
 
 /// BPF_MISC.
-pub static MISC: Set = code(&[part!(0x07 { BPF_MISC = 7 }), part!(0xf8 { BPF_TAX = 0, BPF_TXA = 0x80 })]);
+pub static MISC: Set = code(&[
+    part!(0x07 { BPF_MISC = 7 }),
+    Part::Choice {
+        mask: 0xf8,
+        names: &[Named { value: 0, name: "BPF_TAX" }, Named { value: 0x80, name: "BPF_TXA" }],
+        unknown: "BPF_???",
+    },
+]);
 
 sets! {
     one AD "SKF_AD_???" {
