@@ -77,10 +77,18 @@ const APART: &[(&str, &[&str])] = &[
     ("strace reads x32's structures as if their fields had 32 bits", &["statfs", "fstatfs"]),
     ("the kernel says how many processors it can have", &["sched_setaffinity", "sched_getaffinity"]),
     ("strace extends the sign of times of 32 bits, which have none", &["times"]),
+    ("strace for arm64 has names for other requests, and leaves what they take", &["ptrace"]),
     (
         "Debian's strace for arm64 takes ARM's words for 64-bit ones",
         &[
             "_newselect",
+            "bpf",
+            "fcntl",
+            "fcntl64",
+            "keyctl",
+            "pidfd_send_signal",
+            "prctl",
+            "seccomp",
             "fstat",
             "fstat64",
             "fstatat64",
@@ -354,6 +362,7 @@ fn is_apart(abi: Abi, name: &str, noted: bool) -> bool {
         (abi == Abi::X32 || !reason.contains("x32's"))
             && (abi == Abi::I386 || !reason.starts_with("i386"))
             && (abi == Abi::Arm || !reason.contains("ARM"))
+            && (matches!(abi, Abi::Aarch64 | Abi::Arm) || !reason.contains("arm64"))
             && (noted || !reason.contains("note of a result"))
     };
     APART.iter().any(|(reason, names)| names.contains(&name) && counts(reason))

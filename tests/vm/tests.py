@@ -50,6 +50,7 @@ LONG = {
     "requests": None,
     "rtrace": None,
     "sockets": ["control_messages"],
+    "stacks": ["--skip=source_lines"],
     "structures": None,
     "syntax": ["--skip=what_is_wrong"],
     "terminal": ["ctrl_c_ends", "ctrl_z_stops", "no_tmux"],
