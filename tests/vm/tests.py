@@ -50,6 +50,7 @@ LONG = {
     "requests": None,
     "rtrace": None,
     "sockets": ["control_messages"],
+    # What frames this one finds of a program of Rust's on aarch64 ends in the standard library.
     "stacks": ["--skip=source_lines"],
     "structures": None,
     "syntax": ["--skip=what_is_wrong"],
