@@ -45,11 +45,11 @@ fn traces(how: &[&str], options: &str, program: &[&str]) -> Vec<String> {
     traces
 }
 
-/// Addresses, ids, times and what is read (of /proc/PID/maps) differ from run to run, and so does when a child's end is seen:
+/// Addresses, ids and how long they are, times and what is read (of /proc/PID/maps) differ from run to run, and so does when a child's end is seen:
 /// before it is waited for, or meanwhile.
 fn normal(text: &str) -> String {
     let differing =
-        r#"0x[0-9a-f]{5,}|\b[0-9]{3,}\b|_[us]time=[^,}]+|\bread\([0-9]+, "[^\n]*|rt_sigreturn[^\n]*"#;
+        r#"0x[0-9a-f]{5,}|\b[0-9]{3,}\b|_[us]time=[^,}]+|\bread\([0-9]+, "[^\n]*|rt_sigreturn[^\n]*| += "#;
     let differing = Regex::new(differing).unwrap();
     let normal = differing.replace_all(text, "N").into_owned();
     let (told, rest): (Vec<_>, Vec<_>) =

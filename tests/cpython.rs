@@ -8,6 +8,9 @@ use std::process::{Command, Stdio};
 
 const PYTHON: &str = "/usr/bin/python3";
 
+/// What tests of timers say of a machine whose timers take long for them, as they do for what is emulated and traced.
+const TOO_BUSY: &str = "system too busy";
+
 /// Runs a test module, under `tracer` if there is one, and tells how each of its tests came out.
 fn outcomes(module: &str, tracer: Option<&Path>, dir: &Path) -> BTreeMap<String, &'static str> {
     let xml = dir.join("results.xml");
@@ -42,6 +45,9 @@ fn outcomes(module: &str, tracer: Option<&Path>, dir: &Path) -> BTreeMap<String,
 
 /// How a test came out, from its element in JUnit's XML.
 fn outcome(case: &str) -> &'static str {
+    if case.contains(TOO_BUSY) {
+        return TOO_BUSY;
+    }
     ["failure", "error", "skipped"]
         .into_iter()
         .find(|&outcome| case.contains(&format!("<{outcome}")))
@@ -68,7 +74,7 @@ fn comes_out_the_same(module: &str) {
     assert!(without.len() > 30, "only {} tests", without.len());
     let differ: Vec<_> = without
         .iter()
-        .filter(|&(name, outcome)| with.get(name) != Some(outcome))
+        .filter(|&(name, outcome)| ![Some(outcome), Some(&TOO_BUSY)].contains(&with.get(name)))
         .map(|(name, outcome)| format!("{name}: {outcome}, under rtrace {:?}", with.get(name)))
         .collect();
     assert!(differ.is_empty(), "\n{}", differ.join("\n"));

@@ -103,7 +103,10 @@ const INTENDED: &[Intended] = &[
             "HDIO_GET_WCACHE",
         ],
     ),
-    intended("an address is that of a socket, whose form has fsa_ax25 where room is left", &["SIOCGIFCONF"]),
+    intended(
+        "an address of i386 and x32 is that of a socket, whose form has fsa_ax25 where room is left",
+        &["SIOCGIFCONF"],
+    ),
 ];
 
 const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ioctls/requests.c");
@@ -297,8 +300,10 @@ fn what_requests_take_is_said_in_straces_words() {
             MANNERS.len(),
         ));
     }
-    hold(&by_name, &INTENDED.iter().flat_map(|list| list.requests).copied().collect());
-    let numbers = INTENDED.iter().filter(|list| !list.name);
+    let here =
+        |list: &&Intended| ABIS.iter().any(|(abi, _)| *abi == Abi::X32) || !list.reason.contains("x32");
+    hold(&by_name, &INTENDED.iter().filter(here).flat_map(|list| list.requests).copied().collect());
+    let numbers = INTENDED.iter().filter(here).filter(|list| !list.name);
     hold(&as_numbers, &numbers.flat_map(|list| list.requests).copied().collect());
     assert!(INTENDED.iter().all(|list| !list.reason.is_empty()));
 }

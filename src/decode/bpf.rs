@@ -12,7 +12,7 @@ use super::structs::bpf::{COMMANDS, INSTRUCTION, NEXT_ID};
 const COMMAND: Ref = Ref(0);
 const SIZE: Ref = Ref(2);
 /// What it takes can be read.
-const GIVEN: When = When::Readable(Ref(1));
+const GIVEN: When = When::Readable(Ref(1), Repr::I32);
 
 /// The commands that tell which identifier is next.
 const NEXT: &[usize] = &[11, 12, 23, 31];
@@ -140,22 +140,37 @@ pub fn instructions(decoder: &mut Decoder<'_>, place: Place<'_>) {
 pub fn programs(decoder: &mut Decoder<'_>, place: Place<'_>) {
     const COUNT: Ref = Ref(5);
     let addr = place.value(decoder.abi);
-    match decoder.failed() {
+    let count = decoder.value(COUNT, place.scope);
+    match decoder.failed() && count > 0 {
         true => decoder.sink.address(addr),
-        false => decoder.array(&Uint, addr, decoder.value(COUNT, place.scope), place.scope),
+        false => decoder.array(&Uint, addr, count, place.scope),
     }
 }
 
 /// What loading a program says, in a buffer of a length that the field before it says.
 pub fn log(decoder: &mut Decoder<'_>, place: Place<'_>) {
     const LENGTH: Ref = Ref(5);
-    decoder.buffer(place.value(decoder.abi), decoder.value(LENGTH, place.scope), Style::Terminated);
+    text(decoder, place, decoder.value(LENGTH, place.scope));
 }
 
 /// The name that a task's descriptor has, of a length that the field before it says.
 pub fn task_name(decoder: &mut Decoder<'_>, place: Place<'_>) {
     const LENGTH: Ref = Ref(3);
-    decoder.buffer(place.value(decoder.abi), decoder.value(LENGTH, place.scope), Style::Terminated);
+    text(decoder, place, decoder.value(LENGTH, place.scope));
+}
+
+/// Text in a buffer of this length.
+fn text(decoder: &mut Decoder<'_>, place: Place<'_>, length: u64) {
+    decoder.bounded(place.value(decoder.abi), decoder.detail.string, length as usize, Style::Text);
+}
+
+/// The memory node of a map.
+pub fn node(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let node = place.value(decoder.abi);
+    decoder.sink.number(node, Radix::Decimal);
+    if node == u64::from(u32::MAX) {
+        decoder.sink.gloss(format_args!("NUMA_NO_NODE"));
+    }
 }
 
 /// Descriptions of types, of which `btf_size` says the length.

@@ -34,11 +34,21 @@ enum Purpose {
 }
 
 /// What getsockopt(SO_GET_FILTER) gives: the instructions themselves, `count` of them.
-pub fn instructions(decoder: &mut Decoder<'_>, addr: u64, count: u64) {
-    if !decoder.detail.full {
-        return decoder.sink.address(addr);
+pub fn socket_instructions(decoder: &mut Decoder<'_>, addr: u64, count: u64) {
+    instructions(decoder, addr, count, &SOCKET_INSTRUCTION);
+}
+
+/// The same of a seccomp filter.
+pub fn seccomp_instructions(decoder: &mut Decoder<'_>, addr: u64, count: u64) {
+    instructions(decoder, addr, count, &SECCOMP_INSTRUCTION);
+}
+
+/// Instructions are shown in full output only.
+fn instructions(decoder: &mut Decoder<'_>, addr: u64, count: u64, item: &'static Kind) {
+    match decoder.detail.full {
+        true => decoder.array(item, addr, count, Scope::Call),
+        false => decoder.sink.address(addr),
     }
-    decoder.array(&SOCKET_INSTRUCTION, addr, count, Scope::Call);
 }
 
 fn seccomp(decoder: &mut Decoder<'_>, place: Place<'_>) {
@@ -49,14 +59,8 @@ fn socket(decoder: &mut Decoder<'_>, place: Place<'_>) {
     program(decoder, place, &SOCKET_INSTRUCTION);
 }
 
-/// The program is shown in full output only.
 fn program(decoder: &mut Decoder<'_>, place: Place<'_>, item: &'static Kind) {
-    let addr = place.value(decoder.abi);
-    let count = decoder.value(LEN, place.scope);
-    if !decoder.detail.full {
-        return decoder.sink.address(addr);
-    }
-    decoder.array(item, addr, count, Scope::Call);
+    instructions(decoder, place.value(decoder.abi), decoder.value(LEN, place.scope), item);
 }
 
 fn instruction(decoder: &mut Decoder<'_>, place: Place<'_>, purpose: Purpose) {
@@ -98,17 +102,19 @@ struct Code(u16);
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let set: &Set = match u32::from(self.0) & CLASS {
-            0 | 1 => &LOAD,
-            2 | 3 => &STORE,
-            4 => &ALU,
-            5 => &JMP,
-            RETURNS => &RET,
-            _ => &MISC,
+        /// The bits that have a meaning, of codes whose class gives each of them one.
+        const KNOWN: u16 = 0xff;
+        let (set, code): (&Set, u16) = match u32::from(self.0) & CLASS {
+            0 | 1 => (&LOAD, self.0 & KNOWN),
+            2 | 3 => (&STORE, self.0),
+            4 => (&ALU, self.0 & KNOWN),
+            5 => (&JMP, self.0 & KNOWN),
+            RETURNS => (&RET, self.0),
+            _ => (&MISC, self.0),
         };
         let mut separator = "";
         let mut written = Ok(());
-        set.pieces(self.0.into(), |piece| {
+        set.pieces(code.into(), |piece| {
             let piece = match piece {
                 Piece::Name(name) | Piece::Scaled(name, _) => write!(f, "{separator}{name}"),
                 Piece::Unknown(rest, _)
@@ -164,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_named_class_by_class_and_unknown_bits_are_kept() {
+    fn codes_are_named_class_by_class() {
         let name = |code| Code(code).to_string();
         assert_eq!(name(0x20), "BPF_LD|BPF_W|BPF_ABS");
         assert_eq!(name(0xb1), "BPF_LDX|BPF_B|BPF_MSH");
@@ -173,6 +179,8 @@ mod tests {
         assert_eq!(name(0x87), "BPF_MISC|BPF_TXA");
         assert_eq!(name(0xf4), "BPF_ALU|BPF_K|0xf0 /* BPF_??? */");
         assert_eq!(name(0x112), "BPF_ST|0x110 /* BPF_??? */");
+        assert_eq!(name(0x11e), "BPF_RET|0x18 /* BPF_??? */|0x100 /* BPF_??? */");
+        assert_eq!(name(0x120), "BPF_LD|BPF_W|BPF_ABS", "no bit of such a class is behind the first eight");
     }
 
     #[test]

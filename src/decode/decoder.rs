@@ -185,10 +185,11 @@ impl Decoder<'_> {
             When::Unlike(of, mask, value) => self.value(of, scope) & mask != value,
             When::Failed => self.failed(),
             When::Returned(least) => self.returned() >= least,
-            When::Readable(of) => {
-                self.detail.follow && self.number_at(self.value(of, scope), Repr::I32).is_some()
+            When::Readable(of, repr) => {
+                self.detail.follow && self.is_readable(self.value(of, scope), repr.size_align(self.abi).0)
             }
             When::Unfollowed(of, holds) => !self.detail.follow && holds(self.value(of, scope)),
+            When::Beyond(size) => matches!(scope, Scope::Fields(_, bytes, _) if bytes.len() > size),
             When::Either(one, other) => self.holds(one, scope) || self.holds(other, scope),
         }
     }

@@ -3,8 +3,8 @@
 use super::decoder::{At, Decoder, Place, Scope};
 use super::kind::Kind::{self, *};
 use super::kind::{Len, Phase, Ref, Repr};
-use super::sched::io_priority;
-use super::set::Radix;
+use super::sched::io_priority_in;
+use super::set::{Radix, Set};
 use super::sets::io::{IORING_OP, IORING_REGISTER, IORING_RESTRICTION, IOSQE, WORKERS};
 use super::sets::poll::POLL;
 use super::sink::{Group, InHex, Style};
@@ -47,10 +47,11 @@ const IOPRIO: u64 = 2;
 
 /// The priority of a request, of I/O where its flags say so.
 pub fn priority(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let value = place.value(decoder.abi);
     if decoder.value(AIO_FLAGS, place.scope) & IOPRIO != 0 {
-        return io_priority(decoder, place);
+        return io_priority_in(decoder, value, Radix::Hex);
     }
-    decoder.sink.number(Repr::I16.narrow(place.value(decoder.abi), decoder.abi), Radix::Signed);
+    decoder.sink.number(Repr::I16.narrow(value, decoder.abi), Radix::Signed);
 }
 
 /// The descriptor to tell the end of a request, where its flags say so.
@@ -91,13 +92,16 @@ pub fn operations(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.sink.close(Group::Array);
 }
 
+/// Operations as restrictions have them: others are numbers in decimal.
+static RESTRICTED: Set = Set { unknown: IORING_OP.unknown, parts: IORING_OP.parts, rest: Radix::Hex };
+
 /// What a restriction is on, by its kind, which lies before it.
 pub fn restricted_operation(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let (At::Memory(bytes, _), Scope::Fields(..)) = (place.at, place.scope) else { return };
     let value = Repr::U8.load(bytes, decoder.abi);
     match decoder.value(Ref(0), place.scope) {
         0 => decoder.sink.symbol(value, &IORING_REGISTER),
-        1 => decoder.sink.symbol(value, &IORING_OP),
+        1 => decoder.sink.symbol(value, &RESTRICTED),
         _ => decoder.sink.symbol(value, &IOSQE),
     }
 }
@@ -148,27 +152,14 @@ const MOST_WORKERS: Kind =
     Turns(&Own(Repr::Ulong, Phase::Entry, workers), &Out(&Own(Repr::Ulong, Phase::Exit, workers)));
 
 fn workers(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    /// More than there will be kinds.
-    const MOST: usize = 32;
+    let (addr, count) = (place.value(decoder.abi), decoder.value(COUNT, Scope::Call));
     const SIZE: usize = 4;
-    let (addr, count) = (place.value(decoder.abi), decoder.value(COUNT, Scope::Call) as usize);
-    let mut raw = [0; MOST * SIZE];
-    let Some(raw) = raw.get_mut(..count.saturating_mul(SIZE)) else { return decoder.miss(addr) };
-    let read = raw.is_empty() || decoder.detail.follow && decoder.memory.read_exact(addr, raw);
-    if addr == 0 || !read {
+    if addr == 0 || !decoder.detail.follow && count > 0 {
         return decoder.miss(addr);
     }
-    let most = if decoder.detail.full { MOST } else { decoder.detail.string };
-    decoder.sink.open(Group::Indexed);
-    for (i, word) in raw.chunks_exact(SIZE).take(most).enumerate() {
-        decoder.sink.index(i as u64, &WORKERS);
-        decoder.sink.number(Repr::U32.load(word, decoder.abi), Radix::Decimal);
-    }
-    if count > most {
-        decoder.sink.more();
-    }
-    decoder.sink.close(Group::Indexed);
-    decoder.missed |= count == 0;
+    decoder.listed(Some(&WORKERS), &Uint, count, None, addr, Scope::Call);
+    // strace doesn't come back to what it couldn't read as a whole.
+    decoder.missed |= count == 0 || !decoder.is_readable(addr, (count as usize).saturating_mul(SIZE));
 }
 
 /// What a probe was given, if that isn't all zero, and what it has told.

@@ -48,7 +48,7 @@ fn capability(decoder: &mut Decoder<'_>, place: Place<'_>) {
 /// What an operation on a public key takes and gives: as many bytes as its parameters say.
 const INPUT: Kind = Own(Repr::Ulong, Phase::Entry, |decoder, place| bytes(decoder, place, IN_LEN));
 const SECOND_INPUT: Kind = Own(Repr::Ulong, Phase::Entry, |decoder, place| bytes(decoder, place, OUT_LEN));
-const OUTPUT: Kind = Where(When::Readable(SECOND), &RESULTING, &Addr);
+const OUTPUT: Kind = Where(When::Readable(SECOND, Repr::Like(&PKEY_PARAMS)), &RESULTING, &Addr);
 const RESULTING: Kind = Own(Repr::Ulong, Phase::Exit, |decoder, place| bytes(decoder, place, OUT_LEN));
 /// Where the lengths stand in the parameters, in bytes.
 const IN_LEN: u64 = 4;
@@ -110,6 +110,12 @@ const KDF: Kind = Own(Repr::Ulong, Phase::Entry, |decoder, place| {
         _ => decoder.sink.address(addr),
     });
 });
+
+/// What else goes into a key.
+pub fn other_information(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const LENGTH: Ref = Ref(2);
+    decoder.contents(place.value(decoder.abi), decoder.value(LENGTH, place.scope), Style::Text);
+}
 
 /// What the argument at this position is, by operation.
 const fn column(at: usize) -> [(u64, Kind); OPERATIONS.len()] {

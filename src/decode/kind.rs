@@ -90,7 +90,7 @@ impl Len {
 }
 
 /// When an argument is there at all.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum When {
     /// One of these bits is set in the other value.
     Any(Ref, u64),
@@ -112,10 +112,12 @@ pub enum When {
     Failed,
     /// The call has returned this much or more.
     Returned(i64),
-    /// The other value is a pointer to an int that can be read.
-    Readable(Ref),
+    /// The other value is a pointer to something of this shape that can be read.
+    Readable(Ref, Repr),
     /// What pointers lead to isn't wanted, and the function holds for the other value.
     Unfollowed(Ref, fn(u64) -> bool),
+    /// The program has more than so many bytes of the structure.
+    Beyond(usize),
     /// One of both conditions holds.
     Either(&'static When, &'static When),
 }

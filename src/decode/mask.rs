@@ -37,7 +37,8 @@ impl Decoder<'_> {
         if !fits || !self.memory.read_exact(addr, &mut raw[..len as usize]) {
             return self.sink.address(addr);
         }
-        self.signals(u64::from_le_bytes(raw), 8 * len as u32);
+        // The kernel's sets are of whole words.
+        self.signals(u64::from_le_bytes(raw), 8 * len.next_multiple_of(word) as u32);
     }
 
     /// The numbers of the bits that are set in `bytes`, lowest first, and whether there are more bytes.

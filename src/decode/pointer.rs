@@ -41,6 +41,17 @@ impl Decoder<'_> {
         self.sink.address(addr);
     }
 
+    /// A structure may hold an address that no program of 32 bits has.
+    fn is_too_high(&self, addr: u64) -> bool {
+        self.abi.word().size() == 4 && addr > u32::MAX.into()
+    }
+
+    /// Whether so many bytes can be read there.
+    pub fn is_readable(&self, addr: u64, size: usize) -> bool {
+        let mut raw = [0; LARGEST];
+        addr != 0 && raw.get_mut(..size).is_some_and(|raw| self.memory.read_exact(addr, raw))
+    }
+
     /// Hands on `size` bytes of the tracee's memory; None where they can't be read.
     pub fn read(&mut self, addr: u64, size: usize, then: impl FnOnce(&mut Self, Option<&[u8]>)) {
         if size <= LARGEST {
@@ -97,6 +108,20 @@ impl Decoder<'_> {
         addr: u64,
         scope: Scope<'_>,
     ) {
+        self.listed(None, item, count, read, addr, scope);
+    }
+
+    /// The same, each item with its index where there is a set of their names.
+    pub fn listed(
+        &mut self,
+        index: Option<&'static Set>,
+        item: &'static Kind,
+        count: u64,
+        read: Option<&[u8]>,
+        addr: u64,
+        scope: Scope<'_>,
+    ) {
+        let group = if index.is_some() { Group::Indexed } else { Group::Array };
         let (size, _) = item.repr().size_align(self.abi);
         let shown = if self.detail.full { count.min(1 << 16) } else { count.min(self.detail.string as u64) };
         let mut raw = [0; LARGEST];
@@ -113,14 +138,18 @@ impl Decoder<'_> {
                 if bytes.is_none() {
                     return self.sink.address(addr);
                 }
-                self.sink.open(Group::Array);
+                self.sink.open(group);
             }
-            self.sink.item();
+            match index {
+                None => self.sink.item(),
+                Some(set) if bytes.is_some() && i < shown => self.sink.index(i, set),
+                Some(_) => {}
+            }
             match bytes {
                 None => {
                     self.sink.more();
                     self.sink.comment(format_args!("{at:#x}"));
-                    return self.sink.close(Group::Array);
+                    return self.sink.close(group);
                 }
                 Some(_) if i == shown => self.sink.more(),
                 Some(bytes) => {
@@ -129,18 +158,23 @@ impl Decoder<'_> {
             }
         }
         if count == 0 {
-            self.sink.open(Group::Array);
+            self.sink.open(group);
         }
-        self.sink.close(Group::Array);
+        self.sink.close(group);
     }
 
     /// Text with a NUL at its end, of which `limit` bytes are said.
     pub fn string(&mut self, addr: u64, limit: usize, style: Style) {
-        if addr == 0 {
+        self.bounded(addr, limit, limit + 1, style);
+    }
+
+    /// Text that ends with a NUL or with its room, of which `limit` bytes are said at most.
+    pub fn bounded(&mut self, addr: u64, limit: usize, room: usize, style: Style) {
+        if addr == 0 || self.is_too_high(addr) {
             return self.sink.address(addr);
         }
         let mut buffer = self.pool.take();
-        match self.text(addr, limit, &mut buffer) {
+        match self.text(addr, limit, room, &mut buffer) {
             Some(cut) => {
                 let length = (!cut).then_some(buffer.len() as u64);
                 self.sink.bytes(Seen { bytes: &buffer, cut, length, style });
@@ -153,19 +187,20 @@ impl Decoder<'_> {
     /// How long the text at `addr` is; None where it has no end that can be read, or is longer than a page.
     pub fn terminated(&mut self, addr: u64) -> Option<u64> {
         let mut buffer = self.pool.take();
-        let cut = self.text(addr, PAGE as usize, &mut buffer);
+        let cut = self.text(addr, PAGE as usize, PAGE as usize + 1, &mut buffer);
         let length = buffer.len() as u64;
         self.pool.give(buffer);
         (cut == Some(false)).then_some(length)
     }
 
-    /// Reads text up to its NUL or `limit` bytes; tells whether there is more. None where it can't be read up to
-    /// either.
-    fn text(&self, addr: u64, limit: usize, into: &mut Vec<u8>) -> Option<bool> {
+    /// Reads text up to its NUL, or as much as there is room for and is wanted: `limit` bytes, and one more that tells
+    /// whether it ends there; returns whether there is some, without a NUL. None where it can't be read.
+    fn text(&self, addr: u64, limit: usize, room: usize, into: &mut Vec<u8>) -> Option<bool> {
         const STEP: usize = 256;
+        let most = room.min(limit + 1);
         loop {
             let have = into.len();
-            let want = (limit + 1 - have).min(STEP);
+            let want = (most - have).min(STEP);
             into.resize(have + want, 0);
             let read = self.memory.read(addr.wrapping_add(have as u64), &mut into[have..]);
             if let Some(nul) = into[have..have + read].iter().position(|b| *b == 0) {
@@ -176,9 +211,9 @@ impl Decoder<'_> {
             if read < want {
                 return None;
             }
-            if into.len() > limit {
+            if into.len() == most {
                 into.truncate(limit);
-                return Some(true);
+                return Some(most > 0);
             }
         }
     }
@@ -190,8 +225,7 @@ impl Decoder<'_> {
 
     /// The same, whether the call failed or not.
     pub fn contents(&mut self, addr: u64, length: u64, style: Style) {
-        // A structure may hold an address that no program of 32 bits has.
-        if addr == 0 || self.abi.word().size() == 4 && addr > u32::MAX.into() {
+        if addr == 0 || self.is_too_high(addr) {
             return self.sink.address(addr);
         }
         let want = length.min(self.detail.string as u64) as usize;

@@ -2,7 +2,7 @@
 
 use super::decoder::{Decoder, Place};
 use super::kind::Kind::{self, *};
-use super::kind::{Phase, Ref, Repr};
+use super::kind::{Phase, Ref, Repr, When};
 use super::set::{Named, Part, Radix, Set, sets};
 use super::sets::common::SIGNALS;
 use super::sets::prctl::*;
@@ -26,9 +26,9 @@ const HEX: Kind = Hex;
 const NONE: Kind = Hidden(&Hex);
 const SIGNAL: Kind = As(Repr::Ulong, &Of(&SIGNALS));
 const OUT_INT: Kind = Out(&At(&Uint));
-const PTRACER: Kind = Own(Repr::Long, Phase::Entry, |decoder, place| match place.value(decoder.abi) {
-    u64::MAX => decoder.sink.symbol(u64::MAX, &PTRACER_ANY),
-    id => decoder.sink.pid(id as i32),
+const PTRACER: Kind = Own(Repr::Long, Phase::Entry, |decoder, place| match place.value(decoder.abi) as i32 {
+    -1 => decoder.sink.symbol(u64::MAX, &PTRACER_ANY),
+    id => decoder.sink.pid(id),
 });
 /// What SECCOMP_MODE_FILTER takes; SECCOMP_MODE_STRICT takes nothing.
 const FILTER: Kind = Switch(SECOND, &[(1, NONE), (2, At(&Struct(&SOCK_FPROG)))], &Hex);
@@ -40,7 +40,7 @@ const AMBIENT_CAPABILITY: Kind =
 const SPECULATION_VALUE: Kind =
     Switch(SECOND, &[(0, word!(SPEC_CONTROL)), (1, word!(SPEC_CONTROL)), (2, word!(SPEC_CONTROL))], &Hex);
 /// Where PR_SCHED_CORE_GET writes the cookie.
-const COOKIE: Kind = Switch(SECOND, &[(0, Out(&At(&As(Repr::U64, &Hex))))], &Addr);
+const COOKIE: Kind = Where(When::Masked(SECOND, u32::MAX as u64, 0), &Out(&At(&As(Repr::U64, &Hex))), &Addr);
 const VMA_START: Kind = Switch(SECOND, &[(0, Addr)], &Hex);
 const VMA_LENGTH: Kind = Switch(SECOND, &[(0, Ulong)], &Hex);
 const VMA_NAME: Kind = Switch(SECOND, &[(0, Str)], &Hex);
@@ -71,8 +71,8 @@ options! {
     PR_SET_FPEXC = 12: Ulong;
     PR_GET_TIMING = 13:;
     PR_SET_TIMING = 14: Ulong;
-    PR_SET_NAME = 15: Own(Repr::Ulong, Phase::Entry, name);
-    PR_GET_NAME = 16: Out(&Own(Repr::Ulong, Phase::Exit, name));
+    PR_SET_NAME = 15: Own(Repr::Ulong, Phase::Entry, |decoder, place| name(decoder, place, NAME_LEN - 1));
+    PR_GET_NAME = 16: Out(&Own(Repr::Ulong, Phase::Exit, |decoder, place| name(decoder, place, NAME_LEN)));
     PR_GET_ENDIAN = 19: OUT_INT;
     PR_SET_ENDIAN = 20: Ulong;
     PR_GET_SECCOMP = 21:;
@@ -83,7 +83,7 @@ options! {
     PR_SET_TSC = 26: Of(&TSC);
     PR_GET_SECUREBITS = 27:;
     PR_SET_SECUREBITS = 28: word!(SECUREBITS);
-    PR_SET_TIMERSLACK = 29: Long;
+    PR_SET_TIMERSLACK = 29: As(Repr::I64, &Long);
     PR_GET_TIMERSLACK = 30:;
     PR_TASK_PERF_EVENTS_DISABLE = 31:;
     PR_TASK_PERF_EVENTS_ENABLE = 32:;
@@ -187,7 +187,7 @@ pub const RESULTS: [(u64, Ret); 11] = [
 static PTRACER_ANY: Set = Set {
     unknown: "",
     parts: &[Part::One { mask: u64::MAX, names: &[Named { value: u64::MAX, name: "PR_SET_PTRACER_ANY" }] }],
-    rest: Radix::Hex,
+    rest: Radix::Signed,
 };
 
 /// Tagged addresses and memory tagging (arm64). The first bit is said even where it isn't set.
@@ -215,13 +215,12 @@ static TAGGED_ADDR: Set = Set {
     rest: Radix::Hex,
 };
 
-/// The longest name of a task, without its NUL (TASK_COMM_LEN).
-const NAME_LEN: usize = 15;
+/// The longest name of a task, with its NUL (TASK_COMM_LEN).
+const NAME_LEN: usize = 16;
 
-/// The name of a task.
-fn name(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let limit = decoder.detail.string.min(NAME_LEN);
-    decoder.string(place.value(decoder.abi), limit, Style::Text);
+/// The name of a task, of which so many bytes count.
+fn name(decoder: &mut Decoder<'_>, place: Place<'_>, room: usize) {
+    decoder.bounded(place.value(decoder.abi), decoder.detail.string, room, Style::Text);
 }
 
 /// The bits that hold the length of a vector (PR_SVE_VL_LEN_MASK).

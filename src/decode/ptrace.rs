@@ -27,8 +27,13 @@ const REGSET_TYPE: Kind = Of(&REGSET);
 const REGSET_DATA: Kind = At(&Struct(&REGSET_VECTOR));
 const REGISTERS: Kind = Own(Repr::Ulong, Phase::Entry, registers);
 const FLOAT_REGISTERS: Kind = Own(Repr::Ulong, Phase::Entry, |decoder, place| {
-    let of = if decoder.abi == Abi::I386 { &USER_FPREGS_I386 } else { &USER_FPREGS };
-    decoder.structure(of, place.value(decoder.abi));
+    let addr = place.value(decoder.abi);
+    match decoder.abi {
+        Abi::X86_64 | Abi::X32 => decoder.structure(&USER_FPREGS, addr),
+        Abi::I386 => decoder.structure(&USER_FPREGS_I386, addr),
+        // The kernel knows the request on neither.
+        Abi::Aarch64 | Abi::Arm => decoder.sink.address(addr),
+    }
 });
 
 /// The third argument of ptrace, by request; otherwise an address.
@@ -81,8 +86,11 @@ const DATA: [(u64, Kind); 37] = [
     (0x4201, Out(&At(&Ulong))),
     (0x4202, Out(&At(&SIGINFO))),
     (0x4203, At(&SIGINFO)),
-    (0x4204, Where(When::Readable(Ref(3)), &Ends(&REGSET_DATA, &REGSET_DATA), &Addr)),
-    (0x4205, REGSET_DATA),
+    (
+        0x4204,
+        Where(When::Readable(Ref(3), Repr::Like(&REGSET_VECTOR)), &Ends(&REGSET_DATA, &REGSET_DATA), &Addr),
+    ),
+    (0x4205, InOut(&REGSET_VECTOR)),
     (0x4206, FLAGS),
     (0x4207, NONE),
     (0x4208, NONE),
@@ -128,7 +136,7 @@ pub fn regset(decoder: &mut Decoder<'_>, place: Place<'_>) {
         Abi::Arm => &USER_REGS_ARM,
     };
     if decoder.value(ADDR, Scope::Call) as u32 as u64 == NT_PRSTATUS && length > 0 && !decoder.failed() {
-        decoder.sized(general, addr, length);
+        decoder.sized_or_more(general, addr, length);
     } else {
         decoder.sink.address(addr);
     }
@@ -153,6 +161,13 @@ fn syscall_info_of(decoder: &mut Decoder<'_>, place: Place<'_>, size: u64) {
     if raw.is_empty() || !decoder.detail.follow || !decoder.memory.read_exact(addr, raw) {
         return decoder.sink.address(addr);
     }
+    // Of its head only whole fields are said: one byte, four behind it and twice eight.
+    let whole = match raw.len() {
+        0..8 => 1,
+        size @ 8..24 => size & !7,
+        size => size,
+    };
+    let raw = &raw[..whole];
     let part: Option<(&'static str, &'static Layout)> = match raw[0] {
         1 => Some(("entry", &SYSCALL_ENTRY)),
         2 => Some(("exit", &SYSCALL_EXIT)),
@@ -183,7 +198,7 @@ fn filter(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
     match decoder.failed() {
         true => decoder.sink.address(addr),
-        false => classic_bpf::instructions(decoder, addr, decoder.returned().max(0) as u64),
+        false => classic_bpf::seccomp_instructions(decoder, addr, decoder.returned().max(0) as u64),
     }
 }
 

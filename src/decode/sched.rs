@@ -87,8 +87,12 @@ pub fn attributes_out(decoder: &mut Decoder<'_>, place: Place<'_>) {
 
 /// An I/O priority: a class, and a level in it.
 pub fn io_priority(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let value = place.value(decoder.abi);
-    decoder.sink.open_expression(i64::from(value as i32));
+    io_priority_in(decoder, i64::from(place.value(decoder.abi) as i32) as u64, Radix::Signed);
+}
+
+/// The same, a number in this radix where constants are numbers.
+pub fn io_priority_in(decoder: &mut Decoder<'_>, value: u64, radix: Radix) {
+    decoder.sink.open_expression(value, radix);
     priority(decoder, value);
     decoder.sink.close_expression();
 }

@@ -157,7 +157,7 @@ pub trait Sink {
     fn inet6(&mut self, field: &'static str, address: Ipv6Addr);
     /// What follows, up to `close_expression`, is how a number is made: `IOPRIO_PRIO_VALUE(IOPRIO_CLASS_BE, 4)`. Text
     /// writes the number alone where constants are numbers.
-    fn open_expression(&mut self, value: i64);
+    fn open_expression(&mut self, value: u64, radix: Radix);
     /// The expression ends.
     fn close_expression(&mut self);
     /// The number of a device, as a whole and in its parts.

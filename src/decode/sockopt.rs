@@ -254,7 +254,7 @@ pub fn get(decoder: &mut Decoder<'_>, place: Place<'_>) {
         Some(Shape::Least(st) | Shape::Exact(st) | Shape::Longer(st)) => decoder.part(st, addr, length),
         Some(Shape::Icmp) => icmp(decoder, addr, length),
         Some(Shape::Address) => decoder.sockaddr(addr, length as u64),
-        Some(Shape::Program) => classic_bpf::instructions(decoder, addr, length as u64),
+        Some(Shape::Program) => classic_bpf::socket_instructions(decoder, addr, length as u64),
         None => plain(decoder, DEEP_GET, addr, length),
     }
 }

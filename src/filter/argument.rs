@@ -261,8 +261,8 @@ impl Sink for Finder<'_> {
         self.number_said(value.cast_signed());
     }
 
-    fn open_expression(&mut self, value: i64) {
-        self.number_said(value);
+    fn open_expression(&mut self, value: u64, _: Radix) {
+        self.number_said(value.cast_signed());
     }
 
     fn close_expression(&mut self) {}

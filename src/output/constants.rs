@@ -263,12 +263,12 @@ impl Words<'_> {
     }
 
     /// What is said up to `end_expression` is how a number is made.
-    pub(super) fn begin_expression(&mut self, value: i64) {
+    pub(super) fn begin_expression(&mut self, value: u64, radix: Radix) {
         match self.constants() {
             Constants::Abbrev => {}
-            Constants::Raw => self.integer(value),
+            Constants::Raw => self.number(value, radix),
             Constants::Verbose => {
-                self.integer(value);
+                self.number(value, radix);
                 self.out().extend(b" /* ");
             }
         }

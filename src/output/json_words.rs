@@ -267,7 +267,7 @@ impl Sink for JsonWords<'_> {
     }
 
     /// The parts say it all.
-    fn open_expression(&mut self, _: i64) {}
+    fn open_expression(&mut self, _: u64, _: Radix) {}
 
     fn close_expression(&mut self) {}
 

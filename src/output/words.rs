@@ -255,8 +255,8 @@ impl Sink for Words<'_> {
         self.worded(value, text);
     }
 
-    fn open_expression(&mut self, value: i64) {
-        self.begin_expression(value);
+    fn open_expression(&mut self, value: u64, radix: Radix) {
+        self.begin_expression(value, radix);
     }
 
     fn close_expression(&mut self) {

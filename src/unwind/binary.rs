@@ -3,8 +3,9 @@
 use super::maps::Mapping;
 use addr2line::{Loader, demangle_auto};
 use framehop::{ExplicitModuleSectionInfo, Module};
+use object::elf::PF_X;
 use object::read::{ReadCache, ReadRef};
-use object::{Object, ObjectSection, ObjectSegment, ObjectSymbol, SymbolKind};
+use object::{Object, ObjectSection, ObjectSegment, ObjectSymbol, SegmentFlags, SymbolKind};
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
@@ -22,6 +23,7 @@ const NEIGHBOURS: usize = 8;
 
 /// An ELF file. Its addresses are those that it was linked for.
 pub struct Binary {
+    /// Those with code.
     segments: Vec<Segment>,
     /// The lowest address that it is loaded at.
     base: u64,
@@ -40,6 +42,7 @@ struct Segment {
     offset: u64,
     size: u64,
     address: u64,
+    align: u64,
 }
 
 struct Function {
@@ -79,13 +82,18 @@ impl Binary {
             let data = section.data().ok().filter(|data| !data.is_empty())?;
             Some((section.address()..section.address().checked_add(section.size())?, Rc::from(data)))
         };
-        let segments: Vec<Segment> = file
-            .segments()
-            .map(|segment| {
-                let (offset, size) = segment.file_range();
-                Segment { offset, size, address: segment.address() }
-            })
-            .collect();
+        let mut segments = Vec::new();
+        for segment in file.segments() {
+            let (offset, size) = segment.file_range();
+            if matches!(segment.flags(), SegmentFlags::Elf { p_flags } if p_flags & PF_X != 0) {
+                segments.push(Segment {
+                    offset,
+                    size,
+                    address: segment.address(),
+                    align: segment.align().max(1),
+                });
+            }
+        }
         let mut functions = Vec::new();
         functions.extend(file.symbols().filter_map(|symbol| function(&symbol)));
         functions.extend(file.dynamic_symbols().filter_map(|symbol| function(&symbol)));
@@ -109,7 +117,7 @@ impl Binary {
         });
         let text = file.section_by_name(".text");
         Some(Binary {
-            base: segments.iter().map(|segment| segment.address).min()?,
+            base: file.segments().map(|segment| segment.address()).min()?,
             segments,
             text: text.map(|text| text.address()..text.address().saturating_add(text.size())),
             frames: section(".eh_frame"),
@@ -122,13 +130,18 @@ impl Binary {
         })
     }
 
-    /// The address that the byte at this offset in the file was linked for.
+    /// The address that the code at this offset in the file was linked for. What is mapped begins where its page does,
+    /// at what may be the end of another segment; linkers have two segments differ in how far addresses are from offsets.
     pub fn address(&self, offset: u64) -> Option<u64> {
-        let segment = self
-            .segments
-            .iter()
-            .find(|segment| offset.checked_sub(segment.offset).is_some_and(|within| within < segment.size))?;
-        segment.address.checked_add(offset - segment.offset)
+        let within = |segment: &&Segment| {
+            let start = segment.offset - segment.offset % segment.align;
+            offset
+                .checked_sub(start)
+                .is_some_and(|within| within < segment.size.saturating_add(segment.offset - start))
+        };
+        let exact = self.segments.iter().filter(within).find(|segment| segment.offset <= offset);
+        let segment = exact.or_else(|| self.segments.iter().find(within))?;
+        Some(segment.address.wrapping_sub(segment.offset).wrapping_add(offset))
     }
 
     /// The file where it is mapped, for unwinding.
@@ -227,6 +240,34 @@ mod tests {
         let place = binary.place(main.start + 1, false);
         assert_eq!(place.function, Some(("main".to_owned(), main.start)));
         assert!(binary.place(u64::MAX, true).function.is_none());
+    }
+
+    #[test]
+    fn code_that_begins_in_the_page_where_another_segment_ends_is_where_it_was_linked_for() {
+        const READ: u32 = 4;
+        let mut file = b"\x7fELF\x02\x01\x01".to_vec();
+        file.resize(16, 0);
+        // An executable of x86_64, whose two program headers follow.
+        file.extend([2, 0, 62, 0, 1, 0, 0, 0]);
+        file.extend([0u64, 64, 0].iter().flat_map(|word| word.to_le_bytes()));
+        file.extend([0u32.to_le_bytes(), [64, 0, 56, 0], [2, 0, 64, 0], [0; 4]].concat());
+        for (flags, offset, address, size) in
+            [(READ, 0u64, 0x20_0000u64, 0x17a8u64), (READ | PF_X, 0x17b0, 0x20_27b0, 0x800)]
+        {
+            file.extend([1, flags].iter().flat_map(|word| word.to_le_bytes()));
+            file.extend(
+                [offset, address, address, size, size, 0x1000].iter().flat_map(|word| word.to_le_bytes()),
+            );
+        }
+        file.resize(0x2000, 0);
+        let binary = Binary::parse(&file[..]).unwrap();
+        assert_eq!(binary.base, 0x20_0000);
+        for (offset, address) in [(0x1000, 0x20_2000), (0x17b0, 0x20_27b0), (0x1fa0, 0x20_2fa0)] {
+            assert_eq!(binary.address(offset), Some(address), "{offset:#x}");
+        }
+        for beyond in [0, 0xfff, 0x1fb0, u64::MAX] {
+            assert_eq!(binary.address(beyond), None, "{beyond:#x}");
+        }
     }
 
     #[test]

@@ -18,6 +18,9 @@ const INSTRUCTIONS: u64 = FILTER + 16;
 /// The length of its memory, behind which nothing can be read.
 const SIZE: usize = 0x8000;
 const PAGE: usize = 0x1000;
+/// Sockets whose addresses strace 6.1 leaves as bytes, and others.
+const AF_TIPC: u16 = 30;
+const AF_VSOCK: u16 = 40;
 
 /// What makes each call of the list, for one processor: the first word of an entry says by which instruction, the next is
 /// the number, and six arguments follow. An entry of 2 ends it.
@@ -187,6 +190,9 @@ impl Random {
             }
         }
         memory.truncate(SIZE);
+        for half in memory.chunks_exact_mut(2).filter(|half| **half == AF_TIPC.to_le_bytes()) {
+            half.copy_from_slice(&AF_VSOCK.to_le_bytes());
+        }
         memory
     }
 }
@@ -200,6 +206,8 @@ pub enum Values {
     Among(&'static [RangeInclusive<u64>]),
     /// The address of words of which only these bits are set: each word's offset, and its bits.
     Words(&'static [(u64, u64)]),
+    /// The address of so many bytes that can be read, or no address.
+    Room(u64),
 }
 
 /// An argument of a call that isn't just any value.
@@ -221,7 +229,7 @@ impl Limit {
     /// How many values an operation is chosen from, each of which reads the other arguments in a way of its own.
     fn ways(&self) -> u64 {
         match self.values {
-            Values::Bits(_) | Values::Words(_) => 1,
+            Values::Bits(_) | Values::Words(_) | Values::Room(_) => 1,
             Values::Among(ranges) => ranges.iter().map(|range| range.end() - range.start() + 1).sum(),
         }
     }
@@ -231,9 +239,13 @@ impl Limit {
         let ranges = match self.values {
             Values::Bits(bits) => return value & bits,
             Values::Among(ranges) => ranges,
+            Values::Room(size) => {
+                let end = MEMORY + SIZE as u64;
+                return if (end - size..end).contains(&value) { value - size } else { value };
+            }
             Values::Words(words) => {
-                // Neither its code nor its list of calls can be changed.
-                if (CALLS..CODE + PAGE as u64).contains(&value) {
+                // Its code, its list of calls and the filter can't be changed.
+                if (FILTER..CODE + PAGE as u64).contains(&value) {
                     return CALLS - 8;
                 }
                 for (offset, bits) in words {

@@ -13,7 +13,7 @@ use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// No scenario may take longer: a hang is a failure, and leaves nothing behind.
-const SECONDS: &str = "30";
+const SECONDS: &str = "120";
 
 /// A directory with the programs, readable for all.
 pub struct Scene {

@@ -24,7 +24,7 @@ static PATTERNS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         (r"(@.rtrace |(?:ROUTE|GENERIC):)\d+", "${1}PID"),
         (r"\b(tgkill)\(\w+, \w+", "$1(PID, PID"),
         // The kernel tells strace of a socket that is bound alone since Linux 6.7; rtrace asks the socket.
-        (r"(\blisten\(\d+<TCP(?:v6)?:)\[[^>]*>", "$1[ENDS]>"),
+        (r"(\blisten\(\d+<TCP(?:v6)?:)\[[^>]*>(.*\)) +=", "$1[ENDS]>$2 ="),
         // A child that shares its parent's memory has its new name a moment after the parent goes on.
         (r"((?:clone3?|v?fork)\(.*= \d+)<[^>]*>", "$1<CHILD>"),
         // The whole, where all else in a summary has less digits, would be taken for an id.

@@ -105,8 +105,10 @@ fn without_syscall_info_the_registers_tell() {
     let run = |program: &[&str]| finish(under("ptrace", GET_SYSCALL_INFO, "1", &["-f"], program));
     let with = crate::harness::trace(&["-f"], &["signals", "handled"]);
     let without = run(&["signals", "handled"]);
+    // Where a library comes to lie decides how often the loader gives back what it doesn't need.
+    let is_call = |event: &&&str| event.starts_with("entered") && !event.ends_with(" munmap");
     let calls = |trace: &Trace| -> Vec<String> {
-        trace.events().iter().filter(|event| event.starts_with("entered")).map(|e| (*e).to_owned()).collect()
+        trace.events().iter().filter(is_call).map(|event| (*event).to_owned()).collect()
     };
     assert_eq!(calls(&without), calls(&with));
     assert_eq!(without.starting("failed"), with.starting("failed"));

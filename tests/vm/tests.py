@@ -50,8 +50,6 @@ LONG = {
     "requests": None,
     "rtrace": None,
     "sockets": ["control_messages"],
-    # What frames this one finds of a program of Rust's on aarch64 ends in the standard library.
-    "stacks": ["--skip=source_lines"],
     "structures": None,
     "syntax": ["--skip=what_is_wrong"],
     "terminal": ["ctrl_c_ends", "ctrl_z_stops", "no_tmux"],

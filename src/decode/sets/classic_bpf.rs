@@ -49,8 +49,18 @@ pub static JMP: Set = code(&[
 ]);
 
 /// BPF_RET.
-pub static RET: Set =
-    code(&[part!(0x07 { BPF_RET = 6 }), part!(0x18 { BPF_K = 0, BPF_X = 0x08, BPF_A = 0x10 })]);
+pub static RET: Set = code(&[
+    part!(0x07 { BPF_RET = 6 }),
+    Part::Choice {
+        mask: 0x18,
+        names: &[
+            Named { value: 0, name: "BPF_K" },
+            Named { value: 0x08, name: "BPF_X" },
+            Named { value: 0x10, name: "BPF_A" },
+        ],
+        unknown: "BPF_???",
+    },
+]);
 
 /// BPF_MISC.
 pub static MISC: Set = code(&[

@@ -1,4 +1,4 @@
-//! What all families need: signals, types of files, the current directory.
+//! What all families need: signals, types of files, the current directory, the largest number.
 
 use crate::decode::set::sets;
 
@@ -22,6 +22,7 @@ sets! {
         SIGRT_17 = 49, SIGRT_18 = 50, SIGRT_19 = 51, SIGRT_20 = 52, SIGRT_21 = 53, SIGRT_22 = 54, SIGRT_23 = 55, SIGRT_24 = 56,
         SIGRT_25 = 57, SIGRT_26 = 58, SIGRT_27 = 59, SIGRT_28 = 60, SIGRT_29 = 61, SIGRT_30 = 62, SIGRT_31 = 63, SIGRT_32 = 64,
     }
+    one LARGEST "" else decimal { UINT64_MAX = 0xffffffffffffffff }
     mixed FILE_MODE "S_I???" else permissions {
         one(0o170000) {
             S_IFREG = 0o100000, S_IFSOCK = 0o140000, S_IFIFO = 0o010000, S_IFLNK = 0o120000, S_IFDIR = 0o040000,

@@ -2,14 +2,15 @@
 //! lies the same on every ABI, for which its words of 64 bits are aligned to 8.
 
 use crate::decode::bpf::{
-    destination, identifier, instructions, iterator, iterator_length, kernel_version, log, operation,
+    destination, identifier, instructions, iterator, iterator_length, kernel_version, log, node, operation,
     programs, source, task_name,
 };
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Phase::Entry;
 use crate::decode::kind::Repr;
-use crate::decode::kind::When::{Any, In, Is};
+use crate::decode::kind::When::{Any, Beyond, In, Is};
 use crate::decode::sets::bpf::*;
+use crate::decode::sets::common::LARGEST;
 use crate::decode::structs::{Struct as Table, named_structs, structs};
 
 /// `__aligned_u64`
@@ -39,6 +40,12 @@ const fn overlay(of: &'static Kind) -> Kind {
     As(Repr::Block(0, 8), of)
 }
 
+/// A member of the union of BPF_LINK_CREATE, which is behind what it always has.
+macro_rules! member {
+    ($($when:tt)*) => { If(Beyond(LINK_HEAD), &If($($when)*)) };
+}
+const LINK_HEAD: usize = 16;
+
 /// The structure of a command that has one name for all its fields: `{test={...}}`.
 macro_rules! wrapped {
     ($($outer:ident $inner:ident $field:ident;)*) => { named_structs! { $($outer "bpf_attr" { $field: Struct(&$inner) })* } };
@@ -66,9 +73,9 @@ wrapped! {
 structs! {
     MAP_CREATE "bpf_attr" {
         map_type: Of(&MAP_TYPE), key_size: Uint, value_size: Uint, max_entries: Uint, map_flags: Of(&MAP_FLAGS),
-        inner_map_fd: Fd, numa_node: If(Any(map_flags, NUMA_NODE), &Uint), map_name: Chars(16), map_ifindex: Interface,
+        inner_map_fd: Fd, numa_node: If(Any(map_flags, NUMA_NODE), &Own(Repr::U32, Entry, node)), map_name: Chars(16), map_ifindex: Interface,
         btf_fd: Fd, btf_key_type_id: Uint, btf_value_type_id: Uint, btf_vmlinux_value_type_id: Uint,
-        map_extra: NUMBER, value_type_btf_obj_fd: Fd, map_token_fd: Fd, excl_prog_hash: POINTER,
+        map_extra: As(WORD, &Of(&LARGEST)), value_type_btf_obj_fd: Fd, map_token_fd: Fd, excl_prog_hash: POINTER,
         excl_prog_hash_size: Uint,
     }
     /// An instruction of extended BPF.
@@ -140,16 +147,16 @@ structs! {
     }
     LINK "bpf_attr.link_create" {
         prog_fd: Fd, target_fd: Fd, attach_type: Of(&ATTACH_TYPE), flags: BITS,
-        perf_event: If(Is(attach_type, PERF_EVENT), &overlay(&Struct(&LINK_PERF))),
-        kprobe_multi: If(In(attach_type, KPROBES), &overlay(&Struct(&LINK_KPROBES))),
-        uprobe_multi: If(In(attach_type, UPROBES), &overlay(&Struct(&LINK_UPROBES))),
-        netfilter: If(Is(attach_type, NETFILTER), &overlay(&Struct(&LINK_NETFILTER))),
-        tcx: If(In(attach_type, TCX), &overlay(&Struct(&LINK_RELATIVE))),
-        netkit: If(In(attach_type, NETKIT), &overlay(&Struct(&LINK_RELATIVE))),
-        tracing: If(In(attach_type, TRACING), &overlay(&Struct(&LINK_TRACING))),
-        iter_info: If(Is(attach_type, ITERATOR), &Own(Repr::Block(0, 8), Entry, iterator)),
-        iter_info_len: If(Is(attach_type, ITERATOR), &Own(Repr::Block(0, 8), Entry, iterator_length)),
-        target_btf_id: If(Is(attach_type, 0), &Uint),
+        perf_event: member!(Is(attach_type, PERF_EVENT), &overlay(&Struct(&LINK_PERF))),
+        kprobe_multi: member!(In(attach_type, KPROBES), &overlay(&Struct(&LINK_KPROBES))),
+        uprobe_multi: member!(In(attach_type, UPROBES), &overlay(&Struct(&LINK_UPROBES))),
+        netfilter: member!(Is(attach_type, NETFILTER), &overlay(&Struct(&LINK_NETFILTER))),
+        tcx: member!(In(attach_type, TCX), &overlay(&Struct(&LINK_RELATIVE))),
+        netkit: member!(In(attach_type, NETKIT), &overlay(&Struct(&LINK_RELATIVE))),
+        tracing: member!(In(attach_type, TRACING), &overlay(&Struct(&LINK_TRACING))),
+        iter_info: member!(Is(attach_type, ITERATOR), &Own(Repr::Block(0, 8), Entry, iterator)),
+        iter_info_len: member!(Is(attach_type, ITERATOR), &Own(Repr::Block(0, 8), Entry, iterator_length)),
+        target_btf_id: member!(Is(attach_type, 0), &Uint),
         rest: Hidden(&As(Repr::Block(44, 4), &Hex)),
     }
     LINK_PERF "bpf_attr.link_create.perf_event" { bpf_cookie: HEX }
@@ -212,7 +219,7 @@ pub const COMMANDS: [(&Table, usize); 38] = [
     (&LOOKUP_BATCH, 56),
     (&UPDATE_BATCH, 56),
     (&DELETE_BATCH, 56),
-    (&LINK_CREATE, 16),
+    (&LINK_CREATE, LINK_HEAD),
     (&LINK_UPDATE, 12),
     (&LINK_BY_ID, 4),
     (&NEXT_ID, 8),

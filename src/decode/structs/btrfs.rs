@@ -9,12 +9,13 @@ use crate::decode::kind::Phase::Entry;
 use crate::decode::kind::Repr::{Block, Bytes, U16 as SHORT, U64 as WORD64};
 use crate::decode::kind::When::{Any, Is, Some};
 use crate::decode::sets::btrfs::*;
+use crate::decode::sets::common::LARGEST;
 use crate::decode::structs::{HEX64, POINTER64, structs};
 
 /// The identifier of a device, which strace shows as the number of one.
 const DEVICE: Kind = Device;
 /// A number, of which the largest has a name.
-const END: Kind = As(WORD64, &Of(&OFFSET));
+const END: Kind = As(WORD64, &Of(&LARGEST));
 const MOMENT: Kind = Moment(&TIME, 9);
 const PROGRESS: Kind = Struct(&SCRUB_PROGRESS);
 

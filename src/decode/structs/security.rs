@@ -1,9 +1,11 @@
 //! Filters, keys, capabilities, Landlock and security modules.
 
 use crate::decode::classic_bpf::SECCOMP_FILTER;
+use crate::decode::keyctl::other_information;
 use crate::decode::kind::Kind::{self, *};
+use crate::decode::kind::Phase::Entry;
+use crate::decode::kind::Repr;
 use crate::decode::kind::When::{Is, Some};
-use crate::decode::kind::{Len, Repr};
 use crate::decode::sets::security::{LANDLOCK_ACCESS, LANDLOCK_NET, LANDLOCK_SCOPE, LSM_ID, PKEY_SUPPORTS};
 use crate::decode::structs::structs;
 
@@ -47,7 +49,7 @@ structs! {
     }
     KDF_PARAMS "keyctl_kdf_params" {
         hashname: Str,
-        otherinfo: Where(Is(otherinfolen, 0), &Addr, &Buffer(Len::Arg(otherinfolen))),
+        otherinfo: Where(Is(otherinfolen, 0), &Addr, &Own(Repr::Ulong, Entry, other_information)),
         otherinfolen: Uint,
         __spare: If(Some(&[s0, s1, s2, s3, s4, s5, s6, s7]), &As(Repr::Block(0, 4), &Items(&HEX, 8))),
         s0: Hidden(&Uint), s1: Hidden(&Uint), s2: Hidden(&Uint), s3: Hidden(&Uint), s4: Hidden(&Uint),

@@ -26,8 +26,13 @@ const NO_DIRECTORY: &[(u64, Kind)] = &[(u64::MAX, As(I32, &Of(&FAN_NOFD)))];
 const OFFSET: Kind = At(&As(KUlong, &Ulong));
 const OFFSET64: Kind = At(&U64);
 
+/// `count` among the arguments of sendfile.
+const COUNT: usize = 3;
+
+/// Of an offset of 32 bits strace looks for nothing behind a count of zero.
 fn offset_is_there(decoder: &Decoder<'_>, addr: u64) -> bool {
-    decoder.detail.follow && decoder.number_at(addr, KUlong).is_some()
+    let any = KUlong.size_align(decoder.abi).0 == 8 || decoder.args[COUNT] != 0;
+    any && decoder.detail.follow && decoder.number_at(addr, KUlong).is_some()
 }
 
 fn offset64_is_there(decoder: &Decoder<'_>, addr: u64) -> bool {

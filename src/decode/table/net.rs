@@ -70,7 +70,7 @@ macro_rules! protocol {
 /// addresses, known when the call begins.
 macro_rules! written {
     ($written:expr, $length:ident) => {
-        Where(When::Readable($length), &$written, &Addr)
+        Where(When::Readable($length, Repr::I32), &$written, &Addr)
     };
 }
 
