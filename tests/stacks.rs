@@ -55,7 +55,10 @@ fn source_lines_come_with_a_second_k() {
     let program = common::fixture("processes").with_file_name("../rtrace");
     let args = ["-kk", "-e", "trace=write", program.to_str().unwrap(), "--version"];
     let ours = text(&run(&common::rtrace(), &args));
-    assert!(ours.lines().any(|line| line.starts_with(" > ") && line.contains("/std/src/rt.rs:")), "{ours}");
+    let is_sourced = |line: &str| {
+        line.starts_with(" > ") && line.contains("(std::rt::lang_start") && line.contains("/library/")
+    };
+    assert!(ours.lines().any(|line| is_sourced(line) && line.contains(".rs:")), "{ours}");
     let plain = text(&run(&common::rtrace(), &["-k", "-e", "trace=write", args[3], "--version"]));
     assert!(
         !plain.contains(".rs:") && plain.contains("(std::rt::lang_start"),
