@@ -11,6 +11,14 @@ const PYTHON: &str = "/usr/bin/python3";
 /// What tests of timers say of a machine whose timers take long for them, as they do for what is emulated and traced.
 const TOO_BUSY: &str = "system too busy";
 
+/// Tests that aren't run. Those of VSOCK hang on a virtual machine whose host doesn't answer, traced or not. Of signals that
+/// come while their handler is changed, none may arrive where one emulated processor does both.
+const IGNORED: &[&str] = if cfg!(target_arch = "aarch64") {
+    &["--ignore=*VSOCK*", "--ignore=*test_stress_modifying_handlers"]
+} else {
+    &["--ignore=*VSOCK*"]
+};
+
 /// Runs a test module, under `tracer` if there is one, and tells how each of its tests came out.
 fn outcomes(module: &str, tracer: Option<&Path>, dir: &Path) -> BTreeMap<String, &'static str> {
     let xml = dir.join("results.xml");
@@ -23,8 +31,9 @@ fn outcomes(module: &str, tracer: Option<&Path>, dir: &Path) -> BTreeMap<String,
         }
     };
     let output = command
-        // VSOCK tests hang on a virtual machine whose host doesn't answer, traced or not.
-        .args(["-E", "-B", "-m", "test", "--ignore=*VSOCK*", "--junit-xml"])
+        .args(["-E", "-B", "-m", "test"])
+        .args(IGNORED)
+        .arg("--junit-xml")
         .arg(&xml)
         .arg(module)
         .current_dir(dir)
