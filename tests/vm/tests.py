@@ -23,7 +23,7 @@ PATIENCE = 4
 # Machines that run at a time: each has one processor, and 2 GB.
 AT_ONCE = 2
 # Guests whose tests take longest have two machines: what the second runs.
-SECOND = {"aarch64": {"cpython", "diagnose", "explain", "lab", "matrix", "structures", "tracer"}}
+SECOND = {"aarch64": {"cpython", "diagnose", "differential", "explain", "lab", "matrix", "stacks", "structures"}}
 
 # At Yama's scope 3 nothing can be traced until the guest's end, so it comes last.
 VERDICTS = [("lab", ["--skip=scope_3", "--test-threads=1"]), ("lab", ["scope_3"])]
