@@ -23,6 +23,8 @@ static PATTERNS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         (r"(127\.0\.0\.1|\[::1\]):\d+", "$1:PORT"),
         (r"(@.rtrace |(?:ROUTE|GENERIC):)\d+", "${1}PID"),
         (r"\b(tgkill)\(\w+, \w+", "$1(PID, PID"),
+        // How long an id is moves the result.
+        (r"(\btgkill\(PID, PID.*\)) +=", "$1 ="),
         // The kernel tells strace of a socket that is bound alone since Linux 6.7; rtrace asks the socket.
         (r"(\blisten\(\d+<TCP(?:v6)?:)\[[^>]*>(.*\)) +=", "$1[ENDS]>$2 ="),
         // A child that shares its parent's memory has its new name a moment after the parent goes on.
