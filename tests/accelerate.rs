@@ -45,8 +45,8 @@ fn traces(how: &[&str], options: &str, program: &[&str]) -> Vec<String> {
     traces
 }
 
-/// Addresses, ids and how long they are, times and what is read (of /proc/PID/maps) differ from run to run, and so does when a child's end is seen:
-/// before it is waited for, or meanwhile.
+/// Addresses, ids and how long they are, times and what is read (of /proc/PID/maps) differ from run to run, and so does
+/// when a child's end is seen: before it is waited for, or meanwhile.
 fn normal(text: &str) -> String {
     let differing =
         r#"0x[0-9a-f]{5,}|\b[0-9]{3,}\b|_[us]time=[^,}]+|\bread\([0-9]+, "[^\n]*|rt_sigreturn[^\n]*| += "#;

@@ -152,8 +152,8 @@ const MOST_WORKERS: Kind =
     Turns(&Own(Repr::Ulong, Phase::Entry, workers), &Out(&Own(Repr::Ulong, Phase::Exit, workers)));
 
 fn workers(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let (addr, count) = (place.value(decoder.abi), decoder.value(COUNT, Scope::Call));
     const SIZE: usize = 4;
+    let (addr, count) = (place.value(decoder.abi), decoder.value(COUNT, Scope::Call));
     if addr == 0 || !decoder.detail.follow && count > 0 {
         return decoder.miss(addr);
     }

@@ -56,10 +56,9 @@ const OUT_LEN: u64 = 8;
 
 fn bytes(decoder: &mut Decoder<'_>, place: Place<'_>, at: u64) {
     let addr = place.value(decoder.abi);
-    let whole = PKEY_PARAMS.size(decoder.abi) as u64 - 4;
-    let last = decoder.number_at(decoder.args[1].wrapping_add(whole), Repr::U32);
-    let length = last.and(decoder.number_at(decoder.args[1].wrapping_add(at), Repr::U32));
-    match length.filter(|_| decoder.detail.follow) {
+    let parameters = decoder.args[1];
+    let given = decoder.detail.follow && decoder.is_readable(parameters, PKEY_PARAMS.size(decoder.abi));
+    match decoder.number_at(parameters.wrapping_add(at), Repr::U32).filter(|_| given) {
         Some(length) => decoder.buffer(addr, length, Style::Text),
         None => decoder.sink.address(addr),
     }

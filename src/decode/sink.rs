@@ -156,7 +156,7 @@ pub trait Sink {
     /// The name is empty where it stands in none.
     fn inet6(&mut self, field: &'static str, address: Ipv6Addr);
     /// What follows, up to `close_expression`, is how a number is made: `IOPRIO_PRIO_VALUE(IOPRIO_CLASS_BE, 4)`. Text
-    /// writes the number alone where constants are numbers.
+    /// writes the number alone, in this radix, where constants are numbers.
     fn open_expression(&mut self, value: u64, radix: Radix);
     /// The expression ends.
     fn close_expression(&mut self);

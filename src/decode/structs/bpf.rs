@@ -40,11 +40,13 @@ const fn overlay(of: &'static Kind) -> Kind {
     As(Repr::Block(0, 8), of)
 }
 
-/// A member of the union of BPF_LINK_CREATE, which is behind what it always has.
+/// What BPF_LINK_CREATE always has, in bytes.
+const LINK_HEAD: usize = 16;
+
+/// A member of its union, which is behind that.
 macro_rules! member {
     ($($when:tt)*) => { If(Beyond(LINK_HEAD), &If($($when)*)) };
 }
-const LINK_HEAD: usize = 16;
 
 /// The structure of a command that has one name for all its fields: `{test={...}}`.
 macro_rules! wrapped {
@@ -73,8 +75,8 @@ wrapped! {
 structs! {
     MAP_CREATE "bpf_attr" {
         map_type: Of(&MAP_TYPE), key_size: Uint, value_size: Uint, max_entries: Uint, map_flags: Of(&MAP_FLAGS),
-        inner_map_fd: Fd, numa_node: If(Any(map_flags, NUMA_NODE), &Own(Repr::U32, Entry, node)), map_name: Chars(16), map_ifindex: Interface,
-        btf_fd: Fd, btf_key_type_id: Uint, btf_value_type_id: Uint, btf_vmlinux_value_type_id: Uint,
+        inner_map_fd: Fd, numa_node: If(Any(map_flags, NUMA_NODE), &Own(Repr::U32, Entry, node)),
+        map_name: Chars(16), map_ifindex: Interface, btf_fd: Fd, btf_key_type_id: Uint, btf_value_type_id: Uint, btf_vmlinux_value_type_id: Uint,
         map_extra: As(WORD, &Of(&LARGEST)), value_type_btf_obj_fd: Fd, map_token_fd: Fd, excl_prog_hash: POINTER,
         excl_prog_hash_size: Uint,
     }
