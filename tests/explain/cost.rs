@@ -24,8 +24,8 @@ fn made(scene: &Scene, options: &str, call: &str, count: usize) -> [f64; 2] {
 
 /// How many of them belong to one of the program's calls.
 fn each(scene: &Scene, options: &str, call: &str) -> [f64; 2] {
-    let (few, many) = (made(scene, options, call, 100), made(scene, options, call, 500));
-    [0, 1].map(|which| (many[which] - few[which]) / 400.0)
+    let (few, many) = (made(scene, options, call, 50), made(scene, options, call, 250));
+    [0, 1].map(|which| (many[which] - few[which]) / 200.0)
 }
 
 #[test]

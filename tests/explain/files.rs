@@ -1,10 +1,10 @@
 //! Files that refuse: by their mode, an ACL, their mount, a flag, the directory that they are in.
 
-use crate::scene::Scene;
+use crate::scene::{Ready, Scene};
 use crate::table::{Table, scene};
 
 /// A tmpfs at /mnt of a mount namespace of its own, with a file for each way to refuse. It ends with what it is told to
-/// run.
+/// run. Setting it up takes longer than what is tried there.
 const STAGE: &str = r#"
 set -e
 mount -t tmpfs -o mode=755 tmpfs /mnt
@@ -33,6 +33,9 @@ chattr +i fixed kept; chattr +a log
 echo 1 > /proc/sys/fs/protected_symlinks; echo 1 > /proc/sys/fs/protected_hardlinks
 echo 2 > /proc/sys/fs/protected_regular; echo 2 > /proc/sys/fs/protected_fifos
 exec "$@""#;
+
+/// The words that run a command on a stage of its own, as root.
+const FRESH: &str = "unshare -m {stage}";
 
 const OPEN: &str = "file-permission, proved";
 
@@ -67,14 +70,14 @@ impl Drop for Settings {
     }
 }
 
-/// The words that run a command on the stage, as root and as a user.
-fn stage(scene: &Scene) -> Option<(String, String)> {
-    if crate::absent("chattr") || crate::absent("unshare") {
+/// A stage that stays, since what is refused doesn't change it.
+fn stage(scene: &Scene) -> Option<Ready> {
+    if ["chattr", "nsenter", "unshare"].into_iter().any(crate::absent) {
         return None;
     }
     scene.script("stage", STAGE);
-    let root = "unshare -m {stage}".to_owned();
-    let output = scene.run(&format!("{root} true"));
+    scene.script("stays", "echo $$; exec cat");
+    let output = scene.run(&format!("{FRESH} true"));
     if !output.status.success() {
         crate::common::missing(&format!(
             "a tmpfs with ACLs and flags ({})",
@@ -82,15 +85,16 @@ fn stage(scene: &Scene) -> Option<(String, String)> {
         ));
         return None;
     }
-    let user = format!("{root} {{denied}} user 65501 65501 --");
-    Some((root, user))
+    Some(scene.target(&format!("{FRESH} {{stays}}")))
 }
 
 #[test]
 fn the_component_that_refuses_is_named() {
     let Some(scene) = scene() else { return };
     let _settings = Settings::new();
-    let Some((root, user)) = stage(&scene) else { return };
+    let Some(stage) = stage(&scene) else { return };
+    let root = format!("nsenter -m -t {}", stage.pid);
+    let user = format!("{root} {{denied}} user 65501 65501 --");
     let mut table = Table::new(&scene);
     for (calls, expected, word, advised) in [
         ("openat -100 /mnt/closed/file 0", OPEN, "search the directory /mnt/closed", true),
@@ -150,7 +154,7 @@ fn the_component_that_refuses_is_named() {
         ("openat -100 /mnt/loop 0", "symbolic-links, proved", "lead to each other", false),
         (NO_FOLLOW, "symbolic-links, proved", "O_NOFOLLOW", false),
     ] {
-        let said = table.refused(&user, calls, expected, advised.then_some(root.as_str()));
+        let said = table.refused(&user, calls, expected, advised.then_some(FRESH));
         table.check(calls, said.contains(word), || format!("{word} is missing: {said}"));
     }
     for (calls, word) in [
