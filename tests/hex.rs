@@ -218,6 +218,8 @@ impl Found {
             | Kind::Change(inner)
             | Kind::After(inner, ..)
             | Kind::Late(inner)
+            | Kind::Joined(inner)
+            | Kind::Ahead(inner)
             | Kind::Before(_, inner)
             | Kind::If(_, inner)
             | Kind::Where(_, inner, _)
@@ -307,14 +309,14 @@ fn chosen(abi: Abi, choose: fn(Abi, u64) -> &'static Kind) -> impl Iterator<Item
 /// How many names requests of ioctl have, and of how many the argument is decoded.
 fn requests() -> (usize, usize) {
     let row = table::row(Abi::own(), numbers::number(Abi::own(), "ioctl").unwrap().into());
-    let Kind::Where(_, _, Kind::Choose(_, choose)) = row.args[2].kind else {
+    let Kind::Joined(Kind::Where(_, _, Kind::Choose(_, choose))) = row.args[2].kind else {
         panic!("ioctl's argument depends on the request")
     };
     let (mut all, mut decoded) = (BTreeSet::new(), BTreeSet::new());
     for (number, abis, names) in REQUESTS {
         for abi in Abi::ALL.into_iter().filter(|abi| abis & (1 << *abi as u8) != 0) {
             all.extend(names.split(" or "));
-            if !matches!(choose(abi, u64::from(*number)), Kind::Hex) {
+            if !matches!(choose(abi, u64::from(*number)), Kind::Hex | Kind::Late(Kind::Hex)) {
                 decoded.extend(names.split(" or "));
             }
         }

@@ -158,8 +158,8 @@ fn requests(abi: Abi) -> Vec<u32> {
     all
 }
 
-/// The calls that a tracer shows, with their results.
-fn trace(tracer: &Path, options: &[&str], program: &Path, list: &Path) -> Vec<String> {
+/// The calls that a tracer shows, with their results, of a program with these arguments.
+fn trace(tracer: &Path, options: &[&str], program: &Path, arguments: &[&Path]) -> Vec<String> {
     let directory = tempfile::tempdir().unwrap();
     let output = directory.path().join("trace");
     // Where the program's own memory is must not be by chance: words of it may be taken for pointers.
@@ -170,7 +170,7 @@ fn trace(tracer: &Path, options: &[&str], program: &Path, list: &Path) -> Vec<St
         .arg(&output)
         .args(options)
         .arg(program)
-        .arg(list)
+        .args(arguments)
         .stderr(Stdio::null())
         .status()
         .unwrap();
@@ -178,7 +178,7 @@ fn trace(tracer: &Path, options: &[&str], program: &Path, list: &Path) -> Vec<St
     let text = std::fs::read(&output).unwrap();
     String::from_utf8_lossy(&text)
         .lines()
-        .filter_map(|line| line.strip_prefix("ioctl(-1, ").map(str::to_owned))
+        .filter_map(|line| line.split_once("ioctl(-1, ").map(|(_, call)| call.to_owned()))
         .collect()
 }
 
@@ -222,7 +222,7 @@ fn write_list(numbers: &[u32], shapes: &[u32], list: &Path) {
 /// Those that strace shows more of than an address.
 fn decoded(program: &Path, numbers: &[u32], list: &Path) -> Vec<u32> {
     write_list(numbers, SHAPES, list);
-    let lines = trace(Path::new("strace"), INJECT_IN_FULL, program, list);
+    let lines = trace(Path::new("strace"), INJECT_IN_FULL, program, &[list]);
     assert_eq!(lines.len(), numbers.len() * SHAPES.len());
     let each = numbers.iter().zip(lines.chunks(SHAPES.len()));
     each.filter(|(_, lines)| !lines.iter().all(|line| bare(line))).map(|(number, _)| *number).collect()
@@ -237,8 +237,8 @@ fn compare(
     into: &mut Differences,
 ) -> usize {
     write_list(numbers, shapes, list);
-    let strace = trace(Path::new("strace"), options, program, list);
-    let rtrace = trace(&common::rtrace(), options, program, list);
+    let strace = trace(Path::new("strace"), options, program, &[list]);
+    let rtrace = trace(&common::rtrace(), options, program, &[list]);
     assert_eq!((strace.len(), rtrace.len()), (numbers.len() * shapes.len(), strace.len()));
     let each = numbers.iter().flat_map(|number| std::iter::repeat_n(number, shapes.len()));
     for (number, (theirs, ours)) in each.zip(strace.iter().zip(&rtrace)) {
@@ -308,6 +308,56 @@ fn what_requests_take_is_said_in_straces_words() {
     assert!(INTENDED.iter().all(|list| !list.reason.is_empty()));
 }
 
+/// What strace says otherwise of requests that are cut off.
+const CUT_OTHERWISE: &[(&str, &[&str])] = &[
+    ("a head that is none is an address, which strace says at the end", &["DM_"]),
+    (
+        "rtrace knows what the argument is, and that the call doesn't change it",
+        &["EVIOCGMASK", "USBDEVFS_DISCARDURB"],
+    ),
+    ("what the call makes of it comes with its arrow", &["SECCOMP_IOCTL_NOTIF_RECV"]),
+];
+
+/// A request whose task is killed before it is made shows what of its argument is said by then, and where commas are.
+#[test]
+fn requests_that_are_cut_off_end_where_strace_ends_them() {
+    const KILLED: &[&str] = &["-f", "-e", "inject=ioctl:signal=KILL"];
+    const SHAPE: &[u32] = &[3];
+    for tool in ["strace", "gcc", "setarch"] {
+        if !common::is_there(tool) {
+            return common::missing(tool);
+        }
+    }
+    let directory = tempfile::tempdir().unwrap();
+    let (abi, option) = ABIS[0];
+    let (program, list) = (directory.path().join("requests"), directory.path().join("list"));
+    let built = Command::new("gcc").args(["-O1", option, "-o"]).arg(&program).arg(SOURCE).status();
+    assert!(built.unwrap().success());
+    let numbers = requests(abi);
+    write_list(&numbers, SHAPE, &list);
+    let [strace, rtrace] = [Path::new("strace"), &common::rtrace()];
+    let cut = |tracer| trace(tracer, KILLED, &program, &[&list, Path::new("fork")]);
+    let whole = |tracer| trace(tracer, INJECT, &program, &[&list]);
+    let (theirs, ours) = (cut(strace), cut(rtrace));
+    assert_eq!((theirs.len(), ours.len()), (numbers.len(), numbers.len()));
+    let decoded =
+        whole(strace).into_iter().zip(whole(rtrace)).map(|(theirs, ours)| !bare(&theirs) || bare(&ours));
+    let known: BTreeSet<&str> = INTENDED.iter().flat_map(|list| list.requests).copied().collect();
+    let (mut wrong, mut compared) = (String::new(), 0);
+    for ((number, decoded), (theirs, ours)) in numbers.iter().zip(decoded).zip(theirs.iter().zip(&ours)) {
+        let name = name(abi, *number);
+        let other = CUT_OTHERWISE.iter().any(|(_, all)| all.iter().any(|begins| name.starts_with(begins)));
+        if !decoded || other || request(theirs).split(' ').next() != request(ours).split(' ').next() {
+            continue;
+        }
+        compared += 1;
+        if theirs != ours && !known.contains(name.as_str()) {
+            write!(wrong, "\n{name}{}", difference(theirs, ours)).unwrap();
+        }
+    }
+    assert!(wrong.is_empty() && compared > 1000, "{compared} compared{wrong}");
+}
+
 #[test]
 fn parameters_of_trusted_applications_are_said_in_straces_words() {
     for tool in ["strace", "gcc", "setarch"] {
@@ -322,8 +372,8 @@ fn parameters_of_trusted_applications_are_said_in_straces_words() {
         let built = Command::new("gcc").args([abi, "-o"]).arg(&program).arg(source).status();
         assert!(built.unwrap().success(), "gcc-multilib is missing, and tests/run should have installed it");
         for options in [INJECT, INJECT_IN_FULL, IN_FULL, &[]] {
-            let strace = trace(Path::new("strace"), options, &program, directory.path());
-            let rtrace = trace(&common::rtrace(), options, &program, directory.path());
+            let strace = trace(Path::new("strace"), options, &program, &[]);
+            let rtrace = trace(&common::rtrace(), options, &program, &[]);
             assert!(strace.len() > 150 && strace.iter().any(|line| line.contains("shm_offs")));
             assert_eq!(strace, rtrace);
         }

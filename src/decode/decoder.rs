@@ -208,7 +208,7 @@ impl Decoder<'_> {
                 self.resolve(inner, scope)
             }
             Kind::Choose(of, choose) => self.resolve(choose(self.abi, self.value(*of, scope)), scope),
-            Kind::Full(inner) => self.resolve(inner, scope),
+            Kind::Full(inner) | Kind::Joined(inner) => self.resolve(inner, scope),
             Kind::Hidden(_) => None,
             _ => Some(kind),
         }
@@ -224,10 +224,12 @@ impl Decoder<'_> {
             {
                 Phase::Exit
             }
-            Kind::Before(_, inner) | Kind::As(_, inner) | Kind::Label(_, inner) | Kind::Full(inner) => {
-                self.phase_of(inner, scope)
-            }
-            Kind::If(..) | Kind::Where(..) | Kind::Switch(..) | Kind::Choose(..) => {
+            Kind::Before(_, inner)
+            | Kind::As(_, inner)
+            | Kind::Label(_, inner)
+            | Kind::Full(inner)
+            | Kind::Ahead(inner) => self.phase_of(inner, scope),
+            Kind::If(..) | Kind::Where(..) | Kind::Switch(..) | Kind::Choose(..) | Kind::Joined(_) => {
                 self.resolve(kind, scope).map_or(Phase::Entry, |inner| self.phase_of(inner, scope))
             }
             _ => Phase::Entry,
@@ -406,7 +408,7 @@ impl Decoder<'_> {
                 }
                 At::Register(value) => self.sink.address(value),
             },
-            Kind::If(..) | Kind::Where(..) | Kind::Switch(..) | Kind::Choose(..) => {
+            Kind::If(..) | Kind::Where(..) | Kind::Switch(..) | Kind::Choose(..) | Kind::Joined(_) => {
                 match self.resolve(kind, scope) {
                     Some(inner) => self.show(inner, place.with(inner.repr())),
                     None => self.sink.number(value, Radix::Hex),
@@ -414,6 +416,7 @@ impl Decoder<'_> {
             }
             Kind::More => self.sink.more(),
             Kind::Elided(inner)
+            | Kind::Ahead(inner)
             | Kind::Unnamed(inner)
             | Kind::Label(_, inner)
             | Kind::Full(inner)

@@ -85,13 +85,22 @@ impl Call {
             }
             next += 1;
         }
-        let follows = (next..self.row.args.len())
-            .find_map(|p| decoder.resolve(&self.row.args[self.at(p)].kind, Scope::Call));
-        if follows.is_some() && changing.is_none() && !is_late(follows) {
+        if changing.is_none() && self.follows(&decoder, next) == Some(Comma::Before) {
             decoder.sink.pause();
         }
         let (saved, open) = (decoder.saved, decoder.open);
         (self.saved, self.next, self.changing, self.open) = (saved, next, changing, open);
+    }
+
+    /// Where the comma before the first argument from a position on comes; None where no further one is there.
+    fn follows(&self, decoder: &Decoder<'_>, next: usize) -> Option<Comma> {
+        (next..self.row.args.len()).find_map(|position| {
+            let declared = &self.row.args[self.at(position)].kind;
+            let kind = decoder.resolve(declared, Scope::Call)?;
+            let joined = matches!(declared, Kind::Joined(_)) && !matches!(kind, Kind::Ahead(_));
+            let late = joined || is_late(kind);
+            Some(if late { Comma::With } else { Comma::Before })
+        })
     }
 
     /// Says the argument registers as they are (`-e raw=`); of a call that is made through another one, what that one
@@ -156,7 +165,7 @@ impl Call {
         }
         let noted =
             matches!(ret, Ret::With(..) | Ret::Noted(..) | Ret::Named(_) | Ret::Bits(_) | Ret::Flags(_));
-        noted || self.open || self.next < self.row.args.len()
+        noted || self.changing.is_some() || self.next < self.row.args.len()
     }
 
     /// Says the arguments that were left at entry, and the result.
@@ -167,9 +176,7 @@ impl Call {
         {
             self.changed(&mut decoder, i, kind);
         }
-        let follows = (self.next..self.row.args.len())
-            .find_map(|p| decoder.resolve(&self.row.args[self.at(p)].kind, Scope::Call));
-        if self.changing.is_some() || is_late(follows) {
+        if self.changing.is_some() || self.follows(&decoder, self.next) == Some(Comma::With) {
             decoder.sink.resume();
         }
         for position in self.next..self.row.args.len() {
@@ -298,11 +305,20 @@ fn returned(decoder: &mut Decoder<'_>, ret: &'static Ret, value: u64) {
     }
 }
 
+/// Where the comma before an argument comes that is said when the call has ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Comma {
+    /// When the call begins.
+    Before,
+    /// With the argument.
+    With,
+}
+
 /// Whether the comma before an argument comes when the call has ended.
-fn is_late(kind: Option<&Kind>) -> bool {
+fn is_late(kind: &Kind) -> bool {
     match kind {
-        Some(Kind::Late(_)) => true,
-        Some(Kind::Label(_, inner)) => is_late(Some(inner)),
+        Kind::Late(_) => true,
+        Kind::Label(_, inner) => is_late(inner),
         _ => false,
     }
 }

@@ -242,6 +242,10 @@ pub enum Kind {
     /// A value that is shown when the call has ended, and the comma before it too: strace writes
     /// `clone(flags=SIGCHLD <unfinished ...>`, with none.
     Late(&'static Kind),
+    /// An argument of any kind, whose comma comes with it.
+    Joined(&'static Kind),
+    /// What is said when the call has ended, with its comma before that though it is [`Kind::Joined`].
+    Ahead(&'static Kind),
     /// A pointer to a set of signals of this many bytes: `[INT QUIT]`, `~[KILL STOP]`.
     Sigset(Len),
     /// A pointer to a structure of which the program has this many bytes: fields beyond them aren't there.
@@ -315,7 +319,8 @@ pub enum Kind {
     /// Nothing: padding, and fields that say nothing.
     Hidden(&'static Kind),
     /// What no other kind can say, in two pieces: the function is called when the call is entered, and when it has
-    /// ended. It may keep numbers in `Decoder::saved` meanwhile, and leave a group open, as `Decoder::open` says.
+    /// ended. It may keep numbers in `Decoder::saved` meanwhile, and leave a group open, as `Decoder::open` says. Where it
+    /// has said all when the call is entered, it leaves `Decoder::missed` set.
     Both(fn(&mut Decoder<'_>, Place<'_>)),
     /// What no other kind can say.
     Own(Repr, Phase, fn(&mut Decoder<'_>, Place<'_>)),
@@ -375,6 +380,8 @@ impl Kind {
             | Kind::Again(inner)
             | Kind::After(inner, ..)
             | Kind::Late(inner)
+            | Kind::Joined(inner)
+            | Kind::Ahead(inner)
             | Kind::Before(_, inner)
             | Kind::If(_, inner)
             | Kind::Where(_, inner, _)

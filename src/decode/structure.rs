@@ -14,10 +14,10 @@ impl Decoder<'_> {
     /// A pointer to a structure of which the call fills a part: what is said before the call.
     pub fn begin(&mut self, st: &'static Struct, addr: u64) {
         if addr == 0 || !self.detail.follow {
-            return self.sink.address(addr);
+            return self.miss(addr);
         }
         self.read(addr, st.size(self.abi), |decoder, bytes| {
-            let Some(bytes) = bytes else { return decoder.sink.address(addr) };
+            let Some(bytes) = bytes else { return decoder.miss(addr) };
             decoder.sink.open(Group::Struct);
             decoder.piece(st, bytes, addr, Piece::Before);
             decoder.open = true;
@@ -27,6 +27,11 @@ impl Decoder<'_> {
     /// What is said of it after the call.
     pub fn end(&mut self, st: &'static Struct, addr: u64) {
         self.sink.reopen(Group::Struct);
+        self.rest(st, addr);
+    }
+
+    /// The same, in the group that has been opened again.
+    pub fn rest(&mut self, st: &'static Struct, addr: u64) {
         self.read(addr, st.size(self.abi), |decoder, bytes| {
             if let Some(bytes) = bytes {
                 decoder.piece(st, bytes, addr, Piece::After);

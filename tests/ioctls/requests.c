@@ -1,5 +1,6 @@
 /*
- * Makes requests of ioctl, on a descriptor that isn't open, with arguments of every kind: requests FILE. Each line of the
+ * Makes requests of ioctl, on a descriptor that isn't open, with arguments of every kind: requests FILE [fork]. With a second
+ * argument, each is made by a child of its own, one after another. Each line of the
  * file is a number in hex and the shapes of the argument that it is made with:
  *   0   no pointer
  *   1   a pointer to nothing
@@ -15,6 +16,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #ifdef X32
@@ -106,7 +108,13 @@ int main(int count, char **words)
 				break;
 			if (shape > 1)
 				fill((uint32_t)request, (uint32_t)shape);
-			syscall(CALL, -1, request, shape > 1 ? BASE : shape);
+			if (count < 3 || !fork()) {
+				syscall(CALL, -1, request, shape > 1 ? BASE : shape);
+				if (count > 2)
+					_exit(0);
+			}
+			else if (wait(NULL) < 0)
+				return 1;
 		}
 	}
 	return 0;

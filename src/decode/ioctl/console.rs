@@ -34,26 +34,26 @@ const FONT_DATA: Kind = Own(Repr::Ulong, Phase::Entry, font);
 
 /// The console.
 pub static ROWS: &[Row] = &[
-    ("GIO_CMAP", Out(&COLOURS)),
-    ("GIO_FONT", Out(&FONT_DATA)),
+    ("GIO_CMAP", Ahead(&Out(&COLOURS))),
+    ("GIO_FONT", Ahead(&Out(&FONT_DATA))),
     ("GIO_FONTX", Turns(&At(&Struct(&CONSOLE_FONT_IN)), &At(&Struct(&CONSOLE_FONT)))),
-    ("GIO_SCRNMAP", Out(&MAP)),
+    ("GIO_SCRNMAP", Ahead(&Out(&MAP))),
     ("GIO_UNIMAP", InOut(&UNICODE_MAP_OUT)),
-    ("GIO_UNISCRNMAP", Out(&UNICODE_MAPPING)),
+    ("GIO_UNISCRNMAP", Ahead(&Out(&UNICODE_MAPPING))),
     ("KDDISABIO", NONE),
     ("KDENABIO", NONE),
     ("KDFONTOP", After(&At(&Struct(&FONT_OPERATION)), font_changes, font_after)),
     ("KDGETKEYCODE", InOut(&KEY_CODE)),
-    ("KDGETLED", Out(&At(&SET_LED))),
-    ("KDGETMODE", Out(&At(&Of(&DISPLAY)))),
-    ("KDGKBDIACR", Out(&At(&Struct(&ACCENTS)))),
-    ("KDGKBDIACRUC", Out(&At(&Struct(&ACCENTS_UC)))),
+    ("KDGETLED", Ahead(&Out(&At(&SET_LED)))),
+    ("KDGETMODE", Ahead(&Out(&At(&Of(&DISPLAY))))),
+    ("KDGKBDIACR", Ahead(&Out(&At(&Struct(&ACCENTS))))),
+    ("KDGKBDIACRUC", Ahead(&Out(&At(&Struct(&ACCENTS_UC))))),
     ("KDGKBENT", Both(key_entry)),
-    ("KDGKBLED", Out(&At(&Own(Repr::U8, Phase::Exit, leds)))),
-    ("KDGKBMETA", Out(&At(&Of(&META)))),
-    ("KDGKBMODE", Out(&At(&As(Repr::I32, &Of(&KEYBOARD_MODE))))),
+    ("KDGKBLED", Ahead(&Out(&At(&Own(Repr::U8, Phase::Exit, leds))))),
+    ("KDGKBMETA", Ahead(&Out(&At(&Of(&META))))),
+    ("KDGKBMODE", Ahead(&Out(&At(&As(Repr::I32, &Of(&KEYBOARD_MODE)))))),
     ("KDGKBSENT", InOut(&KEY_STRING)),
-    ("KDGKBTYPE", Out(&At(&As(Repr::U8, &Of(&KEYBOARD))))),
+    ("KDGKBTYPE", Ahead(&Out(&At(&As(Repr::U8, &Of(&KEYBOARD)))))),
     ("KDKBDREP", Change(&At(&Struct(&REPEAT_RATE)))),
     ("KDMAPDISP", NONE),
     ("KDMKTONE", Own(Repr::Ulong, Phase::Entry, tone)),
@@ -163,8 +163,7 @@ fn key_entry(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.detail.follow = true;
     match decoder.phase {
         Phase::Entry => decoder.begin(&KEY_ENTRY, addr),
-        Phase::Exit if decoder.open => decoder.end(&KEY_ENTRY, addr),
-        Phase::Exit => {}
+        Phase::Exit => decoder.end(&KEY_ENTRY, addr),
     }
 }
 

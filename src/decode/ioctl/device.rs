@@ -46,11 +46,11 @@ pub static CLOCK: &[Row] = &[
     ("RTC_WKALM_SET", SET_ALARM),
 ];
 
-const CAPABILITIES: Kind = Out(&At(&Struct(&PTP_CAPABILITIES)));
+const CAPABILITIES: Kind = Ahead(&Out(&At(&Struct(&PTP_CAPABILITIES))));
 const PERIODIC: Kind = At(&Struct(&PTP_PEROUT));
 const OFFSET: Kind = InOut(&PTP_OFFSET);
 const EXTENDED: Kind = InOut(&PTP_OFFSET_EXTENDED);
-const PRECISE: Kind = Out(&At(&Struct(&PTP_OFFSET_PRECISE)));
+const PRECISE: Kind = Ahead(&Out(&At(&Struct(&PTP_OFFSET_PRECISE))));
 const PIN: Kind = InOut(&PTP_PIN);
 
 /// Clocks that are kept by the network (ptp_clock.h).
@@ -130,14 +130,14 @@ const MODE: Kind = At(&Of(&LIRC_MODE));
 
 /// Infrared (lirc(4)).
 pub static INFRARED: &[Row] = &[
-    ("LIRC_GET_FEATURES", Out(&At(&Of(&LIRC_FEATURES)))),
-    ("LIRC_GET_LENGTH", GET_UINT),
-    ("LIRC_GET_MAX_TIMEOUT", GET_UINT),
-    ("LIRC_GET_MIN_TIMEOUT", GET_UINT),
-    ("LIRC_GET_REC_MODE", Out(&MODE)),
-    ("LIRC_GET_REC_RESOLUTION", GET_UINT),
-    ("LIRC_GET_REC_TIMEOUT", GET_UINT),
-    ("LIRC_GET_SEND_MODE", Out(&MODE)),
+    ("LIRC_GET_FEATURES", Ahead(&Out(&At(&Of(&LIRC_FEATURES))))),
+    ("LIRC_GET_LENGTH", Ahead(&GET_UINT)),
+    ("LIRC_GET_MAX_TIMEOUT", Ahead(&GET_UINT)),
+    ("LIRC_GET_MIN_TIMEOUT", Ahead(&GET_UINT)),
+    ("LIRC_GET_REC_MODE", Ahead(&Out(&MODE))),
+    ("LIRC_GET_REC_RESOLUTION", Ahead(&GET_UINT)),
+    ("LIRC_GET_REC_TIMEOUT", Ahead(&GET_UINT)),
+    ("LIRC_GET_SEND_MODE", Ahead(&Out(&MODE))),
     ("LIRC_SET_MEASURE_CARRIER_MODE", SET_UINT),
     ("LIRC_SET_REC_CARRIER", SET_UINT),
     ("LIRC_SET_REC_CARRIER_RANGE", SET_UINT),
@@ -188,7 +188,7 @@ pub static TRUSTED: &[Row] = &[
     ("TEE_IOC_SHM_REGISTER_FD", InOut(&TEE_SHM_REGISTER_FD)),
     ("TEE_IOC_SUPPL_RECV", Both(|decoder, place| exchange(decoder, place, &TEE_RECEIVING, &TEE_RECEIVED))),
     ("TEE_IOC_SUPPL_SEND", Both(|decoder, place| exchange(decoder, place, &TEE_SENDING, &TEE_SENT))),
-    ("TEE_IOC_VERSION", Out(&At(&Struct(&TEE_VERSION)))),
+    ("TEE_IOC_VERSION", Ahead(&Out(&At(&Struct(&TEE_VERSION))))),
 ];
 
 /// Faults of pages (ioctl_userfaultfd(2)).
@@ -292,10 +292,8 @@ fn notification(decoder: &mut Decoder<'_>, place: Place<'_>) {
     const NOTIFICATION: Kind = Struct(&SECCOMP_NOTIFICATION);
     let addr = place.value(decoder.abi);
     if decoder.phase == Phase::Exit {
-        match decoder.saved[0] {
-            0 => {}
-            1 => decoder.sink.becomes(),
-            _ => return,
+        if decoder.saved[0] != 0 {
+            decoder.sink.becomes();
         }
         return if decoder.failed() {
             decoder.sink.address(addr);
@@ -310,7 +308,7 @@ fn notification(decoder: &mut Decoder<'_>, place: Place<'_>) {
     if !zero {
         decoder.missed = false;
         decoder.behind(&NOTIFICATION, addr, place.scope);
-        decoder.saved[0] = if decoder.missed { 2 } else { 1 };
+        decoder.saved[0] = 1;
     }
 }
 
@@ -336,18 +334,23 @@ pub fn rtc_value(decoder: &mut Decoder<'_>, place: Place<'_>) {
     }
 }
 
-/// How many identifiers there is room for; after the call those of programs, or that there would be more.
+/// How many identifiers there is room for, and the comma behind it; after the call those of programs, or that there would be
+/// more.
 fn perf_query(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
-    match decoder.phase {
-        Phase::Entry => decoder.begin(&PERF_QUERY, addr),
-        Phase::Exit if !decoder.open => {}
-        Phase::Exit if decoder.failed() => {
-            decoder.sink.reopen(Group::Struct);
-            decoder.sink.more();
-            decoder.sink.close(Group::Struct);
+    if decoder.phase == Phase::Entry {
+        decoder.begin(&PERF_QUERY, addr);
+        if decoder.open {
+            decoder.sink.pause();
         }
-        Phase::Exit => decoder.end(&PERF_QUERY, addr),
+        return;
+    }
+    decoder.sink.restart(Group::Struct);
+    if decoder.failed() {
+        decoder.sink.more();
+        decoder.sink.close(Group::Struct);
+    } else {
+        decoder.rest(&PERF_QUERY, addr);
     }
 }
 
@@ -405,7 +408,7 @@ fn exchange(decoder: &mut Decoder<'_>, place: Place<'_>, before: &'static Struct
     let length = number(decoder, &TEE_BUFFER, "buf_len", addr, Repr::U64);
     let (Some(buffer), Some(length), true) = (buffer, length, decoder.detail.follow) else {
         return match decoder.phase {
-            Phase::Entry => decoder.sink.address(addr),
+            Phase::Entry => decoder.miss(addr),
             Phase::Exit if decoder.open => decoder.sink.close(Group::Struct),
             Phase::Exit => {}
         };
@@ -432,7 +435,7 @@ fn exchange(decoder: &mut Decoder<'_>, place: Place<'_>, before: &'static Struct
         decoder.structure(before, buffer);
         decoder.open = true;
     } else {
-        decoder.sink.address(buffer);
+        decoder.miss(buffer);
         decoder.sink.close(Group::Struct);
     }
 }

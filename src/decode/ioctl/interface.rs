@@ -243,7 +243,7 @@ fn configuration(decoder: &mut Decoder<'_>, place: Place<'_>) {
             if decoder.open {
                 return decoder.sink.close(Group::Struct);
             }
-            return decoder.sink.address(addr);
+            return decoder.miss(addr);
         };
         let length = Repr::I32.load(bytes, decoder.abi);
         let at = IFCONF.offset("ifc_buf", decoder.abi).unwrap_or(0);

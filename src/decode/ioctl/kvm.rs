@@ -1,6 +1,6 @@
 //! Virtual machines (linux/kvm.h).
 
-use super::{NONE, REQUEST, Row, SET_INT};
+use super::{NONE, OTHERWISE, REQUEST, Row, SET_INT};
 use crate::arch::Abi;
 use crate::decode::decoder::{At as Where, Decoder, Place};
 use crate::decode::kind::Kind::{self, *};
@@ -82,6 +82,7 @@ pub static ROWS: &[Row] = &[
     ("KVM_PRE_FAULT_MEMORY", InOut(&PRE_FAULT)),
     ("KVM_REGISTER_COALESCED_MMIO", At(&Struct(&COALESCED_ZONE))),
     ("KVM_REINJECT_CONTROL", At(&Struct(&REINJECT))),
+    ("KVM_RUN", OTHERWISE),
     ("KVM_SET_CLOCK", At(&Struct(&CLOCK))),
     ("KVM_SET_CPUID", At(&Struct(&CPUID_OLD))),
     ("KVM_SET_CPUID2", CPUID),

@@ -208,7 +208,8 @@ fn words(decoder: &mut Decoder<'_>, value: u64, text: Arguments<'_>) {
 }
 
 /// The third argument of ioctl.
-pub const ARGUMENT: Kind = Where(When::Unfollowed(REQUEST, is_plain), &Hex, &Choose(REQUEST, choose));
+pub const ARGUMENT: Kind =
+    Joined(&Where(When::Unfollowed(REQUEST, is_plain), &OTHERWISE, &Choose(REQUEST, choose)));
 
 /// Whether a request's argument is a number like any other where what pointers lead to isn't wanted: those of video, and of
 /// precise clocks.
@@ -252,7 +253,8 @@ fn choose(abi: Abi, value: u64) -> &'static Kind {
         .unwrap_or_else(|| unknown::argument(value))
 }
 
-static OTHERWISE: Kind = Kind::Hex;
+/// What no table knows is said when the call has ended.
+const OTHERWISE: Kind = Late(&Hex);
 
 // What many requests take.
 

@@ -18,20 +18,20 @@ const HEX3: Kind = Array(&As(Repr::U32, &Hex), Len::Is(3));
 pub static DRIVE: &[Row] = &[
     ("HDIO_DRIVE_CMD", Turns(&At(&Struct(&DRIVE_COMMAND)), &At(&Struct(&DRIVE_ANSWER)))),
     ("HDIO_DRIVE_RESET", HEX3),
-    ("HDIO_GETGEO", Out(&At(&Struct(&GEOMETRY)))),
-    ("HDIO_GET_32BIT", GET_ULONG),
-    ("HDIO_GET_ACOUSTIC", GET_ULONG),
-    ("HDIO_GET_ADDRESS", GET_ULONG),
-    ("HDIO_GET_BUSSTATE", Out(&At(&As(Repr::Ulong, &Of(&BUSSTATE))))),
-    ("HDIO_GET_DMA", GET_ULONG),
-    ("HDIO_GET_IDENTITY", Out(&Own(Repr::Ulong, Phase::Exit, identity))),
-    ("HDIO_GET_KEEPSETTINGS", GET_ULONG),
-    ("HDIO_GET_MULTCOUNT", GET_ULONG),
-    ("HDIO_GET_NICE", Out(&At(&As(Repr::Ulong, &Of(&NICE))))),
-    ("HDIO_GET_NOWERR", GET_ULONG),
-    ("HDIO_GET_UNMASKINTR", GET_ULONG),
-    ("HDIO_GET_WCACHE", GET_ULONG),
-    ("HDIO_OBSOLETE_IDENTITY", Out(&Own(Repr::Ulong, Phase::Exit, identity))),
+    ("HDIO_GETGEO", Ahead(&Out(&At(&Struct(&GEOMETRY))))),
+    ("HDIO_GET_32BIT", Ahead(&GET_ULONG)),
+    ("HDIO_GET_ACOUSTIC", Ahead(&GET_ULONG)),
+    ("HDIO_GET_ADDRESS", Ahead(&GET_ULONG)),
+    ("HDIO_GET_BUSSTATE", Ahead(&Out(&At(&As(Repr::Ulong, &Of(&BUSSTATE)))))),
+    ("HDIO_GET_DMA", Ahead(&GET_ULONG)),
+    ("HDIO_GET_IDENTITY", Ahead(&Out(&Own(Repr::Ulong, Phase::Exit, identity)))),
+    ("HDIO_GET_KEEPSETTINGS", Ahead(&GET_ULONG)),
+    ("HDIO_GET_MULTCOUNT", Ahead(&GET_ULONG)),
+    ("HDIO_GET_NICE", Ahead(&Out(&At(&As(Repr::Ulong, &Of(&NICE)))))),
+    ("HDIO_GET_NOWERR", Ahead(&GET_ULONG)),
+    ("HDIO_GET_UNMASKINTR", Ahead(&GET_ULONG)),
+    ("HDIO_GET_WCACHE", Ahead(&GET_ULONG)),
+    ("HDIO_OBSOLETE_IDENTITY", Ahead(&Out(&Own(Repr::Ulong, Phase::Exit, identity)))),
     ("HDIO_SCAN_HWIF", HEX3),
     ("HDIO_SET_32BIT", Ulong),
     ("HDIO_SET_ACOUSTIC", Ulong),
@@ -252,7 +252,10 @@ fn io(decoder: &mut Decoder<'_>, place: Place<'_>) {
     match u8::try_from(decoder.saved[0]) {
         Ok(b'S') => decoder.begin(&SG_IO3, addr),
         Ok(b'Q') => decoder.begin(&SG_IO4, addr),
-        _ => decoder.behind(&Uint, addr, place.scope),
+        _ => {
+            decoder.behind(&Uint, addr, place.scope);
+            decoder.missed = true;
+        }
     }
 }
 

@@ -4,27 +4,38 @@
 use super::{REQUEST, parts};
 use crate::decode::decoder::{Decoder, Place};
 use crate::decode::kind::Kind::{self, *};
-use crate::decode::kind::{Phase, Repr};
+use crate::decode::kind::{Phase, Repr, When};
 use crate::decode::set::Radix;
 use crate::decode::sink::Style;
 
-/// Second bytes of requests of which strace has a decoder: where that doesn't know one it leaves the argument as it is.
+/// Second bytes of requests of which strace has a decoder: where that doesn't know one it leaves the argument as it is, and
+/// says it before the call; but what is read of events (`E`), which ends as all else does.
 const DECODED: &[u8] = b"\x03\x12\x15\x89\x8a\x94\xa4\xaa\xab\xae\xb4\xb7\xfd!\"$=>EIKLMORTVWXfiop";
+
+/// `_IOC_READ`.
+const READ: u8 = 2;
 
 /// By the directions of `_IOC`: none (which may be either), to write, to read, both.
 static BY_DIRECTION: [Kind; 4] = [
-    Both(exchanged),
-    Own(Repr::Ulong, Phase::Entry, bytes),
-    Own(Repr::Ulong, Phase::Exit, bytes),
-    Both(exchanged),
+    in_full(&Both(exchanged)),
+    in_full(&Own(Repr::Ulong, Phase::Entry, bytes)),
+    in_full(&Own(Repr::Ulong, Phase::Exit, bytes)),
+    in_full(&Both(exchanged)),
 ];
+
+/// Bytes in full output; else where they are.
+const fn in_full(bytes: &'static Kind) -> Kind {
+    Where(When::FullOr(&[]), bytes, &super::OTHERWISE)
+}
 
 /// What a request without a row takes.
 pub fn argument(value: u64) -> &'static Kind {
     let parts = parts(value);
-    match parts.size == 0 || DECODED.contains(&parts.of) {
-        true => &super::OTHERWISE,
-        false => &BY_DIRECTION[usize::from(parts.direction)],
+    match parts.size {
+        _ if parts.of == b'E' && parts.direction == READ => &super::OTHERWISE,
+        _ if DECODED.contains(&parts.of) => &Hex,
+        0 => &super::OTHERWISE,
+        _ => &BY_DIRECTION[usize::from(parts.direction)],
     }
 }
 

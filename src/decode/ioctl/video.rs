@@ -7,6 +7,7 @@ use crate::decode::kind::{Phase, Ref, Repr};
 use crate::decode::set::{Radix, Set};
 use crate::decode::sets::video::*;
 use crate::decode::sink::{Group, Style};
+use crate::decode::structs::Struct as Structure;
 use crate::decode::structs::video::*;
 use crate::decode::table::Ret;
 
@@ -14,7 +15,7 @@ const SET_TIMINGS: Kind = At(&Struct(&TIMINGS));
 const SET_PRIORITY: Kind = At(&As(Repr::U32, &Of(&PRIORITY)));
 const SET_TYPE: Kind = At(&Of(&BUFFER));
 const SET_STANDARD: Kind = At(&As(Repr::U64, &Hex));
-const SET_FORMAT: Kind = After(&At(&Struct(&FORMAT)), has_format, format_made);
+const SET_FORMAT: Kind = Both(|decoder, place| remade(decoder, place, [&FORMAT, &FORMAT_MADE], has_format));
 const QUEUE: Kind = InOut(&BUFFER_IN);
 
 /// Video devices.
@@ -46,7 +47,7 @@ pub static ROWS: &[Row] = &[
     ("VIDIOC_G_FREQUENCY", Out(&At(&Struct(&FREQUENCY)))),
     ("VIDIOC_G_INPUT", GET_UINT),
     ("VIDIOC_G_OUTPUT", GET_UINT),
-    ("VIDIOC_G_PARM", InOut(&PARAMETERS)),
+    ("VIDIOC_G_PARM", Both(parameters)),
     ("VIDIOC_G_PRIORITY", Out(&SET_PRIORITY)),
     ("VIDIOC_G_SELECTION", Out(&At(&Struct(&SELECTION)))),
     ("VIDIOC_G_STD", Out(&SET_STANDARD)),
@@ -93,11 +94,14 @@ pub static ROWS: &[Row] = &[
     ("VIDIOC_S_HW_FREQ_SEEK", At(&Struct(&SEEK))),
     ("VIDIOC_S_INPUT", SET_UINT),
     ("VIDIOC_S_OUTPUT", SET_UINT),
-    ("VIDIOC_S_PARM", After(&At(&Struct(&PARAMETERS)), has_parameters, parameters_made)),
+    (
+        "VIDIOC_S_PARM",
+        Both(|decoder, place| remade(decoder, place, [&PARAMETERS, &PARAMETERS_MADE], has_parameters)),
+    ),
     ("VIDIOC_S_PRIORITY", SET_PRIORITY),
     ("VIDIOC_S_SELECTION", Turns(&At(&Struct(&SELECTION)), &At(&Struct(&SELECTION)))),
     ("VIDIOC_S_STD", SET_STANDARD),
-    ("VIDIOC_S_TUNER", Turns(&At(&Struct(&TUNER_OF)), &At(&Struct(&TUNER_MADE)))),
+    ("VIDIOC_S_TUNER", Both(|decoder, place| remade(decoder, place, [&TUNER_OF, &TUNER_MADE], |_, _| true))),
     ("VIDIOC_TRY_DECODER_CMD", InOut(&DECODER_COMMAND)),
     ("VIDIOC_TRY_ENCODER_CMD", InOut(&ENCODER_COMMAND)),
     ("VIDIOC_TRY_EXT_CTRLS", Both(set_controls)),
@@ -150,19 +154,54 @@ fn has_format(decoder: &Decoder<'_>, addr: u64) -> bool {
     decoder.number_at(addr, Repr::U32).is_some_and(|of| BUFFER.name(of).is_some())
 }
 
-fn format_made(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    decoder.sink.becomes();
-    decoder.structure(&FORMAT_MADE, place.value(decoder.abi));
-}
-
 /// Whether it has parameters: V4L2_BUF_TYPE_VIDEO_CAPTURE, V4L2_BUF_TYPE_VIDEO_OUTPUT.
 fn has_parameters(decoder: &Decoder<'_>, addr: u64) -> bool {
     matches!(decoder.number_at(addr, Repr::U32), Some(1 | 2))
 }
 
-fn parameters_made(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    decoder.sink.becomes();
-    decoder.structure(&PARAMETERS_MADE, place.value(decoder.abi));
+/// Parameters, which the call adds where the type has some.
+fn parameters(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    const WHOLE: Kind = Struct(&PARAMETERS);
+    let addr = place.value(decoder.abi);
+    match decoder.phase {
+        Phase::Exit => decoder.end(&PARAMETERS, addr),
+        Phase::Entry if has_parameters(decoder, addr) => decoder.begin(&PARAMETERS, addr),
+        Phase::Entry => {
+            decoder.behind(&WHOLE, addr, place.scope);
+            decoder.missed = true;
+        }
+    }
+}
+
+/// A structure before the call, and after it its end, and what the call made of it, where it changes that at all.
+fn remade(
+    decoder: &mut Decoder<'_>,
+    place: Place<'_>,
+    [before, after]: [&'static Structure; 2],
+    changes: fn(&Decoder<'_>, u64) -> bool,
+) {
+    let addr = place.value(decoder.abi);
+    if decoder.phase == Phase::Exit {
+        decoder.sink.reopen(Group::Struct);
+        decoder.sink.close(Group::Struct);
+        if !decoder.failed() {
+            decoder.sink.becomes();
+            decoder.structure(after, addr);
+        }
+    } else if addr == 0 || !decoder.detail.follow {
+        decoder.miss(addr);
+    } else {
+        decoder.read(addr, before.size(decoder.abi), |decoder, bytes| {
+            let Some(bytes) = bytes else { return decoder.miss(addr) };
+            decoder.sink.open(Group::Struct);
+            decoder.members(before, bytes, addr);
+            decoder.open = changes(decoder, addr);
+            decoder.missed = !decoder.open;
+            if decoder.missed {
+                decoder.sink.close(Group::Struct);
+            }
+        });
+    }
 }
 
 /// A fraction: `1/30`.
@@ -214,8 +253,8 @@ fn set_controls(decoder: &mut Decoder<'_>, place: Place<'_>) {
         let count = decoder.number_at(at("count"), Repr::U32).unwrap_or(0);
         let first = decoder.number_at(at("controls"), Repr::Ulong);
         let first = first.and_then(|first| decoder.number_at(first, Repr::U32));
-        decoder.saved[0] = u64::from(!decoder.missed && count > 0 && first.is_some());
-    } else if decoder.saved[0] != 0 {
+        decoder.missed |= count == 0 || first.is_none();
+    } else {
         decoder.sink.becomes();
         decoder.structure(&CONTROLS_SET, addr);
     }
