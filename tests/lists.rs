@@ -11,11 +11,15 @@ use rtrace::output::Manner;
 
 /// What text says of a call that succeeded, on memory with these words.
 fn say(abi: Abi, name: &str, args: [u64; 4], words: &[u32], deep: bool) -> String {
+    say_in(Detail { deep, ..Detail::default() }, abi, name, args, words)
+}
+
+/// The same, in such detail.
+fn say_in(detail: Detail, abi: Abi, name: &str, args: [u64; 4], words: &[u32]) -> String {
     let tracee = Stretch::new(words.iter().flat_map(|word| word.to_le_bytes()).collect());
     let number = numbers::number(abi, name).unwrap().into();
     let [a, b, c, d] = args;
     let entry = Entry { abi, number, args: [a, b, c, d, 0, 0], ip: 0, sp: 0 };
-    let detail = Detail { deep, ..Detail::default() };
     let mut speaker = Speaker::new(options(detail, Manner::default()), &tracee);
     let text = speaker.say(&tracee, &entry, Outcome::Returned(0)).unwrap().text;
     text.lines().last().unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
@@ -139,4 +143,23 @@ fn what_rings_of_io_uring_register_is_said_by_its_opcode() {
         "io_uring_register(-1, IORING_REGISTER_RESTRICTIONS, {flags=0, nr_res=1, \
          restrictions=[{opcode=IORING_RESTRICTION_SQE_OP, sqe_op=IORING_OP_WRITE}]}, 1) = 0"
     );
+}
+
+#[test]
+fn an_array_is_cut_where_the_next_item_can_be_read_and_no_further() {
+    let detail = Detail { string: 1, ..Detail::default() };
+    assert_eq!(
+        say_in(detail, Abi::X86_64, "io_uring_register", [3, 19, BASE, 3], &[4, 5]),
+        "io_uring_register(3, IORING_REGISTER_IOWQ_MAX_WORKERS, [[IO_WQ_BOUND]=4, ...] => [[IO_WQ_BOUND]=4, ...], 3) = 0"
+    );
+}
+
+#[test]
+fn a_filter_that_is_longer_than_the_kernel_takes_is_cut() {
+    let mut words = vec![0; 10_004];
+    (words[0], words[2]) = (5000, BASE as u32 + 16);
+    let detail = Detail { full: true, ..Detail::default() };
+    let said = say_in(detail, Abi::X86_64, "seccomp", [1, 0, BASE, 0], &words);
+    assert!(said.ends_with(", ...]}) = 0"), "{}", &said[said.len() - 100..]);
+    assert_eq!(said.matches("BPF_STMT").count(), 4096);
 }

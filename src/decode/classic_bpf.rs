@@ -3,6 +3,7 @@
 use super::decoder::{At, Decoder, Place, Scope};
 use super::kind::Kind::{self, Own};
 use super::kind::{Phase, Ref, Repr};
+use super::pointer::Listing;
 use super::set::{Piece, Radix, Set};
 use super::sets::classic_bpf::{AD, ALU, JMP, LOAD, MISC, RET, STORE};
 use super::sets::security::SECCOMP_ACTION;
@@ -43,10 +44,11 @@ pub fn seccomp_instructions(decoder: &mut Decoder<'_>, addr: u64, count: u64) {
     instructions(decoder, addr, count, &SECCOMP_INSTRUCTION);
 }
 
-/// Instructions are shown in full output only.
+/// Instructions are shown in full output only; of more than the kernel takes (BPF_MAXINSNS) as many as that.
 fn instructions(decoder: &mut Decoder<'_>, addr: u64, count: u64, item: &'static Kind) {
+    const LISTING: Listing = Listing { index: None, most: 4096 };
     match decoder.detail.full {
-        true => decoder.array(item, addr, count, Scope::Call),
+        true => decoder.array_as(&LISTING, item, addr, count, Scope::Call),
         false => decoder.sink.address(addr),
     }
 }

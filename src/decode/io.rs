@@ -3,6 +3,7 @@
 use super::decoder::{At, Decoder, Place, Scope};
 use super::kind::Kind::{self, *};
 use super::kind::{Len, Phase, Ref, Repr};
+use super::pointer::Listing;
 use super::sched::io_priority_in;
 use super::set::{Radix, Set};
 use super::sets::io::{IORING_OP, IORING_REGISTER, IORING_RESTRICTION, IOSQE, WORKERS};
@@ -152,14 +153,14 @@ const MOST_WORKERS: Kind =
     Turns(&Own(Repr::Ulong, Phase::Entry, workers), &Out(&Own(Repr::Ulong, Phase::Exit, workers)));
 
 fn workers(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    const SIZE: usize = 4;
+    const LISTING: Listing = Listing { index: Some(&WORKERS), most: 1 << 16 };
     let (addr, count) = (place.value(decoder.abi), decoder.value(COUNT, Scope::Call));
     if addr == 0 || !decoder.detail.follow && count > 0 {
         return decoder.miss(addr);
     }
-    decoder.listed(Some(&WORKERS), &Uint, count, None, addr, Scope::Call);
-    // strace doesn't come back to what it couldn't read as a whole.
-    decoder.missed |= count == 0 || !decoder.is_readable(addr, (count as usize).saturating_mul(SIZE));
+    decoder.listed(&LISTING, &Uint, count, None, addr, Scope::Call);
+    // strace doesn't come back to what it couldn't list as far as that is shown.
+    decoder.missed |= count == 0 || !decoder.can_list(&LISTING, &Uint, count, addr);
 }
 
 /// What a probe was given, if that isn't all zero, and what it has told.

@@ -11,6 +11,17 @@ use std::net::Ipv6Addr;
 /// The kernel takes no structure longer than a page, in bytes.
 const PAGE: u64 = 4096;
 
+/// How the items of an array are listed.
+pub struct Listing {
+    /// The names of their places, where these have some.
+    pub index: Option<&'static Set>,
+    /// How many are shown even in full output.
+    pub most: u64,
+}
+
+/// As most arrays are.
+const PLAIN: Listing = Listing { index: None, most: 1 << 16 };
+
 impl Decoder<'_> {
     /// A pointer to one value. Values that are no structure are put in brackets.
     pub fn behind(&mut self, inner: &'static Kind, addr: u64, scope: Scope<'_>) {
@@ -88,6 +99,18 @@ impl Decoder<'_> {
 
     /// A pointer to `count` values.
     pub fn array(&mut self, item: &'static Kind, addr: u64, count: u64, scope: Scope<'_>) {
+        self.array_as(&PLAIN, item, addr, count, scope);
+    }
+
+    /// The same, listed in such a way.
+    pub fn array_as(
+        &mut self,
+        listing: &Listing,
+        item: &'static Kind,
+        addr: u64,
+        count: u64,
+        scope: Scope<'_>,
+    ) {
         if addr == 0 || (!self.detail.follow && count > 0) {
             return self.sink.address(addr);
         }
@@ -96,7 +119,7 @@ impl Decoder<'_> {
         if count.checked_mul(size).and_then(|size| addr.checked_add(size)).is_none() {
             return self.sink.address(addr);
         }
-        self.items(item, count, None, addr, scope);
+        self.listed(listing, item, count, None, addr, scope);
     }
 
     /// The items at `addr`; `read` are the bytes there where they were read already.
@@ -108,22 +131,33 @@ impl Decoder<'_> {
         addr: u64,
         scope: Scope<'_>,
     ) {
-        self.listed(None, item, count, read, addr, scope);
+        self.listed(&PLAIN, item, count, read, addr, scope);
     }
 
-    /// The same, each item with its index where there is a set of their names.
+    /// How many of `count` items are shown.
+    fn shown(&self, listing: &Listing, count: u64) -> u64 {
+        count.min(if self.detail.full { listing.most } else { self.detail.string as u64 })
+    }
+
+    /// Whether the items at an address can be read that are shown of `count`, and the next one.
+    pub fn can_list(&self, listing: &Listing, item: &'static Kind, count: u64, addr: u64) -> bool {
+        let (size, _) = item.repr().size_align(self.abi);
+        self.is_readable(addr, size * count.min(self.shown(listing, count) + 1) as usize)
+    }
+
+    /// The items at `addr`, listed in such a way.
     pub fn listed(
         &mut self,
-        index: Option<&'static Set>,
+        listing: &Listing,
         item: &'static Kind,
         count: u64,
         read: Option<&[u8]>,
         addr: u64,
         scope: Scope<'_>,
     ) {
-        let group = if index.is_some() { Group::Indexed } else { Group::Array };
+        let group = if listing.index.is_some() { Group::Indexed } else { Group::Array };
         let (size, _) = item.repr().size_align(self.abi);
-        let shown = if self.detail.full { count.min(1 << 16) } else { count.min(self.detail.string as u64) };
+        let shown = self.shown(listing, count);
         let mut raw = [0; LARGEST];
         let size = size.clamp(1, LARGEST);
         // Of an array that is cut there must be one more.
@@ -140,7 +174,7 @@ impl Decoder<'_> {
                 }
                 self.sink.open(group);
             }
-            match index {
+            match listing.index {
                 None => self.sink.item(),
                 Some(set) if bytes.is_some() && i < shown => self.sink.index(i, set),
                 Some(_) => {}

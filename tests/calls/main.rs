@@ -316,6 +316,7 @@ const LIMITS: &[Limit] = &[
     limit("remap_file_pages", 4, 0xffff_ff77),
     limit("sched_get_priority_max", 0, !4),
     limit("sched_get_priority_min", 0, !4),
+    words("sched_setattr", 1, &[(4, !4)]),
     limit("sched_setscheduler", 1, !4),
     among("seccomp", 0, &[0..=4]),
     limit("send", 3, !0xa00_0000),
