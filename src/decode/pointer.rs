@@ -122,6 +122,13 @@ impl Decoder<'_> {
         self.listed(listing, item, count, None, addr, scope);
     }
 
+    /// A value in full, whatever is asked for.
+    pub fn whole(&mut self, kind: &'static Kind, place: Place<'_>) {
+        let full = std::mem::replace(&mut self.detail.full, true);
+        self.show(kind, place);
+        self.detail.full = full;
+    }
+
     /// The items at `addr`; `read` are the bytes there where they were read already.
     pub fn items(
         &mut self,

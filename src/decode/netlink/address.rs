@@ -20,10 +20,11 @@ fn multipath(decoder: &mut Decoder<'_>, about: &About<'_>, span: Span<'_>) -> bo
     if span.bytes.len() < size {
         return false;
     }
+    // strace shows all of them, however few elements it was asked for.
     each(
         decoder,
         span,
-        size,
+        (size, usize::MAX),
         |span| span.half(0),
         |decoder, span| {
             let (length, there) = (span.half(0) as usize, span.bytes.len());

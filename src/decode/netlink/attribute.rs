@@ -1,6 +1,6 @@
 //! Attributes of netlink messages: tables of their names and of what their payloads are, and the walk through them.
 
-use super::{ALIGN, Span, each, hex};
+use super::{ALIGN, Span, each, hex, most};
 use crate::decode::decoder::{At, Decoder, Place, Scope};
 use crate::decode::kind::Kind;
 use crate::decode::kind::Repr;
@@ -205,10 +205,11 @@ pub(super) fn attributes_of(
     span: Span<'_>,
 ) {
     let mut about = About { depth: about.depth + 1, around: span.bytes, ..*about };
+    let heads = (HEAD, most(decoder));
     each(
         decoder,
         span,
-        HEAD,
+        heads,
         |span| span.half(0),
         |decoder, span| {
             if let Value::Named | Value::Title = table.value(span.half(2)) {
@@ -370,7 +371,7 @@ fn name(decoder: &mut Decoder<'_>, span: Span<'_>) {
 /// Numbers, each with the name of its place.
 pub fn indexed(decoder: &mut Decoder<'_>, set: &'static Set, kind: &'static Kind, payload: Span<'_>) {
     let size = kind.repr().size_align(decoder.abi).0.max(1);
-    let limit = if decoder.detail.full { usize::MAX } else { decoder.detail.string };
+    let limit = most(decoder);
     decoder.sink.open(Group::Indexed);
     for (i, bytes) in payload.bytes.chunks_exact(size).enumerate() {
         if i >= limit {

@@ -151,11 +151,17 @@ fn kernel(abi: Abi) -> Abi {
     }
 }
 
-/// Things that follow each other, each with its length in its head: alone where there is one, else as an array.
+/// How many messages or attributes are shown.
+fn most(decoder: &Decoder<'_>) -> usize {
+    if decoder.detail.full { usize::MAX } else { decoder.detail.string }
+}
+
+/// Things that follow each other, each with its length in its head: alone where there is one, else as an array of so many
+/// at most.
 fn each<'a>(
     decoder: &mut Decoder<'_>,
     span: Span<'a>,
-    head: usize,
+    (head, limit): (usize, usize),
     length: fn(Span<'_>) -> u64,
     mut show: impl FnMut(&mut Decoder<'_>, Span<'a>),
 ) {
@@ -166,27 +172,30 @@ fn each<'a>(
     if span.bytes.len() < head {
         return hex(decoder, span);
     }
+    if limit == 0 {
+        return decoder.sink.more();
+    }
     if next(span).is_none() {
         decoder.sink.open(Group::Alone);
         decoder.sink.item();
         show(decoder, span);
         return decoder.sink.close(Group::Alone);
     }
-    let limit = if decoder.detail.full { usize::MAX } else { decoder.detail.string };
     decoder.sink.open(Group::Array);
     let mut rest = Some(span);
     let mut count = 0;
     while let Some(span) = rest {
         decoder.sink.item();
+        // What is too short for a head counts as none, so it is shown whatever the limit.
+        if span.bytes.len() < head {
+            hex(decoder, span);
+            break;
+        }
         if count >= limit {
             decoder.sink.more();
             break;
         }
         count += 1;
-        if span.bytes.len() < head {
-            hex(decoder, span);
-            break;
-        }
         show(decoder, span);
         rest = next(span).map(|next| span.from(next));
     }
@@ -194,7 +203,8 @@ fn each<'a>(
 }
 
 fn messages_of(decoder: &mut Decoder<'_>, protocol: u32, span: Span<'_>, depth: usize) {
-    each(decoder, span, HEAD, |span| span.word(0), |decoder, span| message(decoder, protocol, span, depth));
+    let heads = (HEAD, most(decoder));
+    each(decoder, span, heads, |span| span.word(0), |decoder, span| message(decoder, protocol, span, depth));
 }
 
 /// One message: its head, and in brackets with it what is behind.

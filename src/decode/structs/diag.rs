@@ -20,7 +20,10 @@ const BYTE: Kind = As(Repr::U8, &Number(Radix::Byte));
 const HEX64: Kind = As(Repr::U64, &Number(Radix::Hex));
 
 /// Two words that tell sockets of the same number apart.
-const COOKIE: Kind = Items(&Uint, 2);
+/// All of it, however few elements of arrays are asked for.
+const COOKIE: Kind = Own(Repr::Block(8, 4), Phase::Entry, |decoder, place| {
+    decoder.whole(&Items(&Uint, 2), place);
+});
 
 /// Where an address of four or sixteen bytes stands.
 const AF_INET: u64 = 2;
