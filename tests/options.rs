@@ -36,6 +36,7 @@ const SAME: &[&str] = &[
     "--raw=read|-e|trace=openat,read,close,write|cat|/etc/hostname",
     "-e|read=3|-e|write=all|-e|trace=openat,read,write|cat|/etc/passwd",
     "-e|write=!2|-e|trace=write|sh|-c|echo abc; echo def >&2",
+    "-e|write=all|-e|trace=write|-e|inject=write:error=EIO|echo|abc",
     "--read=3|--write=none|-e|trace=read,write|cat|/etc/hostname",
     "-e|signal=!TERM|-e|trace=none|sh|-c|kill -TERM $$",
     "--signal=none|-e|trace=none|sh|-c|kill -TERM $$",

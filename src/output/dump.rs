@@ -46,8 +46,14 @@ fn shape(name: &str) -> Option<(Way, Bytes)> {
 
 /// Appends the bytes of a call that has ended, where they are wanted.
 pub fn dump(call: &Call, outcome: Outcome, choice: &dyn Choice, tracee: &dyn Tracee, out: &mut Vec<u8>) {
-    let Outcome::Returned(result) = outcome else { return };
     let Some((way, bytes)) = shape(call.row.name) else { return };
+    let result = match outcome {
+        Outcome::Returned(result) => result,
+        // The bytes were there to be written, whatever became of them. How many messages there were to send strace tells
+        // from the result, and so runs on beyond them where that is an error.
+        Outcome::Failed(_) if way == Way::Out && !matches!(bytes, Bytes::Messages) => 0,
+        _ => return,
+    };
     let [fd, addr, count, ..] = call.args;
     if !choice.dumps(fd as i32, way) {
         return;
