@@ -2,42 +2,34 @@
 
 use super::decoder::{At, Decoder, Place, Scope};
 use super::kind::Kind::{self, *};
-use super::kind::{Phase, Ref, Repr};
+use super::kind::{Ref, Repr};
 use super::set::Radix;
 use super::sets::net::IPPROTO;
 use super::sets::sockopt::{ALG_OP, TLS_RECORD};
 use super::sink::{Group, Style};
 use super::sockaddr::STORAGE;
-use super::structs::Struct;
 use super::structs::net::{
-    CMSGHDR, EXTENDED_ERR, EXTENDED_ERR6, IN_PKTINFO, IN6_PKTINFO, IP6_MTUINFO, MMSGHDR, MMSGHDR_SENT,
-    MMSGHDR_UNSENT, MSGHDR, NL_PKTINFO, PACKET_AUXDATA, UCRED,
+    CMSGHDR, EXTENDED_ERR, EXTENDED_ERR6, IN_PKTINFO, IN6_PKTINFO, IP6_MTUINFO, MSGHDR, NL_PKTINFO,
+    PACKET_AUXDATA, UCRED,
 };
 use super::structs::time::{SOCK_TIMEVAL, TIMESPEC, TIMESPEC64, TIMEVAL};
-use crate::event::Outcome;
+
+const AF_NETLINK: u64 = 16;
+
+/// Stands for the protocol of what is said to be netlink's on another socket.
+const NO_PROTOCOL: u32 = u32::MAX;
 
 /// Fields by their position.
+const MSG_NAME: Ref = Ref(0);
+const MSG_NAMELEN: Ref = Ref(1);
 const MSG_IOVLEN: Ref = Ref(3);
 const MSG_CONTROLLEN: Ref = Ref(5);
-const MSG_LEN: Ref = Ref(1);
-const MSG_HDR_OF_MMSGHDR: u64 = 0;
 
 /// The most control messages that are shown of one message, in bytes.
 const MOST_CONTROL: usize = 64 << 10;
 
-/// How many messages of recvmmsg keep the lengths of their names, in `Decoder::saved`; the rest of it holds the timeout.
-const KEPT: usize = 4;
-
-/// Where in `Decoder::saved` it is told how many of sendmmsg's messages were sent.
-const SENT: usize = 0;
-
-/// Where recvmmsg's and sendmmsg's arguments stand.
-const MSGVEC: Ref = Ref(1);
-const VLEN: Ref = Ref(2);
-const TIMEOUT: usize = 4;
-
 /// What stands for a number that couldn't be read at entry.
-const UNREAD: u64 = u64::MAX;
+pub(super) const UNREAD: u64 = u64::MAX;
 
 /// The data of a control message: its level and type, the least size, how it reads.
 struct Data {
@@ -131,7 +123,7 @@ const MOMENTS: &[u64] = &[29, 35, 37, 63, 64, 65];
 const SOCKFD: Ref = Ref(0);
 
 /// Asks which netlink protocol the call's socket speaks.
-fn ask(decoder: &mut Decoder<'_>) {
+pub(super) fn ask(decoder: &mut Decoder<'_>) {
     decoder.protocol = decoder.memory.netlink(decoder.value(SOCKFD, Scope::Call) as i32);
 }
 
@@ -184,59 +176,16 @@ pub fn received(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.given = None;
 }
 
-/// sendmmsg's messages, after the call: all of them, for what wasn't sent is the caller's, too.
-pub fn all_sent(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    const ONE: Kind = Own(Repr::Like(&MMSGHDR_SENT), Phase::Exit, one_sent);
-    let count = decoder.value(VLEN, Scope::Call);
-    ask(decoder);
-    decoder.left = u64::MAX;
-    decoder.saved[SENT] = decoder.returned().max(0) as u64;
-    // Where the call failed its argument can be shown all the same.
-    let outcome = std::mem::replace(&mut decoder.outcome, Outcome::Returned(0));
-    decoder.array(&ONE, place.value(decoder.abi), count, Scope::Call);
-    decoder.outcome = outcome;
+/// `msg_name`: the kernel tells how long an address is, but writes no more of it than there is room for.
+pub fn name(decoder: &mut Decoder<'_>, place: Place<'_>) {
+    let length = length_of_name(decoder, place.scope);
+    decoder.sockaddr(place.value(decoder.abi), length as u64);
 }
 
-/// One of sendmmsg's messages; of those that were sent, with the length that the kernel has told.
-fn one_sent(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let At::Memory(bytes, addr) = place.at else { return };
-    let first = decoder.value(MSGVEC, Scope::Call);
-    let index = addr.wrapping_sub(first) / MMSGHDR.size(decoder.abi) as u64;
-    let was_sent = index < decoder.saved[SENT];
-    decoder.fields(if was_sent { &MMSGHDR_SENT } else { &MMSGHDR_UNSENT }, bytes, addr);
-}
-
-/// Keeps what recvmmsg changes: the lengths of the first names, and the timeout.
-pub fn keep_all(decoder: &Decoder<'_>, addr: u64, saved: &mut [u64; 6]) {
-    let step = MMSGHDR.size(decoder.abi) as u64;
-    let count = decoder.value(VLEN, Scope::Call).min(KEPT as u64);
-    for i in 0..count {
-        saved[i as usize] = name_length_at(decoder, addr.wrapping_add(i * step + MSG_HDR_OF_MMSGHDR));
-    }
-}
-
-/// recvmmsg's messages: those that came.
-pub fn all_received(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    const RECEIVED: Kind = Struct(&MMSGHDR);
-    let addr = place.value(decoder.abi);
-    if decoder.failed() || !decoder.detail.follow {
-        return decoder.sink.address(addr);
-    }
-    ask(decoder);
-    let count = decoder.value(VLEN, Scope::Call).min(decoder.returned().max(0) as u64);
-    decoder.array(&RECEIVED, addr, count, Scope::Call);
-}
-
-/// One of recvmmsg's messages.
-pub fn received_header(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let At::Memory(bytes, addr) = place.at else { return };
-    let step = MMSGHDR.size(decoder.abi) as u64;
-    let first = decoder.value(MSGVEC, Scope::Call);
-    let kept = usize::try_from(addr.wrapping_sub(first) / step).ok().filter(|i| *i < KEPT);
-    decoder.left = decoder.value(MSG_LEN, place.scope);
-    decoder.given = kept.map(|i| decoder.saved[i] as i32);
-    decoder.fields(&MSGHDR, bytes, addr);
-    decoder.given = None;
+/// How much of a message's name there is.
+fn length_of_name(decoder: &Decoder<'_>, scope: Scope<'_>) -> i32 {
+    let length = decoder.value(MSG_NAMELEN, scope) as i32;
+    decoder.given.map_or(length, |given| given.min(length))
 }
 
 /// `msg_namelen`, and what it was before the call where that is known.
@@ -254,7 +203,21 @@ pub fn vectors(decoder: &mut Decoder<'_>, place: Place<'_>) {
     let addr = place.value(decoder.abi);
     let count = decoder.value(MSG_IOVLEN, place.scope);
     let bytes = decoder.left;
+    let of_socket = decoder.protocol;
+    decoder.protocol = spoken(decoder, place.scope);
     decoder.vectors(addr, count, bytes);
+    decoder.protocol = of_socket;
+}
+
+/// The netlink protocol that a message's vectors are read by: as in strace its name decides whether they are netlink's, the
+/// socket just which protocol's. Without such a name they are text, unless what strace leaves in bytes is asked for.
+fn spoken(decoder: &Decoder<'_>, scope: Scope<'_>) -> Option<u32> {
+    let (name, length) = (decoder.value(MSG_NAME, scope), length_of_name(decoder, scope));
+    let there = length >= size_of::<u16>() as i32 && decoder.is_readable(name, length as usize);
+    match there.then(|| decoder.number_at(name, Repr::U16)).flatten() {
+        Some(AF_NETLINK) => Some(decoder.protocol.unwrap_or(NO_PROTOCOL)),
+        _ => decoder.protocol.filter(|_| decoder.detail.deep),
+    }
 }
 
 /// `msg_control`.
@@ -330,9 +293,7 @@ fn one(decoder: &mut Decoder<'_>, bytes: &[u8], addr: u64) {
             }
             Form::Whole(kind) => {
                 let place = Place { at: At::Memory(data, at), repr: kind.repr(), scope };
-                let full = std::mem::replace(&mut decoder.detail.full, true);
-                decoder.show(kind, place);
-                decoder.detail.full = full;
+                decoder.whole(kind, place);
             }
             Form::Many(kind) => {
                 let (size, _) = kind.repr().size_align(decoder.abi);
@@ -353,66 +314,10 @@ pub fn address(decoder: &mut Decoder<'_>, place: Place<'_>) {
     decoder.sockaddr_read(&raw, seen, addr);
 }
 
-fn name_length_at(decoder: &Decoder<'_>, addr: u64) -> u64 {
+pub(super) fn name_length_at(decoder: &Decoder<'_>, addr: u64) -> u64 {
     let offset = MSGHDR.offset("msg_namelen", decoder.abi).unwrap_or(0) as u64;
     if addr == 0 {
         return UNREAD;
     }
     decoder.number_at(addr.wrapping_add(offset), Repr::U32).unwrap_or(UNREAD)
-}
-
-/// Keeps the timeout of recvmmsg, which the kernel overwrites with what is left of it.
-pub fn keep_timeout(decoder: &Decoder<'_>, addr: u64, saved: &mut [u64; 6]) {
-    keep_time(decoder, &TIMESPEC, addr, saved);
-}
-
-/// The same, of recvmmsg_time64.
-pub fn keep_timeout64(decoder: &Decoder<'_>, addr: u64, saved: &mut [u64; 6]) {
-    keep_time(decoder, &TIMESPEC64, addr, saved);
-}
-
-fn keep_time(decoder: &Decoder<'_>, st: &'static Struct, addr: u64, saved: &mut [u64; 6]) {
-    let repr = st.fields[0].kind.repr();
-    let second = repr.size_align(decoder.abi).0 as u64;
-    saved[TIMEOUT] = decoder.number_at(addr, repr).unwrap_or(UNREAD);
-    saved[TIMEOUT + 1] = decoder.number_at(addr.wrapping_add(second), repr).unwrap_or(UNREAD);
-}
-
-/// The timeout as it was before the call.
-pub fn timeout(decoder: &mut Decoder<'_>, place: Place<'_>) {
-    let addr = place.value(decoder.abi);
-    let (sec, nsec) = (decoder.saved[TIMEOUT], decoder.saved[TIMEOUT + 1]);
-    if addr == 0 || nsec == UNREAD || !decoder.detail.follow {
-        return decoder.sink.address(addr);
-    }
-    decoder.sink.open(Group::Struct);
-    for (name, value, radix) in [("tv_sec", sec, Radix::Signed), ("tv_nsec", nsec, Radix::Decimal)] {
-        decoder.sink.field(name);
-        decoder.sink.number(value, radix);
-    }
-    decoder.sink.close(Group::Struct);
-}
-
-/// What recvmmsg leaves of its timeout.
-pub fn left(decoder: &mut Decoder<'_>, _place: Place<'_>) {
-    remaining(decoder, &TIMESPEC);
-}
-
-/// The same, of recvmmsg_time64.
-pub fn left64(decoder: &mut Decoder<'_>, _place: Place<'_>) {
-    remaining(decoder, &TIMESPEC64);
-}
-
-fn remaining(decoder: &mut Decoder<'_>, st: &'static Struct) {
-    if decoder.returned() == 0 {
-        decoder.sink.open_note("");
-        decoder.sink.expression(0, format_args!("Timeout"));
-        return decoder.sink.close_note();
-    }
-    let addr = decoder.value(Ref(TIMEOUT as u8), Scope::Call);
-    if addr != 0 && decoder.detail.follow {
-        decoder.sink.open_note("left");
-        decoder.structure(st, addr);
-        decoder.sink.close_note();
-    }
 }

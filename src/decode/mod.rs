@@ -20,6 +20,7 @@ pub mod kind;
 pub mod mask;
 pub mod memory;
 pub mod message;
+pub mod messages;
 pub mod mount;
 pub mod netlink;
 pub mod perf;

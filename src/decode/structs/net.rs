@@ -3,11 +3,11 @@
 use crate::decode::decoder::{Decoder, Place};
 use crate::decode::kind::Kind::*;
 use crate::decode::kind::When::Any;
-use crate::decode::kind::{Len, Phase, Ref, Repr};
-use crate::decode::message;
+use crate::decode::kind::{Phase, Ref, Repr};
 use crate::decode::sets::net::MSG;
 use crate::decode::sets::sockopt::*;
 use crate::decode::structs::structs;
+use crate::decode::{message, messages};
 
 structs! {
     IOVEC "iovec" {
@@ -15,7 +15,7 @@ structs! {
         iov_len: Ulong,
     }
     MSGHDR "msghdr" {
-        msg_name: Address(Len::Arg(msg_namelen)),
+        msg_name: Own(Repr::Ulong, Phase::Entry, message::name),
         msg_namelen: Own(Repr::I32, Phase::Entry, message::name_length),
         msg_iov: Own(Repr::Ulong, Phase::Entry, message::vectors),
         msg_iovlen: Ulong,
@@ -24,7 +24,7 @@ structs! {
         msg_flags: Of(&MSG),
     }
     MMSGHDR "mmsghdr" {
-        msg_hdr: Own(Repr::Like(&MSGHDR), Phase::Exit, message::received_header),
+        msg_hdr: Own(Repr::Like(&MSGHDR), Phase::Exit, messages::received_header),
         msg_len: Uint,
     }
     MMSGHDR_SENT "mmsghdr" {

@@ -4,11 +4,11 @@ use super::{Ret, Via, syscalls};
 use crate::decode::kind::Kind::{self, *};
 use crate::decode::kind::Phase::{Entry, Exit};
 use crate::decode::kind::{Len, Repr, When};
-use crate::decode::message;
 use crate::decode::sets::net::*;
 use crate::decode::sets::sockopt::*;
 use crate::decode::sockaddr;
 use crate::decode::sockopt;
+use crate::decode::{message, messages};
 
 /// Which call the first argument of socketcall selects (linux/net.h).
 const SOCKET_CALLS: &[&str] = &[
@@ -150,16 +150,16 @@ syscalls! {
     recv(sockfd: Fd, buf: RECEIVED, len: Ulong, flags: Of(&MSG)) -> Int [network];
     recvfrom(sockfd: Fd, buf: RECEIVED, len: Ulong, flags: Of(&MSG), src_addr: address!(src_addr, addrlen),
         addrlen: length!(src_addr, addrlen)) -> Int [network];
-    recvmmsg(sockfd: Fd, msgvec: Before(message::keep_all, &Own(Repr::Ulong, Exit, message::all_received)), vlen: Uint,
-        flags: Of(&MSG), timeout: Before(message::keep_timeout, &Own(Repr::Ulong, Exit, message::timeout)))
-        -> With(&Ret::Int, &Own(Repr::Ulong, Exit, message::left)) [network];
-    recvmmsg_time64(sockfd: Fd, msgvec: Before(message::keep_all, &Own(Repr::Ulong, Exit, message::all_received)),
+    recvmmsg(sockfd: Fd, msgvec: Before(messages::keep_all, &Own(Repr::Ulong, Exit, messages::all_received)), vlen: Uint,
+        flags: Of(&MSG), timeout: Before(messages::keep_timeout, &Own(Repr::Ulong, Exit, messages::timeout)))
+        -> With(&Ret::Int, &Own(Repr::Ulong, Exit, messages::left)) [network];
+    recvmmsg_time64(sockfd: Fd, msgvec: Before(messages::keep_all, &Own(Repr::Ulong, Exit, messages::all_received)),
         vlen: Uint, flags: Of(&MSG),
-        timeout: Before(message::keep_timeout64, &Own(Repr::Ulong, Exit, message::timeout)))
-        -> With(&Ret::Int, &Own(Repr::Ulong, Exit, message::left64)) [network];
+        timeout: Before(messages::keep_timeout64, &Own(Repr::Ulong, Exit, messages::timeout)))
+        -> With(&Ret::Int, &Own(Repr::Ulong, Exit, messages::left64)) [network];
     recvmsg(sockfd: Fd, msg: Before(message::keep, &Own(Repr::Ulong, Exit, message::received)), flags: Of(&MSG)) -> Int [network];
     send(sockfd: Fd, buf: SENT, len: Ulong, flags: Of(&MSG)) -> Int [network];
-    sendmmsg(sockfd: Fd, msgvec: Own(Repr::Ulong, Exit, message::all_sent), vlen: Uint, flags: Of(&MSG)) -> Int [network];
+    sendmmsg(sockfd: Fd, msgvec: Own(Repr::Ulong, Exit, messages::all_sent), vlen: Uint, flags: Of(&MSG)) -> Int [network];
     sendmsg(sockfd: Fd, msg: Own(Repr::Ulong, Entry, message::sent), flags: Of(&MSG)) -> Int [network];
     sendto(sockfd: Fd, buf: SENT, len: Ulong, flags: Of(&MSG), dest_addr: Address(Len::Arg(addrlen)),
         addrlen: Int) -> Int [network];
