@@ -72,12 +72,12 @@ pub const OPTIONS: &[(&str, &[&str])] = &[
     ("--strings-in-hex=all|-y", &["relative"]),
     ("--strings-in-hex=non-ascii-chars|-y", &["mv", "dd"]),
     // Constants.
-    ("-X|raw", &["ls", "network"]),
+    ("-X|raw", &["ls", "network", "signals"]),
     ("-X|abbrev", &["cp", "descriptor"]),
-    ("-X|verbose", &["files", "creds"]),
+    ("-X|verbose", &["files", "creds", "answers"]),
     ("-X|raw|-v", &["ls", "stats"]),
     ("-X|verbose|-v|-s|0", &["stat", "sockets"]),
-    ("-X|verbose|-y|-xx", &["relative"]),
+    ("-X|verbose|-y|-xx", &["relative", "signals"]),
     // Descriptors.
     ("-y", &["relative", "cp"]),
     ("-yy", &["network", "polls", "vectors"]),
