@@ -289,3 +289,10 @@ fn json_has_attributes_with_their_names_and_values() {
     assert_eq!(message[2][0][0]["nla_type"]["names"][0], "CTRL_ATTR_FAMILY_NAME");
     assert_eq!(message[2][0][1], "nlctrl");
 }
+
+#[test]
+fn json_is_whole_where_no_element_is_asked_for() {
+    let lines = trace(&common::rtrace(), &["--format=json", "-s", "0"], "more");
+    let sent: Vec<serde_json::Value> = lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(sent.iter().any(|event| event["args"]["buf"] == serde_json::json!([{"more": true}])));
+}

@@ -173,7 +173,9 @@ fn each<'a>(
         return hex(decoder, span);
     }
     if limit == 0 {
-        return decoder.sink.more();
+        decoder.sink.open(Group::Alone);
+        decoder.sink.more();
+        return decoder.sink.close(Group::Alone);
     }
     if next(span).is_none() {
         decoder.sink.open(Group::Alone);
