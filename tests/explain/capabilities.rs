@@ -34,6 +34,7 @@ fn a_capability_that_is_missing_is_named() {
         ("kill 1 0", "CAP_KILL", Some("")),
         ("timerfd_create 8 0", "CAP_WAKE_ALARM", None),
         ("prctl 24 0 0 0 0", "CAP_SETPCAP", None),
+        ("prctl 57 1 0 0 0", "CAP_SYS_RESOURCE", None),
         ("pivot_root / /", "CAP_SYS_ADMIN", None),
         ("fanotify_init 0x4 0", "CAP_SYS_ADMIN", None),
     ] {

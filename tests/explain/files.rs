@@ -210,6 +210,9 @@ fn what_else_refuses_a_file_is_named() {
     // Files that the kernel has made.
     let rows = [
         ("openat -100 /proc/sys/kernel/ostype 1", "for reading alone"),
+        ("access /proc/sys 2", "/proc/sys is the kernel's own, which has it for reading alone"),
+        ("openat -100 /proc/sys/vm/compact_memory 0", "for writing alone"),
+        ("chmod /proc/sys/kernel/ostype 0o600", "keeps its mode"),
         ("unlink /proc/cpuinfo", "makes and takes away"),
     ];
     refused_for(&mut table, "", "state, likely", &rows);

@@ -52,6 +52,17 @@ fn a_state_that_does_not_allow_a_call_is_named() {
             "state, likely",
             "keyctl setperm",
         ),
+        ("", "membarrier 8 0 0".to_owned(), "state, proved", "has not said before"),
+        (
+            "",
+            "openat -100 /etc/passwd 0 + mmap 0 4096 1 2 % 0 + madvise % 4096 9".to_owned(),
+            "state, likely",
+            "a shared mapping",
+        ),
+        ("", "mq_open a/b 0x42 0o600 0".to_owned(), "state, proved", "no slash"),
+        ("", "mq_unlink ..".to_owned(), "state, proved", "no such name"),
+        ("", "add_key keyring .a 0 0 -2".to_owned(), "state, proved", "keyrings whose names"),
+        ("", "add_key .a b @00 1 -2".to_owned(), "state, proved", "types of keys"),
         ("", format!("thread + {NEWUSER}"), "state, proved", "Threads: 2"),
         (
             "unshare -m {apart}",

@@ -123,17 +123,22 @@ pub fn denied(refusal: &Refusal, step: &Step, wanted: u32, by: As, what: &str) -
     }
     let bits = [(READ, 'r'), (WRITE, 'w'), (EXECUTE, 'x')];
     let bits: String = bits.iter().filter(|(bit, _)| wanted & bit != 0).map(|(_, letter)| *letter).collect();
-    let open = if is_made(inode) {
-        Advice { what: format!("run it as uid {}", inode.uid), remark: "the kernel has made the file" }
-    } else {
-        Advice {
-            what: format!("setfacl -m u:{uid}:{bits} {}", step.path),
-            remark: "or chmod, or run it as its owner",
+    // An entry of an ACL is not for the owner, of whom the mode alone tells.
+    let open = match (is_made(inode), inode.uid == uid) {
+        (true, true) => None,
+        (true, false) => {
+            let what = format!("run it as uid {}", inode.uid);
+            Some(Advice { what, remark: "the kernel has made the file" })
+        }
+        (false, true) => Some(Advice { what: format!("chmod u+{bits} {}", step.path), remark: "" }),
+        (false, false) => {
+            let what = format!("setfacl -m u:{uid}:{bits} {}", step.path);
+            Some(Advice { what, remark: "or chmod, or run it as its owner" })
         }
     };
     let verdict = Verdict::of(
         Code::FilePermission,
-        finding.advise_all([open]).advise_all(advice::give(permission_capability(wanted, inode), refusal)),
+        finding.advise_all(open).advise_all(advice::give(permission_capability(wanted, inode), refusal)),
     )
     .about(&step.path);
     Some(verdict)
@@ -350,7 +355,7 @@ impl Touched<'_> {
         let kind = self.walk.named()?.inode.mode & libc::S_IFMT;
         match self.act {
             Act::Execute if kind == libc::S_IFREG => self.option("noexec", "programs on it are not run"),
-            Act::Ask if kind == libc::S_IFREG && asked(self.refusal) & EXECUTE != 0 => {
+            Act::Ask if kind == libc::S_IFREG && wanted(self.refusal, self.act)? & EXECUTE != 0 => {
                 self.option("noexec", "programs on it are not run")
             }
             Act::Open if kind == libc::S_IFCHR || kind == libc::S_IFBLK => {
@@ -411,20 +416,8 @@ impl Touched<'_> {
             });
         }
         let step = self.walk.named()?;
-        let (wanted, what) = match self.act {
-            Act::Open => match open_flags(self.refusal) & (libc::O_ACCMODE | libc::O_TRUNC) {
-                libc::O_RDONLY => (READ, "read"),
-                libc::O_RDWR => (READ | WRITE, "read and write"),
-                _ => (WRITE, "write"),
-            },
-            Act::Ask => (asked(self.refusal), ASKED[asked(self.refusal) as usize]),
-            Act::Execute => (EXECUTE, "execute"),
-            Act::Enter => (EXECUTE, "enter"),
-            Act::Watch => (READ, "read"),
-            Act::Inspect if self.refusal.text(1).starts_with(b"user.") => (READ, "read"),
-            Act::Write | Act::Connect | Act::Attribute | Act::Times => (WRITE, "write"),
-            _ => return None,
-        };
+        let wanted = wanted(self.refusal, self.act)?;
+        let what = if self.act == Act::Enter { "enter" } else { WANTED[wanted as usize] };
         if self.act == Act::Execute && step.inode.mode & libc::S_IFMT != libc::S_IFREG {
             let finding = self.find(true, format!("{} is no regular file", step.path));
             return Some(Verdict::of(Code::State, finding).about(&step.path));
@@ -433,8 +426,8 @@ impl Touched<'_> {
     }
 }
 
-/// What can be asked for, by its bits.
-const ASKED: [&str; 8] = [
+/// What may be wanted of a file, by its bits.
+const WANTED: [&str; 8] = [
     "use",
     "execute",
     "write",
@@ -445,9 +438,21 @@ const ASKED: [&str; 8] = [
     "read, write and execute",
 ];
 
-/// What access(2) was asked for.
-fn asked(refusal: &Refusal) -> u32 {
-    refusal.argument("mode").map_or(0, |mode| refusal.args[mode] as u32 & 7)
+/// What the file itself has to permit, for something to be done to it.
+pub fn wanted(refusal: &Refusal, act: Act) -> Option<u32> {
+    Some(match act {
+        Act::Open => match open_flags(refusal) & (libc::O_ACCMODE | libc::O_TRUNC) {
+            libc::O_RDONLY => READ,
+            libc::O_RDWR => READ | WRITE,
+            _ => WRITE,
+        },
+        Act::Ask => refusal.argument("mode").map_or(0, |mode| refusal.args[mode] as u32 & 7),
+        Act::Execute | Act::Enter => EXECUTE,
+        Act::Watch => READ,
+        Act::Inspect if refusal.text(1).starts_with(b"user.") => READ,
+        Act::Write | Act::Connect | Act::Attribute | Act::Times => WRITE,
+        _ => return None,
+    })
 }
 
 /// How a mount is changed where it was made.

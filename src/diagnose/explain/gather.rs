@@ -198,11 +198,12 @@ impl Gatherer {
     }
 }
 
-/// The beginnings of what arguments point to, where they can be pointers and not descriptors or paths' directories.
+/// The beginnings of what arguments point to, names among it, where they can be pointers and not descriptors or paths'
+/// directories.
 fn pointed(tracee: &dyn Tracee, row: &Row, args: &[u64; 6]) -> [Vec<u8>; 6] {
     let mut pointed: [Vec<u8>; 6] = Default::default();
     for ((arg, value), into) in row.args.iter().zip(args).zip(&mut pointed) {
-        if *value >= 4096 && arg.kind.nature() == Nature::Other {
+        if *value >= 4096 && matches!(arg.kind.nature(), Nature::Other | Nature::Path) {
             let mut bytes = [0; POINTED];
             let read = tracee.read(*value, &mut bytes);
             into.extend_from_slice(&bytes[..read]);

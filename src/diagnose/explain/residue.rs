@@ -3,6 +3,7 @@
 use super::capability::number::{MKNOD, SYS_ADMIN};
 use super::evidence::Refusal;
 use super::files;
+use super::permission::{READ, WRITE};
 use super::touch::{Act, Touch};
 use super::verdict::{Code, Verdict};
 use super::walk::End;
@@ -100,17 +101,24 @@ fn device(refusal: &Refusal) -> Option<Finding> {
     })
 }
 
-/// Files that the kernel itself makes and takes away, and those that nobody writes to.
+/// Files that the kernel itself makes and takes away, and those that nobody reads, writes or changes, not even root:
+/// what stands in /proc/sys and /sys doesn't ask for capabilities.
 fn made(refusal: &Refusal) -> Option<Finding> {
     let touch = Touch::of(refusal.call).next()?;
     let walk = refusal.files.first()?;
     let (step, what) = match touch.act {
         Act::Make | Act::Replace | Act::Remove => (walk.parent()?, "makes and takes away its entries"),
-        Act::Open | Act::Write => {
-            let step = walk.named().filter(|step| step.inode.mode & 0o222 == 0)?;
-            (step, "has it for reading alone")
+        Act::Mode | Act::Owner => (walk.named()?, "keeps its mode and its owner as they are"),
+        act => {
+            let (step, wanted) = (walk.named()?, files::wanted(refusal, act)?);
+            let lacks = |bit: u32| wanted & bit != 0 && step.inode.mode & (bit * 0o111) == 0;
+            let what = match (lacks(WRITE), lacks(READ)) {
+                (true, _) => "has it for reading alone",
+                (_, true) => "has it for writing alone",
+                _ => return None,
+            };
+            (step, what)
         }
-        _ => return None,
     };
     files::is_made(&step.inode).then(|| {
         Finding::likely(format!("{} is the kernel's own, which {what}", step.path))
@@ -170,6 +178,43 @@ mod tests {
         assert_eq!(verdict(&left), "unexplained, likely");
         (left.domain, left.task.no_new_privs) = (Some("it was entered"), true);
         assert_eq!(verdict(&left), "landlock, likely");
+    }
+
+    #[test]
+    fn what_the_kernel_made_is_read_or_written_as_its_mode_says_whoever_asks() {
+        let root = |errno, mode, kind| {
+            let mut left = opened(errno, libc::S_IFREG | mode, kind, &[]);
+            (left.task.uids, left.task.effective, left.task.permitted) = ([0; 4], u64::MAX, u64::MAX);
+
+            left
+        };
+        assert_eq!(verdict(&root(EACCES, 0o200, "proc")), "state, likely", "read");
+        assert_eq!(verdict(&root(EACCES, 0o444, "proc")), "unexplained, likely", "that is allowed");
+        let asks = |wanted, mode| {
+            let mut left = root(EACCES, mode, "proc");
+            (left.call, left.names, left.args[2]) = ("faccessat", vec!["dirfd", "pathname", "mode"], wanted);
+            verdict(&left)
+        };
+        assert_eq!(asks(4, 0o200), "state, likely");
+        assert_eq!(asks(2, 0o444), "state, likely");
+        assert_eq!(asks(2, 0o644), "unexplained, likely");
+        let mut left = root(EPERM, 0o444, "proc");
+        (left.call, left.names) = ("fchmodat", vec!["dirfd", "pathname", "mode"]);
+        assert_eq!(verdict(&left), "state, likely");
+    }
+
+    #[test]
+    fn an_owner_is_told_to_change_the_mode_for_an_entry_of_an_acl_is_not_for_owners() {
+        let advice = |uid, kind| {
+            let mut refused = opened(EACCES, libc::S_IFREG | 0o200, kind, &[]);
+            refused.files[0].steps[0].inode.uid = uid;
+            let advice = super::super::judge(&refused).unwrap().finding.advice;
+            advice.first().map_or(String::new(), |first| first.what.clone())
+        };
+        assert_eq!(advice(1000, "ext4"), "chmod u+r /m/f");
+        assert_eq!(advice(1001, "ext4"), "setfacl -m u:1000:r /m/f");
+        assert_eq!(advice(1001, "proc"), "run it as uid 1001");
+        assert_ne!(advice(1000, "proc"), "run it as uid 1000");
     }
 
     #[test]

@@ -36,6 +36,20 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
             "nobody waits for such a file with epoll: regular files and directories are always ready",
             "read or write it without waiting",
         )),
+        ("membarrier", EPERM) => Some(state(
+            refusal,
+            true,
+            "the process has not said before that it will use that barrier",
+            "membarrier(MEMBARRIER_CMD_REGISTER_..., 0), once",
+        )),
+        ("madvise", EACCES) if refusal.args[2] == libc::MADV_REMOVE as u64 => Some(state(
+            refusal,
+            false,
+            "only from a shared mapping that may be written to is something removed",
+            "map it with MAP_SHARED, of a file opened with O_RDWR",
+        )),
+        ("mq_open" | "mq_unlink", EACCES) => queue(refusal),
+        ("add_key" | "request_key", EPERM) => dotted(refusal),
         ("keyctl" | "add_key" | "request_key", EACCES) => Some(state(
             refusal,
             false,
@@ -74,6 +88,30 @@ pub fn judge(refusal: &Refusal) -> Option<Verdict> {
 fn state(refusal: &Refusal, sure: bool, because: &str, advice: &str) -> Verdict {
     let finding = Finding::proved_if(sure && refusal.by_kernel(), because);
     Verdict::of(Code::State, if advice.is_empty() { finding } else { finding.advise(advice, "") })
+}
+
+/// The name of a message queue, which is one of a file in a directory: see mq_overview(7).
+fn queue(refusal: &Refusal) -> Option<Verdict> {
+    let name = refusal.text(0);
+    let because = match name {
+        b"." | b".." => "a queue has no such name",
+        name if name.contains(&b'/') => "the name of a queue has no slash but the one that it begins with",
+        _ => return None,
+    };
+    Some(state(refusal, true, because, "another name"))
+}
+
+/// Names that the kernel keeps for itself: see add_key(2).
+fn dotted(refusal: &Refusal) -> Option<Verdict> {
+    let [kind, description] = [refusal.text(0), refusal.text(1)];
+    let because = if kind.starts_with(b".") {
+        "types of keys whose names begin with a dot are the kernel's own"
+    } else if refusal.call == "add_key" && kind == b"keyring" && description.starts_with(b".") {
+        "keyrings whose names begin with a dot are the kernel's own"
+    } else {
+        return None;
+    };
+    Some(state(refusal, true, because, "a name without a dot"))
 }
 
 /// PR_CAP_AMBIENT_RAISE: see capabilities(7).

@@ -215,6 +215,7 @@ pub static NEEDS: &[Need] = &[
     Need::of(&["mmap", "mmap2"], "to lock memory", &[IPC_LOCK]).limit("Max locked memory").when(Bits(3, libc::MAP_LOCKED as u64)),
     Need::of(&["shmget"], "to share huge pages", &[IPC_LOCK]).when(Bits(2, 0o4000)).unsure(),
     Need::of(&["prctl"], "to move what its own memory holds", &[SYS_RESOURCE]).when(Is(0, &[35])).unsure(),
+    Need::of(&["prctl"], "to tell that it does I/O for others' memory", &[SYS_RESOURCE]).when(Is(0, &[57, 58])),
     Need::of(&["prctl"], "to drop from the bounding set", &[SETPCAP]).over(Own).when(Is(0, &[24])),
     Need::of(&["prctl"], "to change secure bits, those that aren't locked", &[SETPCAP]).over(Own).when(Is(0, &[28])).unsure(),
     Need::of(&["prctl"], "to install seccomp filters without no_new_privs", &[SYS_ADMIN]).over(Own).answers(&[EACCES]).when(Is(0, &[22])),
