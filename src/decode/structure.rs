@@ -88,7 +88,7 @@ impl Decoder<'_> {
             let at = At::Memory(bytes, addr.wrapping_add(offset as u64));
             let place = Place { at, repr, scope };
             match kind {
-                Kind::More | Kind::Out(Kind::More) => {
+                Kind::More | Kind::Out(Kind::More) | Kind::Late(Kind::More) => {
                     more = true;
                     continue;
                 }
@@ -96,7 +96,7 @@ impl Decoder<'_> {
                     self.inet6(field.name, place);
                     continue;
                 }
-                Kind::Bitfields(..) => {}
+                Kind::Bitfields(..) | Kind::Out(Kind::Bitfields(..)) => {}
                 _ if field.name.is_empty() => {}
                 Kind::Unnamed(_) => self.sink.unnamed(field.name),
                 _ if again => self.sink.becomes(),

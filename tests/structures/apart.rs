@@ -152,6 +152,7 @@ pub const FIELDS: &[Apart] = &[
         "io::SETUP.resv2", "io::RING_FD.beyond", "bpf::INSTRUCTION.dst_reg", "bpf::INSTRUCTION.src_reg", "io::PROBE.first", "io::PROBE.second", "io::PROBE.third", "io::RESTRICTION.first",
         "io::RESTRICTION.op", "io::RESTRICTION.second", "io::RESTRICTION.third", "ipc::SEMID.__unused1",
         "ipc::SEMID.__unused2", "ipc::SHMINFO.__unused", "process::USER_DESC.bits", "process::USER_DESC_64.bits",
+        "process::FOUND_DESC.bits", "process::FOUND_DESC_64.bits", "process::FOUND_DESC.rest", "process::FOUND_DESC_64.rest",
         "ptrace::SYSCALL_ENTRY.args", "ptrace::SYSCALL_ENTRY.nr", "ptrace::SYSCALL_EXIT.is_error",
         "ptrace::SYSCALL_EXIT.rval", "ptrace::SYSCALL_INFO_HEAD.flags", "ptrace::SYSCALL_INFO_HEAD.reserved",
         "ptrace::SYSCALL_SECCOMP.args", "ptrace::SYSCALL_SECCOMP.nr", "ptrace::SYSCALL_SECCOMP.ret_data",

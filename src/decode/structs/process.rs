@@ -1,7 +1,7 @@
 //! Processes: clone3, user_desc, rusage, epoll slots of kcmp.
 
 use crate::decode::kind::Kind::{self, *};
-use crate::decode::kind::When::{Any, Either, Some};
+use crate::decode::kind::When::{Any, Either, Failed, Some};
 use crate::decode::kind::{Phase, Repr};
 use crate::decode::process;
 use crate::decode::set::Radix;
@@ -102,6 +102,27 @@ structs! {
             ("seg_32bit", 1), ("contents", 2), ("read_exec_only", 1), ("limit_in_pages", 1),
             ("seg_not_present", 1), ("useable", 1), ("lm", 1),
         ]),
+    }
+    /// As get_thread_area fills it: the number is the program's.
+    FOUND_DESC "user_desc" {
+        entry_number: Own(Repr::U32, Phase::Entry, process::entry_number),
+        base_addr: Out(&WORD),
+        limit: Out(&WORD),
+        bits: Out(&Bitfields(Repr::U32, &[
+            ("seg_32bit", 1), ("contents", 2), ("read_exec_only", 1), ("limit_in_pages", 1),
+            ("seg_not_present", 1), ("useable", 1),
+        ])),
+        rest: If(Failed, &Late(&More)),
+    }
+    FOUND_DESC_64 "user_desc" {
+        entry_number: Own(Repr::U32, Phase::Entry, process::entry_number),
+        base_addr: Out(&WORD),
+        limit: Out(&WORD),
+        bits: Out(&Bitfields(Repr::U32, &[
+            ("seg_32bit", 1), ("contents", 2), ("read_exec_only", 1), ("limit_in_pages", 1),
+            ("seg_not_present", 1), ("useable", 1), ("lm", 1),
+        ])),
+        rest: If(Failed, &Late(&More)),
     }
 }
 

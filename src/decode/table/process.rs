@@ -11,7 +11,9 @@ use crate::decode::sets::file::AT_EXECVE;
 use crate::decode::sets::process::*;
 use crate::decode::sets::ptrace::{REQUEST, REQUEST_ARM};
 use crate::decode::siginfo::SIGINFO;
-use crate::decode::structs::process::{EPOLL_SLOT, RUSAGE, USER_DESC, USER_DESC_64};
+use crate::decode::structs::process::{
+    EPOLL_SLOT, FOUND_DESC, FOUND_DESC_64, RUSAGE, USER_DESC, USER_DESC_64,
+};
 
 const CLONE_FLAGS: Kind = Label("flags", &As(Repr::Ulong, &Of(&CLONE)));
 const CHILD_STACK: Kind = Label("child_stack", &Addr);
@@ -93,8 +95,8 @@ syscalls! {
     exit(status: Int) -> Never [process];
     exit_group(status: Int) -> Never [process];
     fork() -> Pid [process];
-    get_thread_area@I386(u_info: Out(&At(&Struct(&USER_DESC)))) -> Int;
-    get_thread_area@X86_64(u_info: Out(&At(&Struct(&USER_DESC_64)))) -> Int;
+    get_thread_area@I386(u_info: InOut(&FOUND_DESC)) -> Int;
+    get_thread_area@X86_64(u_info: InOut(&FOUND_DESC_64)) -> Int;
     get_tls() -> Int;
     getpgid(pid: Pid) -> Group;
     getpgrp() -> Group [pure];
