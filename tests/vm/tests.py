@@ -52,7 +52,7 @@ LONG = {
     "outputs": ["--skip=a_reader", "--skip=more_tasks"],
     "requests": None,
     "rtrace": None,
-    "sockets": ["control_messages"],
+    "sockets": ["control_messages", "--skip=messages_with"],
     "stacks": ["--skip=source_lines"],
     "structures": None,
     "syntax": ["--skip=what_is_wrong"],
